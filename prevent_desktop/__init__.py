@@ -1,0 +1,3 @@
+"""Prevent Desktop: one council's Prevent records, in one encrypted vault, on one laptop."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What a coordinator keeps, and the duty's rules. Pure: no window, no database, no files."""

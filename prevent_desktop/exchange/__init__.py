@@ -1,0 +1,1 @@
+"""Bundles to and from partners, spreadsheets out."""

@@ -1,0 +1,1 @@
+"""The encrypted vault: keys, ledger, drafts, attachments, search, backup."""
