@@ -91,7 +91,7 @@ def _fit(value: object) -> bool:
             return abs(value) < INTEGER_LIMIT
         case str():
             return is_keepable(value)
-        case list():
+        case list() | tuple():
             return all(map(_fit, value))
         case dict():
             return all(isinstance(k, str) and k.isascii() and is_keepable(k) for k in value) and (

@@ -5,7 +5,9 @@ import unicodedata
 
 _NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff{_BIDIRECTIONAL}]")
+_FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff{_BIDIRECTIONAL}]"
+)
 
 
 def normalised(typed: str) -> tuple[str, int]:

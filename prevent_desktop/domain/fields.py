@@ -1,0 +1,145 @@
+"""What a record class says about its fields, and how the rest of the program reads it.
+
+One declaration drives the form, the list columns, search, print, spreadsheets, the OFFICIAL
+edition and the bundle's schema: ``Annotated[type, msgspec.Meta(...), Field(...)]``. Code that
+serves every kind of record asks ``shape_of`` and never names a class.
+"""
+
+import types
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from prevent_desktop.domain.identity import RecordId
+
+
+class Field(msgspec.Struct, frozen=True):
+    """What a person needs to know of a field, and what may be done with it."""
+
+    label: str
+    help: str = ""
+    sensitive: bool = True
+    """Left out of an OFFICIAL edition; so is a field with no declaration at all."""
+    personal: bool = False
+    """About a named person: found by an access request, reviewed for retention."""
+    choices: str | None = None
+    """The name of the council's reference list that its values are codes of."""
+    long: bool = False
+    """Written in paragraphs rather than on a line."""
+
+
+class FieldShape(msgspec.Struct, frozen=True):
+    """One field of a record class, as its declaration and its type tell it."""
+
+    name: str
+    declared: Any
+    field: Field
+    many: bool
+    optional: bool
+    plain: type
+    """The type of one value, without tuple, None, Annotated or the name of an id type."""
+    link: Any
+    """The id type, where a value is the id of another record; else None."""
+    nested: "tuple[FieldShape, ...]"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a value is words that a person wrote, which search should find."""
+        return self.plain is str and self.link is None and self.field.choices is None
+
+
+@cache
+def shape_of(cls: type[msgspec.Struct]) -> tuple[FieldShape, ...]:
+    """Give the shapes of a class's fields in the order of their declaration."""
+    hints = typing.get_type_hints(cls, include_extras=True)
+    return tuple(_shape(name, hints[name]) for name in cls.__struct_fields__)
+
+
+def leaves(
+    value: msgspec.Struct, shapes: tuple[FieldShape, ...] | None = None, path: str = ""
+) -> Iterator[tuple[str, FieldShape, Any]]:
+    """Walk every value in a record: path such as ``controls[].what``, shape, value."""
+    for shape in shapes if shapes is not None else shape_of(type(value)):
+        held = getattr(value, shape.name)
+        if held is None:
+            continue
+        where = f"{path}{shape.name}{'[]' if shape.many else ''}"
+        for one in held if shape.many else (held,):
+            if shape.nested:
+                yield from leaves(one, shape.nested, f"{where}.")
+            else:
+                yield where, shape, one
+
+
+def links_of(record: msgspec.Struct) -> tuple[tuple[str, str], ...]:
+    """Give (path, id) of every other record that this one names, each once."""
+    found = {(path, value) for path, shape, value in leaves(record) if shape.link and path != "id"}
+    return tuple(sorted(found))
+
+
+def texts_of(record: msgspec.Struct) -> tuple[str, ...]:
+    """Give the words in a record that search should find."""
+    return tuple(value for _, shape, value in leaves(record) if shape.is_text and value)
+
+
+def open_paths(cls: type[msgspec.Struct], path: str = "") -> frozenset[str]:
+    """Give the paths of the fields that an OFFICIAL edition may hold."""
+    return frozenset(_open_paths(shape_of(cls), path))
+
+
+def _open_paths(shapes: tuple[FieldShape, ...], path: str) -> Iterator[str]:
+    for shape in shapes:
+        if shape.field.sensitive:
+            continue
+        where = f"{path}{shape.name}{'[]' if shape.many else ''}"
+        yield where
+        yield from _open_paths(shape.nested, f"{where}.")
+
+
+def _shape(name: str, declared: Any) -> FieldShape:  # noqa: ANN401 -- a type of any form
+    bare, extras = _bare(declared)
+    field = next((e for e in extras if isinstance(e, Field)), Field(label=name))
+    many = typing.get_origin(bare) is tuple
+    one, _ = _bare(typing.get_args(bare)[0]) if many else (bare, extras)
+    link = one if _is_id(one) else None
+    while isinstance(one, typing.NewType):
+        one = one.__supertype__
+    is_struct = isinstance(one, type) and issubclass(one, msgspec.Struct)
+    return FieldShape(
+        name=name,
+        declared=declared,
+        field=field,
+        many=many,
+        optional=type(None) in typing.get_args(_unannotated(declared)),
+        plain=one,
+        link=link,
+        nested=shape_of(one) if is_struct else (),
+    )
+
+
+def _bare(declared: Any) -> tuple[Any, tuple[Any, ...]]:  # noqa: ANN401 -- a type of any form
+    extras: tuple[Any, ...] = ()
+    while True:
+        if typing.get_origin(declared) is typing.Annotated:
+            declared, *more = typing.get_args(declared)
+            extras += tuple(more)
+        elif typing.get_origin(declared) in (types.UnionType, typing.Union):
+            declared = next(a for a in typing.get_args(declared) if a is not type(None))
+        else:
+            return declared, extras
+
+
+def _unannotated(declared: Any) -> Any:  # noqa: ANN401 -- a type of any form
+    is_annotated = typing.get_origin(declared) is typing.Annotated
+    return typing.get_args(declared)[0] if is_annotated else declared
+
+
+def _is_id(declared: Any) -> bool:  # noqa: ANN401 -- a type of any form
+    while isinstance(declared, typing.NewType):
+        if declared is RecordId:
+            return True
+        declared = declared.__supertype__
+    return False

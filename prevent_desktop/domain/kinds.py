@@ -1,0 +1,49 @@
+"""Every kind of record there is. A new kind is a class in domain and a line here."""
+
+import msgspec
+
+from prevent_desktop.domain.actions import Action, ProgressNote
+from prevent_desktop.domain.assessments import RiskAssessment
+from prevent_desktop.domain.choices import ChoiceList
+from prevent_desktop.domain.ctlp import CtlpProduct, Finding
+from prevent_desktop.domain.exchange import Disclosure, Intake, Partner
+from prevent_desktop.domain.matrix import Matrix
+from prevent_desktop.domain.people import Council, Organisation, Person
+from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.risks import Risk
+from prevent_desktop.domain.signing import SignOff
+
+KINDS: tuple[type[Record], ...] = (
+    Council,
+    ChoiceList,
+    Organisation,
+    Person,
+    CtlpProduct,
+    Finding,
+    Matrix,
+    Risk,
+    Action,
+    ProgressNote,
+    RiskAssessment,
+    SignOff,
+    Partner,
+    Disclosure,
+    Intake,
+)
+
+_BY_KIND = {kind_of(cls): cls for cls in KINDS}
+_DECODERS = {kind: msgspec.json.Decoder(cls) for kind, cls in _BY_KIND.items()}
+
+
+def class_of(kind: str) -> type[Record] | None:
+    """Give the class of a kind, or None for a kind that this version does not know."""
+    return _BY_KIND.get(kind)
+
+
+def read_record(kind: str, octets: bytes) -> Record:
+    """Read a record from the bytes it was kept as.
+
+    Raises msgspec.ValidationError where they are not a record of that kind, KeyError for a kind
+    that this version does not know.
+    """
+    return _DECODERS[kind].decode(octets)

@@ -1,0 +1,73 @@
+"""What every kind of record has, and what the program may ask of any of them."""
+
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from prevent_desktop.domain.fields import Field
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.marking import SENSITIVE, Marking
+
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+"""Words on one line that must be there."""
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+Paragraphs = Annotated[str, msgspec.Meta(min_length=1, max_length=40_000)]
+"""Words in paragraphs that must be there."""
+Optional = Annotated[str, msgspec.Meta(max_length=40_000)]
+"""Words that may be left out."""
+Code = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
+"""The code of a choice in a reference list."""
+
+
+class Attachment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file kept in the vault beside a record. Never parsed or shown by the program."""
+
+    name: Annotated[Line, Field("File name")]
+    digest: Annotated[
+        str,
+        msgspec.Meta(pattern="^[A-Za-z0-9_-]{43}$"),
+        Field("Keyed digest", help="base64url of the HMAC that the vault finds the file by"),
+    ]
+    size: Annotated[int, msgspec.Meta(ge=0), Field("Size in bytes")]
+
+
+class Record(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"
+):
+    """The base of every kind of record. A subclass is frozen and tagged with its kind."""
+
+    marking: Annotated[Marking, Field("Marking", sensitive=False)] = SENSITIVE
+    withheld: Annotated[
+        bool,
+        Field(
+            "Never in an OFFICIAL edition",
+            help="Keeps the whole record out of any edition cut down for wider reading.",
+            sensitive=False,
+        ),
+    ] = False
+
+    ref_letter: ClassVar[str | None] = None
+    """The letter of its references (``R`` gives R01), where records of the kind have one."""
+    official: ClassVar[bool] = True
+    """False where no record of the kind may be in an OFFICIAL edition."""
+    singular: ClassVar[str] = "record"
+    plural: ClassVar[str] = "records"
+
+    @property
+    def id(self) -> RecordId:
+        """The record's own id; each subclass declares it as a field of its own id type."""
+        raise NotImplementedError
+
+    @property
+    def heading(self) -> str:
+        """What to call the record in a list, a sentence or a search result."""
+        raise NotImplementedError
+
+
+def kind_of(record: Record | type[Record]) -> str:
+    """Give the kind under which a record is stored, bundled and exported: ``risk``."""
+    tag = record.__struct_config__.tag
+    if not isinstance(tag, str):
+        msg = "a record class without a tag"
+        raise TypeError(msg)
+    return tag

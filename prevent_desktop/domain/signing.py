@@ -1,0 +1,146 @@
+"""What a sign-off covers, whether it is still current, and the record that keeps it.
+
+Design, security section 4. Knows no kind by name: a class that can be signed declares what its
+signature covers.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar, NewType
+
+import msgspec
+
+from prevent_desktop.domain.fields import Field, links_of
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.people import PersonId
+from prevent_desktop.domain.record import Attachment, Line, Optional, Record
+from prevent_desktop.domain.revision import Collection, Revision
+
+SignOffId = NewType("SignOffId", RecordId)
+
+
+class Covers(msgspec.Struct, frozen=True, kw_only=True):
+    """Which records a signature over a record of some class vouches for.
+
+    ``whole``: every record of these kinds. ``linking``: records of these kinds that name one
+    already covered. ``linked``: records of these kinds that one already covered names.
+    """
+
+    whole: tuple[type[Record], ...] = ()
+    linking: tuple[type[Record], ...] = ()
+    linked: tuple[type[Record], ...] = ()
+
+
+class Covered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One covered revision: record id, ledger entry, and the entry's salted digest."""
+
+    id: Annotated[RecordId, Field("Record")]
+    seq: Annotated[int, Field("Ledger entry")]
+    digest: Annotated[str, Field("Digest of the entry")]
+
+
+class Signable(Record, frozen=True, kw_only=True):
+    """The base of every kind of record that can be signed off."""
+
+    covers: ClassVar[Covers] = Covers()
+    document: ClassVar[str] = "document"
+    """What the signed document is called on paper."""
+
+    covered: Annotated[
+        tuple[Covered, ...],
+        Field("Records that the last signature covers", help="Written when it is signed."),
+    ] = ()
+
+
+class Manner(StrEnum):
+    """How an approval came about."""
+
+    SIGNED_HERE = "signed here"
+    RECORDED = "recorded"
+
+
+class OverWarning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A warning that was signed over, and the reason given."""
+
+    rule: Annotated[str, Field("Rule")]
+    warning: Annotated[Line, Field("Warning")]
+    record: Annotated[str, Field("Record")]
+    reason: Annotated[Line, Field("Reason given")]
+
+
+class SignOff(Record, frozen=True, kw_only=True, tag="sign_off"):
+    """A signature over one exact revision and the history before it.
+
+    ``statement`` is the canonical JSON that was signed, kept as it was made; ``signature`` is
+    base64url. ``code`` is the short code printed on the page (security section 8).
+    """
+
+    singular: ClassVar[str] = "sign-off"
+    plural: ClassVar[str] = "sign-offs"
+
+    id: Annotated[SignOffId, Field("Id", sensitive=False)]
+    subject: Annotated[RecordId, Field("What was signed off")]
+    version: Annotated[int, msgspec.Meta(ge=1), Field("Version")]
+    revision: Annotated[int, msgspec.Meta(ge=1), Field("Revision")]
+    manner: Annotated[Manner, Field("How")]
+    who: Annotated[Line, Field("Who agreed", personal=True)]
+    role: Annotated[Line, Field("Role")]
+    agreed_on: Annotated[date, Field("Agreed on")]
+    meeting: Annotated[Optional, Field("Meeting, minute or paper")] = ""
+    scans: Annotated[tuple[Attachment, ...], Field("Scan of the approval")] = ()
+    person: Annotated[PersonId | None, Field("Person")] = None
+    over: Annotated[tuple[OverWarning, ...], Field("Warnings signed over")] = ()
+    statement: Annotated[str, Field("Statement that was signed")]
+    signature: Annotated[str, Field("Signature")]
+    key: Annotated[str, Field("Verifying key")]
+    code: Annotated[str, Field("Check code")]
+
+    @property
+    def heading(self) -> str:
+        """Which version, by whom, when."""
+        return f"Version {self.version}, {self.who}, {self.agreed_on}"
+
+
+def covered_by(signed: Signable, held: Collection) -> tuple[Revision[Record], ...]:
+    """Give the current revisions that a signature over this record would vouch for, by id.
+
+    Starts from the record itself and its class's ``whole`` kinds, adds what links to them, then
+    follows links outward as long as they lead to one of the ``linked`` kinds.
+    """
+    covers = signed.covers
+    found = {r.record.id: r for cls in covers.whole for r in held.revisions_of(cls)}
+    for cls in covers.linking:
+        found |= {
+            r.record.id: r
+            for r in held.revisions_of(cls)
+            if any(target in found for _, target in links_of(r.record))
+        }
+    found |= _reached([signed, *(r.record for r in found.values())], covers.linked, held)
+    found.pop(signed.id, None)
+    return tuple(found[key] for key in sorted(found))
+
+
+def changes_since(signed: Signable, held: Collection) -> tuple[RecordId, ...]:
+    """Give the ids that make a signature superseded: changed, come or gone since it was made.
+
+    Empty while the signature is current. ``signed`` is the revision that was signed; a later
+    revision of the same record counts as a change of its own, which the caller looks for.
+    """
+    then = {c.id: c.seq for c in signed.covered}
+    now = {r.record.id: r.seq for r in covered_by(signed, held)}
+    return tuple(sorted(i for i in then.keys() | now.keys() if then.get(i) != now.get(i)))
+
+
+def _reached(
+    start: Iterable[Record], kinds: tuple[type[Record], ...], held: Collection
+) -> dict[RecordId, Revision[Record]]:
+    reached: dict[RecordId, Revision[Record]] = {}
+    to_follow = list(start)
+    while to_follow:
+        for _, target in links_of(to_follow.pop()):
+            revision = held.revision(target)
+            if revision and target not in reached and isinstance(revision.record, kinds):
+                reached[RecordId(target)] = revision
+                to_follow.append(revision.record)
+    return reached
