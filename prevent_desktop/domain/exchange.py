@@ -40,7 +40,7 @@ class Partner(Record, frozen=True, kw_only=True, tag="partner"):
     id: Annotated[PartnerId, Field("Id", sensitive=False)]
     name: Annotated[Name, Field("Partner authority", sensitive=False)]
     organisation: Annotated[OrganisationId | None, Field("Organisation")] = None
-    card: Annotated[Optional, Field("Card")] = ""
+    card: Annotated[Optional, Field("Card", written=False)] = ""
     fingerprint: Annotated[Optional, Field("Fingerprint of the card")] = ""
     check: Annotated[FingerprintCheck | None, Field("How the fingerprint was checked")] = None
     agreement: Annotated[Optional, Field("Sharing agreement")] = ""
@@ -80,10 +80,10 @@ class Disclosure(Record, frozen=True, kw_only=True, tag="disclosure"):
     edition: Annotated[Optional, Field("Edition")] = ""
     copies: Annotated[Optional, Field("Copy numbers")] = ""
     given_out: Annotated[datetime, Field("When")]
-    sha256: Annotated[Optional, Field("SHA-256 of the file")] = ""
+    sha256: Annotated[Optional, Field("SHA-256 of the file", written=False)] = ""
     records: Annotated[tuple[RecordId, ...], Field("Records it carried")] = ()
     sign_off: Annotated[RecordId | None, Field("Sign-off it shows")] = None
-    bundle: Annotated[Optional, Field("Bundle id")] = ""
+    bundle: Annotated[Optional, Field("Bundle id", written=False)] = ""
 
     @property
     def heading(self) -> str:
@@ -117,8 +117,8 @@ class Intake(Record, frozen=True, kw_only=True, tag="intake"):
 
     id: Annotated[IntakeId, Field("Id", sensitive=False)]
     partner: Annotated[PartnerId, Field("From")]
-    bundle: Annotated[str, Field("Bundle id")]
-    sha256: Annotated[str, Field("SHA-256 of the bundle")]
+    bundle: Annotated[str, Field("Bundle id", written=False)]
+    sha256: Annotated[str, Field("SHA-256 of the bundle", written=False)]
     purpose: Annotated[Optional, Field("Purpose")] = ""
     agreement: Annotated[Optional, Field("Sharing agreement")] = ""
     sender_officer: Annotated[Optional, Field("Officer named by the sender")] = ""

@@ -25,6 +25,8 @@ class Field(msgspec.Struct, frozen=True):
     """Left out of an OFFICIAL edition; so is a field with no declaration at all."""
     personal: bool = False
     """About a named person: found by an access request, reviewed for retention."""
+    written: bool = True
+    """Words of a person's; False for codes, digests and statements that the program makes."""
     choices: str | None = None
     """The name of the council's reference list that its values are codes of."""
     long: bool = False
@@ -48,7 +50,8 @@ class FieldShape(msgspec.Struct, frozen=True):
     @property
     def is_text(self) -> bool:
         """Whether a value is words that a person wrote, which search should find."""
-        return self.plain is str and self.link is None and self.field.choices is None
+        is_word = self.plain is str and self.field.written
+        return is_word and self.link is None and self.field.choices is None
 
 
 @cache

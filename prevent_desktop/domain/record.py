@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from prevent_desktop.domain.fields import Field
+from prevent_desktop.domain.fields import Field, shape_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import SENSITIVE, Marking
 
@@ -26,7 +26,7 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     digest: Annotated[
         str,
         msgspec.Meta(pattern="^[A-Za-z0-9_-]{43}$"),
-        Field("Keyed digest", help="base64url of the HMAC that the vault finds the file by"),
+        Field("Keyed digest", written=False),
     ]
     size: Annotated[int, msgspec.Meta(ge=0), Field("Size in bytes")]
 
@@ -71,3 +71,14 @@ def kind_of(record: Record | type[Record]) -> str:
         msg = "a record class without a tag"
         raise TypeError(msg)
     return tag
+
+
+def attachments_of(record: Record) -> tuple[str, ...]:
+    """Give the keyed digest of every attachment that a record names, each once."""
+    named = (
+        attachment.digest
+        for shape in shape_of(type(record))
+        if shape.many and shape.plain is Attachment
+        for attachment in getattr(record, shape.name)
+    )
+    return tuple(sorted(set(named)))

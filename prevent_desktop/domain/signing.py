@@ -37,7 +37,7 @@ class Covered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     id: Annotated[RecordId, Field("Record")]
     seq: Annotated[int, Field("Ledger entry")]
-    digest: Annotated[str, Field("Digest of the entry")]
+    digest: Annotated[str, Field("Digest of the entry", written=False)]
 
 
 class Signable(Record, frozen=True, kw_only=True):
@@ -63,7 +63,7 @@ class Manner(StrEnum):
 class OverWarning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A warning that was signed over, and the reason given."""
 
-    rule: Annotated[str, Field("Rule")]
+    rule: Annotated[str, Field("Rule", written=False)]
     warning: Annotated[Line, Field("Warning")]
     record: Annotated[str, Field("Record")]
     reason: Annotated[Line, Field("Reason given")]
@@ -91,9 +91,9 @@ class SignOff(Record, frozen=True, kw_only=True, tag="sign_off"):
     scans: Annotated[tuple[Attachment, ...], Field("Scan of the approval")] = ()
     person: Annotated[PersonId | None, Field("Person")] = None
     over: Annotated[tuple[OverWarning, ...], Field("Warnings signed over")] = ()
-    statement: Annotated[str, Field("Statement that was signed")]
-    signature: Annotated[str, Field("Signature")]
-    key: Annotated[str, Field("Verifying key")]
+    statement: Annotated[str, Field("Statement that was signed", written=False)]
+    signature: Annotated[str, Field("Signature", written=False)]
+    key: Annotated[str, Field("Verifying key", written=False)]
     code: Annotated[str, Field("Check code")]
 
     @property

@@ -1,0 +1,168 @@
+"""The tables made from the ledger: where each record stands, its links, its words.
+
+Written in the transaction of the entry they come from, and made again from the ledger alone by
+``rebuild``; ``differences`` holds the two equal (design, section 4).
+"""
+
+import hashlib
+
+import msgspec
+
+from prevent_desktop.domain.fields import links_of, texts_of
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.kinds import read_record
+from prevent_desktop.domain.record import Record, attachments_of
+from prevent_desktop.vault.connection import Connection
+from prevent_desktop.vault.ledger import EVENT, RECEIVED, Entry
+
+
+class ReceivedBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of a received revision: the sender's own bytes inside ours."""
+
+    intake: str
+    partner: str
+    record: msgspec.Raw
+    revision: int
+
+
+_received = msgspec.json.Decoder(ReceivedBody)
+
+
+def read_body(kind: str, body: bytes) -> tuple[Record, RecordId | None, int | None]:
+    """Read a revision's body: the record, and for a received one its partner and revision."""
+    if not kind.startswith(RECEIVED):
+        return read_record(kind, body), None, None
+    received = _received.decode(body)
+    record = read_record(kind.removeprefix(RECEIVED), bytes(received.record))
+    return record, RecordId(received.partner), received.revision
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a record stands: a row of the table ``current``."""
+
+    n: int
+    id: str
+    kind: str
+    seq: int
+    revision: int
+    origin: str | None
+
+
+def place_of(connection: Connection, record_id: str) -> Place | None:
+    """Give where a record stands, or None where it is not held."""
+    row = connection.execute(
+        "SELECT n, id, kind, seq, revision, origin FROM current WHERE id = ?", (record_id,)
+    ).fetchone()
+    return Place(*row) if row else None
+
+
+def apply(connection: Connection, entry: Entry, record: Record, origin: str | None) -> Place:
+    """Bring the derived tables up to a new revision; give where the record now stands."""
+    before = place_of(connection, entry.subject)
+    if before:
+        forget(connection, entry.subject)
+    place = Place(
+        n=before.n if before else entry.seq,
+        id=entry.subject,
+        kind=entry.kind.removeprefix(RECEIVED),
+        seq=entry.seq,
+        revision=before.revision + 1 if before else 1,
+        origin=origin,
+    )
+    _write(connection, place, record)
+    _use_attachments(connection, record)
+    return place
+
+
+def forget(connection: Connection, record_id: str) -> None:
+    """Take a record out of the lists, the links and the search."""
+    connection.execute(
+        "DELETE FROM search WHERE rowid = (SELECT n FROM current WHERE id = ?)", (record_id,)
+    )
+    connection.execute("DELETE FROM current WHERE id = ?", (record_id,))
+    connection.execute("DELETE FROM link WHERE source = ?", (record_id,))
+
+
+def rebuild(connection: Connection) -> int:
+    """Make the derived tables again from the ledger; give how many records they hold."""
+    for table in ("current", "link", "attachment_use"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    standing = {row[2]: row for row in connection.execute(_STANDING, (EVENT + "*",))}
+    revisions = connection.execute(_REVISIONS, (EVENT + "*",)).fetchall()
+    for seq, kind, body in revisions:
+        record, origin, _ = read_body(kind, body)
+        _use_attachments(connection, record)
+        if seq in standing:
+            n, number, _ = standing[seq]
+            kind_of_record = kind.removeprefix(RECEIVED)
+            _write(connection, Place(n, record.id, kind_of_record, seq, number, origin), record)
+    return len(standing)
+
+
+def differences(connection: Connection) -> tuple[str, ...]:
+    """Compare the derived tables with the ledger; a sentence for each that differs.
+
+    Makes them again inside a transaction that is taken back, so nothing is changed.
+    """
+    connection.execute("BEGIN")
+    try:
+        live = {table: _contents(connection, table) for table in _CONTENTS}
+        rebuild(connection)
+        return tuple(
+            f"The table {table} differs from the history; it can be made again from it."
+            for table in _CONTENTS
+            if live[table] != _contents(connection, table)
+        )
+    finally:
+        connection.execute("ROLLBACK")
+
+
+# First entry, count and last entry of every record that has not been erased.
+_STANDING = """
+SELECT min(seq), count(*), max(seq) FROM ledger
+WHERE kind NOT GLOB ? AND subject NOT IN (SELECT id FROM erased) GROUP BY subject
+"""
+_REVISIONS = """
+SELECT seq, kind, body FROM ledger WHERE kind NOT GLOB ? AND body IS NOT NULL
+AND subject NOT IN (SELECT id FROM erased) ORDER BY seq
+"""
+
+_CONTENTS = {
+    "current": "SELECT * FROM current ORDER BY n",
+    "link": "SELECT * FROM link ORDER BY source, path, target",
+    "attachment_use": "SELECT * FROM attachment_use ORDER BY record, digest",
+    "search": "SELECT term, doc, cnt FROM temp.words",
+}
+
+
+def _contents(connection: Connection, table: str) -> bytes:
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab (main, search, 'row')"
+    )
+    digest = hashlib.sha256()
+    for row in connection.execute(_CONTENTS[table]):
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return digest.digest()
+
+
+def _write(connection: Connection, place: Place, record: Record) -> None:
+    connection.execute(
+        "INSERT INTO current (n, id, kind, seq, revision, origin) VALUES (?,?,?,?,?,?)",
+        msgspec.structs.astuple(place),
+    )
+    connection.executemany(
+        "INSERT INTO link (source, path, target) VALUES (?,?,?)",
+        [(place.id, path, target) for path, target in links_of(record)],
+    )
+    connection.execute(
+        "INSERT INTO search (rowid, words) VALUES (?,?)", (place.n, "\n".join(texts_of(record)))
+    )
+
+
+def _use_attachments(connection: Connection, record: Record) -> None:
+    # Kept for every revision, not only the newest: an edit must never drop a file.
+    connection.executemany(
+        "INSERT OR IGNORE INTO attachment_use (record, digest) VALUES (?,?)",
+        [(record.id, digest) for digest in attachments_of(record)],
+    )

@@ -1,0 +1,294 @@
+"""The encrypted store of one vault: revisions in, records out, one transaction a save.
+
+Knows no kind by name. What is signed, printed, bundled or exported is read with ``exact`` or
+``exact_collection``, from its ledger entry with the digest recomputed; lists and search read the
+derived tables.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from prevent_desktop.domain.canonical import encoded
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.record import Record, attachments_of, kind_of
+from prevent_desktop.domain.revision import Collection, Revision
+from prevent_desktop.vault import derived
+from prevent_desktop.vault.connection import Connection, transaction, translated
+from prevent_desktop.vault.ledger import EVENT, RECEIVED, Entry, Ledger
+from prevent_desktop.vault.store_situations import (
+    ChangedMeanwhile,
+    ReceivedIsReadOnly,
+    RecordNotHeld,
+)
+
+Clock = Callable[[], datetime]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A record to save and the ledger entry it was based on; 0 for a new record."""
+
+    record: Record
+    base: int = 0
+
+
+class ReceivedRecord(msgspec.Struct, frozen=True):
+    """A partner's record: its own bytes, its sender's revision, and the intake it came by."""
+
+    kind: str
+    octets: bytes
+    revision: int
+    partner: RecordId
+    intake: RecordId
+
+
+class Store:
+    """One open store. Used from one thread; every write is one synced transaction."""
+
+    def __init__(
+        self, connection: Connection, vault_id: bytes, clock: Clock = lambda: datetime.now(UTC)
+    ) -> None:
+        self.connection = connection
+        self.clock = clock
+        self._depth = 0
+        lineage = self.value("lineage")
+        self.ledger = Ledger(connection, vault_id, lineage)
+
+    def value(self, name: str, default: bytes | None = None) -> bytes:
+        """Give one of the store's own values; raises KeyError where it has none."""
+        row = self.connection.execute("SELECT value FROM vault WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            if default is None:
+                raise KeyError(name)
+            return default
+        return bytes(row[0])
+
+    def set_value(self, name: str, value: bytes) -> None:
+        """Keep one of the store's own values."""
+        with self.writing():
+            self.connection.execute(
+                "INSERT INTO vault (name, value) VALUES (?,?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make everything inside one transaction; inside another, part of that one."""
+        self._depth += 1
+        try:
+            if self._depth > 1:
+                yield
+            else:
+                with transaction(self.connection):
+                    yield
+        finally:
+            self._depth -= 1
+
+    def now(self) -> str:
+        """Give the time as the ledger writes it."""
+        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def save(self, changes: Sequence[Change], officer: str) -> list[Revision[Record]]:
+        """Save records, all or none; on return they are on the disk.
+
+        A record whose text has not changed gets no new revision. Raises ChangedMeanwhile where
+        a newer revision stands than the one it was based on, ReceivedIsReadOnly for a
+        partner's record, RecordNotHeld for one that was erased.
+        """
+        with self.writing():
+            return [self._saved(change, officer) for change in changes]
+
+    def receive(self, received: ReceivedRecord, officer: str) -> Revision[Record]:
+        """Keep a partner's record as it came, read-only and labelled with where it came from."""
+        body = encoded_received(received)
+        kind = RECEIVED + received.kind
+        record, origin, _ = derived.read_body(kind, body)
+        with self.writing():
+            before = derived.place_of(self.connection, record.id)
+            if before is not None and before.origin is None:
+                raise ReceivedIsReadOnly
+            base = before.seq if before else 0
+            return self._appended(
+                record, body, kind=kind, base=base, officer=officer, origin=origin
+            )
+
+    def event(self, name: str, details: dict[str, Any], officer: str, subject: str = "") -> Entry:
+        """Write an event to the ledger and give its entry."""
+        with self.writing():
+            return self.ledger.append(
+                EVENT + name, subject, 0, encoded(details), officer=officer, time=self.now()
+            )
+
+    def place(self, record_id: str) -> derived.Place | None:
+        """Give where a record stands, or None where it is not held."""
+        return derived.place_of(self.connection, record_id)
+
+    def current(self, record_id: str) -> Revision[Record]:
+        """Give a record's newest revision, as the derived tables have it."""
+        return self._one("WHERE c.id = ?", record_id)
+
+    def exact(self, record_id: str, seq: int | None = None) -> Revision[Record]:
+        """Give a revision from its ledger entry, digests recomputed; the newest by default.
+
+        Raises DamagedHistory where the entry is not what was saved, RecordNotHeld where there
+        is none or it was erased.
+        """
+        row = self.connection.execute(
+            "SELECT max(seq), count(*) FROM ledger WHERE subject = ? AND seq <= ?"
+            " AND kind NOT GLOB ?",
+            (record_id, seq or 2**62, EVENT + "*"),
+        ).fetchone()
+        newest, number = row
+        if newest is None or (seq is not None and newest != seq):
+            raise RecordNotHeld
+        entry = self.ledger.checked(newest)
+        if entry.body is None:
+            raise RecordNotHeld
+        record, origin, _ = derived.read_body(entry.kind, entry.body)
+        return _revision(entry, record, number, origin)
+
+    def exact_collection(self, places: Iterable[tuple[str, int]]) -> Collection:
+        """Give the revisions at these (id, seq), each from its entry with digests recomputed."""
+        return Collection(self.exact(record_id, seq) for record_id, seq in places)
+
+    def collection(self, *classes: type[Record], partner: str | None = None) -> Collection:
+        """Give the current records of some kinds: the council's own, or one partner's."""
+        kinds = [kind_of(cls) for cls in classes]
+        marks = ",".join("?" * len(kinds))
+        where = f"WHERE c.kind IN ({marks}) AND c.origin IS ? ORDER BY c.n"
+        return Collection(self._many(where, *kinds, partner))
+
+    def everything(self) -> Iterator[Revision[Record]]:
+        """Give the current revision of every record, received ones too."""
+        return self._many("ORDER BY c.n")
+
+    def history(self, record_id: str) -> list[Revision[Record]]:
+        """Give every revision of a record, oldest first; empty once it was erased."""
+        entries = self.ledger.entries("subject = ? AND kind NOT GLOB ?", record_id, EVENT + "*")
+        found = []
+        for number, entry in enumerate(entries, 1):
+            if entry.body is not None:
+                record, origin, _ = derived.read_body(entry.kind, entry.body)
+                found.append(_revision(entry, record, number, origin))
+        return found
+
+    def linking(self, record_id: str) -> list[str]:
+        """Give the ids of the records that name this one."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT source FROM link WHERE target = ? ORDER BY source", (record_id,)
+        )
+        return [row[0] for row in rows]
+
+    def counts(self) -> dict[str, int]:
+        """Give how many of the council's own records of each kind there are."""
+        rows = self.connection.execute(
+            "SELECT kind, count(*) FROM current WHERE origin IS NULL GROUP BY kind ORDER BY kind"
+        )
+        return dict(rows)
+
+    def is_erased(self, record_id: str) -> bool:
+        """Whether a record was erased from this vault."""
+        found = self.connection.execute("SELECT 1 FROM erased WHERE id = ?", (record_id,))
+        return found.fetchone() is not None
+
+    def close(self) -> None:
+        """Close the file; what is not yet in it is brought over from the log first."""
+        with translated():
+            self.connection.close()
+
+    def _saved(self, change: Change, officer: str) -> Revision[Record]:
+        record, body = change.record, encoded(change.record)
+        before = derived.place_of(self.connection, record.id)
+        if (before.seq if before else 0) != change.base:
+            raise ChangedMeanwhile
+        if before is not None:
+            if before.origin is not None:
+                raise ReceivedIsReadOnly
+            row = self.connection.execute("SELECT body FROM ledger WHERE seq = ?", (before.seq,))
+            if row.fetchone()[0] == body:
+                return self.current(record.id)
+        return self._appended(
+            record, body, kind=kind_of(record), base=change.base, officer=officer, origin=None
+        )
+
+    def _appended(  # noqa: PLR0913 -- what an entry is made of
+        self,
+        record: Record,
+        body: bytes,
+        *,
+        kind: str,
+        base: int,
+        officer: str,
+        origin: RecordId | None,
+    ) -> Revision[Record]:
+        if self.is_erased(record.id):
+            raise RecordNotHeld
+        self._refuse_lost_attachments(record)
+        entry = self.ledger.append(kind, record.id, base, body, officer=officer, time=self.now())
+        place = derived.apply(self.connection, entry, record, origin)
+        self.connection.execute("DELETE FROM draft WHERE id = ?", (record.id,))
+        return _revision(entry, record, place.revision, origin)
+
+    def _refuse_lost_attachments(self, record: Record) -> None:
+        for digest in attachments_of(record):
+            row = self.connection.execute("SELECT 1 FROM attachment WHERE digest = ?", (digest,))
+            if row.fetchone() is None:
+                msg = "a record names a document that is not in the store"
+                raise ValueError(msg)
+
+    def _one(self, where: str, *values: object) -> Revision[Record]:
+        found = next(self._many(where, *values), None)
+        if found is None:
+            raise RecordNotHeld
+        return found
+
+    def _many(self, where: str, *values: object) -> Iterator[Revision[Record]]:
+        rows = self.connection.execute(_CURRENT + where, values)
+        for kind, body, seq, base, officer, time, digest, number, origin in rows:
+            record, _, _ = derived.read_body(kind, body)
+            yield Revision(
+                record=record,
+                seq=seq,
+                number=number,
+                base=base,
+                officer=officer,
+                time=time,
+                digest=digest,
+                origin=origin,
+            )
+
+
+_CURRENT = """
+SELECT l.kind, l.body, l.seq, l.base, l.officer, l.time, l.digest, c.revision, c.origin
+FROM current c JOIN ledger l ON l.seq = c.seq
+"""
+
+
+def encoded_received(received: ReceivedRecord) -> bytes:
+    """Wrap a partner's bytes, unchanged, in the body that says where they came from."""
+    around = {
+        "intake": received.intake,
+        "partner": received.partner,
+        "record": msgspec.Raw(received.octets),
+        "revision": received.revision,
+    }
+    return msgspec.json.encode(around, order="sorted")
+
+
+def _revision(
+    entry: Entry, record: Record, number: int, origin: RecordId | None
+) -> Revision[Record]:
+    return Revision(
+        record=record,
+        seq=entry.seq,
+        number=number,
+        base=entry.base,
+        officer=entry.officer,
+        time=entry.time,
+        digest=entry.digest,
+        origin=origin,
+    )
