@@ -36,12 +36,12 @@ class WeakKey(Situation):
     """A verifying key from outside that would accept any signature."""
 
 
-def public_key(seed: bytes) -> bytes:
+def public_key(seed: bytes | bytearray) -> bytes:
     """Give the verifying key (32 bytes) of a signing seed (32 bytes)."""
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
 
 
-def sign(seed: bytes, purpose: Label, statement: bytes) -> bytes:
+def sign(seed: bytes | bytearray, purpose: Label, statement: bytes) -> bytes:
     """Sign a canonical statement for one purpose; gives 64 bytes."""
     return Ed25519PrivateKey.from_private_bytes(seed).sign(purpose.octets + statement)
 
