@@ -75,7 +75,7 @@ def _fit(value: object, room: int = DEPTH_LIMIT) -> bool:
         return is_keepable(cast("str", value))
     if kind is int:
         return abs(cast("int", value)) < INTEGER_LIMIT
-    if kind is list:
+    if kind in (list, tuple):
         return room > 0 and all(_fit(item, room - 1) for item in cast("list[object]", value))
     if kind is dict:
         fields = cast("dict[object, object]", value)

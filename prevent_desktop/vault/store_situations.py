@@ -113,3 +113,49 @@ class ExampleOnly(StoreSituation):
     """Something that only an example vault may do was asked of a real one, or the reverse."""
 
     words = "That is only for the example vault. Nothing was changed."
+
+
+class UnsafePlace(StoreSituation):
+    """A folder where a live vault would not be safe."""
+
+    @classmethod
+    def synchronised(cls, folder: str) -> "UnsafePlace":
+        """Tell of a folder that another program copies elsewhere."""
+        return cls(
+            f"The folder is inside {folder}, which copies its files elsewhere, so no vault was "
+            "made or opened there. Choose a folder on this computer that is not synchronised."
+        )
+
+    @classmethod
+    def network(cls) -> "UnsafePlace":
+        """Tell of a network drive."""
+        return cls(
+            "The folder is on a network drive, where a vault cannot be kept whole, so none was "
+            "made or opened there. Choose a folder on this computer."
+        )
+
+    @classmethod
+    def removable(cls) -> "UnsafePlace":
+        """Tell of a removable drive."""
+        return cls(
+            "The folder is on a removable drive, so no vault was made or opened there. Choose a "
+            "folder on this computer, and keep backups on the drive instead."
+        )
+
+
+class NotEmpty(StoreSituation):
+    """A vault was to be made where there is something already."""
+
+    words = (
+        "That folder is not empty, so no vault was made in it and nothing in it was changed. "
+        "Choose a new or empty folder."
+    )
+
+
+class NotAnOfficer(StoreSituation):
+    """Something that needs an officer's signature, after opening with the recovery code."""
+
+    words = (
+        "The recovery code opens a vault but cannot sign, so this was not done. "
+        "Set an officer's new passphrase first, then sign as that officer."
+    )

@@ -1,0 +1,415 @@
+"""One vault: a folder of key files and an encrypted store, opened by an officer.
+
+Design, section 4; the constructions are those of the security design. Work on the keys
+themselves stands in ``keychange``, on backups in ``backup`` and ``restore``.
+"""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from prevent_desktop import __version__
+from prevent_desktop.domain.canonical import b64u, encoded
+from prevent_desktop.domain.codes import read_recovery36
+from prevent_desktop.domain.labels import Label
+from prevent_desktop.signatures import public_key, sign
+from prevent_desktop.vault import attachments, officers, places, seen
+from prevent_desktop.vault.connection import connected, library_version
+from prevent_desktop.vault.datakey import DataKey
+from prevent_desktop.vault.derivation import BOUNDS, Cost, CostBounds, tuned, wiped
+from prevent_desktop.vault.device import CredentialStore
+from prevent_desktop.vault.keyfile import KeyFile, OfficerSlot
+from prevent_desktop.vault.keyfiles import KeyFiles, mend_keyfiles, read_keyfiles, write_keyfiles
+from prevent_desktop.vault.ledger import Head
+from prevent_desktop.vault.migration import migrate, migrations, refuse_newer, version_of
+from prevent_desktop.vault.processlock import ProcessLock
+from prevent_desktop.vault.recovery import new_recovery_slot, open_recovery
+from prevent_desktop.vault.slots import new_officer_slot, open_officer, unwrap_seed
+from prevent_desktop.vault.store import Clock, Store
+from prevent_desktop.vault.store_situations import (
+    DamagedHistory,
+    NotAnOfficer,
+    NotEmpty,
+    OlderOrParted,
+)
+
+RECENT = 1000
+"""How many of the newest entries are checked before a vault is used."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a vault needs of the computer it is used on; tests pass cheaper or other ones.
+
+    ``state`` is the user's local state folder; ``credentials`` is None where this computer has
+    no store that may be used; ``cost`` None tunes the derivation to this computer.
+    """
+
+    state: Path = field(default_factory=seen.state_folder)
+    credentials: CredentialStore | None = None
+    bounds: CostBounds = BOUNDS
+    cost: Cost | None = None
+    clock: Clock = lambda: datetime.now(UTC)
+
+    def tuned(self) -> Cost:
+        """Give the cost of a new derivation."""
+        return self.cost or tuned()
+
+
+class Signed(msgspec.Struct, frozen=True):
+    """A statement as it was signed (canonical JSON), its signature and its verifying key."""
+
+    statement: bytes
+    signature: bytes
+    key: bytes
+
+
+class Vault:
+    """An open vault. ``officer`` is None where the recovery code opened it."""
+
+    def __init__(  # noqa: PLR0913 -- what an open vault holds
+        self,
+        folder: Path,
+        keyfile: KeyFile,
+        data_key: DataKey,
+        store: Store,
+        *,
+        officer: OfficerSlot | None,
+        lock: ProcessLock | None,
+        around: Surroundings,
+    ) -> None:
+        """Join the parts; ``created``, ``opened`` and ``opened_read_only`` make them."""
+        self.folder = folder
+        self.keyfile = keyfile
+        self.data_key = data_key
+        self.store = store
+        self.officer = officer
+        self.around = around
+        self._lock = lock
+
+    @property
+    def vault_id(self) -> bytes:
+        """The vault's own 16 bytes."""
+        return bytes(self.keyfile.vault_id)
+
+    @property
+    def officer_id(self) -> str:
+        """Who the ledger names as the author: the officer's slot, or ``recovery``."""
+        return b64u(self.officer.facts.slot_id) if self.officer else "recovery"
+
+    @property
+    def head(self) -> Head:
+        """The newest ledger entry."""
+        return self.store.ledger.head
+
+    @property
+    def is_example(self) -> bool:
+        """Whether everything printed or sent from it has to say EXAMPLE."""
+        return self.store.value("example", b"0") == b"1"
+
+    @property
+    def encryption(self) -> str:
+        """The versions of SQLCipher and of the cryptography inside it, to be shown."""
+        return library_version(self.store.connection)
+
+    def sign(self, purpose: Label, facts: dict[str, Any], passphrase: str) -> Signed:
+        """Sign facts and the head before them; asks for the officer's passphrase each time.
+
+        Raises NotAnOfficer where the recovery code opened the vault, and as ``open_officer``
+        does for the passphrase.
+        """
+        slot = self.signing_slot()
+        head = self.head
+        around = {
+            "purpose": purpose.value,
+            "vault": b64u(self.vault_id),
+            "head_seq": head.seq,
+            "head_digest": b64u(head.digest),
+            "officer": self.officer_id,
+            "key": b64u(slot.facts.sign_pub),
+            "time": self.store.now(),
+        }
+        statement = encoded({**facts, **around})
+        with wiped(unwrap_seed(self.keyfile, slot, passphrase, self.around.credentials)) as seed:
+            signature = sign(bytes(seed), purpose, statement)
+        return Signed(statement, signature, bytes(slot.facts.sign_pub))
+
+    def signing_slot(self) -> OfficerSlot:
+        """Give the slot of the officer who opened the vault; raises NotAnOfficer."""
+        if self.officer is None:
+            raise NotAnOfficer
+        return self.officer
+
+    def event(self, name: str, details: dict[str, Any], subject: str = "") -> None:
+        """Write an event to the ledger in this officer's name."""
+        self.store.event(name, details, self.officer_id, subject)
+
+    def replace_keys(self, keyfile: KeyFile, prove: Callable[[KeyFile], object]) -> None:
+        """Make a new key file live: files first, then what the store remembers of them.
+
+        ``prove`` unwraps what was written with what was just typed, and raises where it cannot.
+        A power cut in between leaves a file that is newer than the store remembers, which
+        opens; the other way about would refuse it.
+        """
+        write_keyfiles(self.folder, keyfile, _wiping(prove), self.around.bounds)
+        self.keyfile = keyfile
+        if self.officer:
+            slot_id = self.officer.facts.slot_id
+            kept = [s for s in keyfile.officers if s.facts.slot_id == slot_id]
+            self.officer = kept[0] if kept else None
+        remember(self.store, keyfile)
+
+    def close(self) -> None:
+        """Note the head on this computer, close the store, and let the keys go."""
+        if self._lock is not None:
+            with contextlib.suppress(OSError):
+                self.around_notes().note(self.head)
+        self.store.close()
+        self.data_key.wipe()
+        if self._lock is not None:
+            self._lock.release()
+
+    def around_notes(self) -> seen.SeenNotes:
+        """Give this computer's own notes."""
+        return seen.SeenNotes(self.around.state)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@dataclass(frozen=True)
+class Founding:
+    """Who founds a vault: the first officer, the passphrase, and the recovery code shown."""
+
+    label: str
+    passphrase: str
+    recovery_code: str
+    council: str = ""
+    example: bool = False
+
+
+def created(folder: Path, founding: Founding, around: Surroundings) -> Vault:
+    """Make a vault in a new or empty folder, and give it open.
+
+    Raises NotEmpty, UnsafePlace, WeakPassphrase, LabelRefused, DiskFull or ReadOnlyFolder.
+    """
+    symbols = read_recovery36(founding.recovery_code)
+    places.refuse_unsafe(folder)
+    _refuse_used(folder)
+    vault_id, data_key = secrets.token_bytes(16), DataKey.new()
+    known = (founding.council,) if founding.council else ()
+    with wiped(bytearray(secrets.token_bytes(32))) as seed:
+        slot = new_officer_slot(
+            vault_id,
+            data_key,
+            founding.label,
+            founding.passphrase,
+            cost=around.tuned(),
+            signing_seed=seed,
+            known=known,
+        )
+        key = public_key(bytes(seed))
+    recovery = new_recovery_slot(vault_id, data_key, symbols)
+    keyfile = KeyFile.sealed(vault_id, data_key, 1, "records.1.db", (slot, recovery))
+    lock = _locked(folder)
+    try:
+        with wiped(data_key.store_key(vault_id)) as store_key:
+            store = _new_store(folder / keyfile.store, store_key, vault_id, around.clock)
+        vault = Vault(folder, keyfile, data_key, store, officer=slot, lock=lock, around=around)
+        store.set_value("example", b"1" if founding.example else b"0")
+        vault.event(
+            officers.CREATED,
+            {"officer": vault.officer_id, "label": founding.label, "key": b64u(key)},
+        )
+        way = Way(founding.label, founding.passphrase)
+        vault.replace_keys(keyfile, lambda written: unlocked(written, way, around)[0])
+    except BaseException:
+        lock.release()
+        raise
+    return vault
+
+
+@dataclass(frozen=True)
+class Way:
+    """How somebody opens a vault: an officer's passphrase, or the recovery code."""
+
+    label: str = ""
+    passphrase: str = ""
+    recovery_code: str = ""
+    failed_before: int = 0
+    """Wrong tries earlier in this run of the program, entered in the ledger now."""
+    go_on: bool = False
+    """Whether to go on from a copy that is older than, or parted from, what was last seen."""
+
+
+def opened(folder: Path, way: Way, around: Surroundings) -> Vault:
+    """Open a vault to work in it.
+
+    Raises NotAVault, VaultInUse, WrongPassphrase, WrongRecoveryCode, DamagedKeyFile, NewerVault,
+    PutBackKeyFile, DamagedStore, DamagedHistory, OlderOrParted and their kin, each with its own
+    next step.
+    """
+    places.refuse_unsafe(folder)
+    keyfiles = read_keyfiles(folder, around.bounds)
+    lock = ProcessLock(folder)
+    try:
+        vault = opened_at(folder, keyfiles, way, around, lock)
+        with _closing_on_failure(vault):
+            _brought_up_to_date(vault)
+            _admitted(vault, way)
+            mend_keyfiles(folder, vault.keyfile)
+    except BaseException:
+        lock.release()
+        raise
+    return vault
+
+
+def _admitted(vault: Vault, way: Way) -> None:
+    if not way.recovery_code:
+        vault.keyfile.refuse_put_back(serial_of(vault.store))
+    check_recent(vault)
+    if seen.is_older_or_parted(vault.store.ledger, vault.around_notes().of(vault.vault_id)):
+        if not way.go_on:
+            raise OlderOrParted
+        go_on_from_here(vault, way.passphrase)
+    remember(vault.store, vault.keyfile)
+    if way.failed_before:
+        vault.event("failed-unlocks", {"count": way.failed_before})
+    vault.event("unlock", {"program": __version__})
+
+
+def check_recent(vault: Vault) -> None:
+    """Check the newest entries and the one this computer noted; raises DamagedHistory."""
+    first = max(1, vault.head.seq - RECENT + 1)
+    if any(vault.store.ledger.faults(first)):
+        raise DamagedHistory
+    noted = vault.around_notes().of(vault.vault_id)
+    if noted and 0 < noted.seq < first and any(vault.store.ledger.faults(noted.seq, noted.seq)):
+        raise DamagedHistory
+
+
+def go_on_from_here(vault: Vault, passphrase: str) -> None:
+    """Go on from a put-back or parted copy: a signed entry and a new lineage.
+
+    After recovery nobody can sign, and the entry says so by having no signature.
+    """
+    noted = vault.around_notes().of(vault.vault_id)
+    facts = {"noted_seq": noted.seq, "noted_digest": b64u(noted.digest)} if noted else {}
+    new_lineage(vault, "went-on", facts, passphrase)
+
+
+def new_lineage(vault: Vault, name: str, facts: dict[str, Any], passphrase: str) -> None:
+    """Start a new lineage with an entry that says why, signed where an officer is there."""
+    lineage = secrets.token_bytes(16)
+    details: dict[str, Any] = {**facts, "lineage": b64u(lineage)}
+    if vault.officer is not None:
+        signed = vault.sign(Label.SIG_RESTORE, details, passphrase)
+        details |= {"statement": signed.statement.decode(), "signature": b64u(signed.signature)}
+    with vault.store.writing():
+        vault.store.set_value("lineage", lineage)
+        vault.store.ledger.lineage = lineage
+        vault.event(name, details)
+
+
+def serial_of(store: Store) -> int:
+    """Give the serial of the key file that the store last saw."""
+    return int.from_bytes(store.value("serial", b"\0"), "big")
+
+
+def remember(store: Store, keyfile: KeyFile) -> None:
+    """Have the store remember the key file it is opened with."""
+    serial = keyfile.serial.to_bytes(8, "big")
+    if store.value("serial", b"") != serial or store.value("key-id", b"") != keyfile.key_id:
+        with store.writing():
+            store.set_value("serial", serial)
+            store.set_value("key-id", bytes(keyfile.key_id))
+
+
+def unlocked(
+    keyfile: KeyFile, way: Way, around: Surroundings
+) -> tuple[DataKey, OfficerSlot | None]:
+    """Unwrap the data key by passphrase or recovery code; says which officer it is."""
+    if way.recovery_code:
+        return open_recovery(keyfile, read_recovery36(way.recovery_code)), None
+    slot = keyfile.officer(way.label)
+    return open_officer(keyfile, slot, way.passphrase, around.credentials), slot
+
+
+def opened_at(
+    folder: Path,
+    keyfiles: KeyFiles,
+    way: Way,
+    around: Surroundings,
+    lock: ProcessLock | None = None,
+) -> Vault:
+    """Open key files and the store they name, wherever they stand, and check nothing more."""
+    data_key, keyfile = keyfiles.opened(lambda one: unlocked(one, way, around)[0])
+    officer = None if way.recovery_code else keyfile.officer(way.label)
+    vault_id = bytes(keyfile.vault_id)
+    with wiped(data_key.store_key(vault_id)) as store_key:
+        connection = connected(folder / keyfile.store, store_key)
+    try:
+        refuse_newer(connection, len(migrations()))
+        store = Store(connection, vault_id, around.clock)
+    except BaseException:
+        connection.close()
+        raise
+    return Vault(folder, keyfile, data_key, store, officer=officer, lock=lock, around=around)
+
+
+def _wiping(prove: Callable[[KeyFile], object]) -> Callable[[KeyFile], None]:
+    def proved(written: KeyFile) -> None:
+        found = prove(written)
+        if isinstance(found, DataKey):
+            found.wipe()
+
+    return proved
+
+
+def _brought_up_to_date(vault: Vault) -> None:
+    if version_of(vault.store.connection) < len(migrations()):
+        migrate(vault.store.connection, migrations())
+
+
+@contextlib.contextmanager
+def _closing_on_failure(vault: Vault) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        vault.store.close()
+        vault.data_key.wipe()
+        raise
+
+
+def _new_store(path: Path, key: bytearray, vault_id: bytes, clock: Clock) -> Store:
+    connection = connected(path, key, create=True)
+    try:
+        migrate(connection, migrations())
+        for name, size in (("lineage", 16), (attachments.SECRET, 32)):
+            connection.execute(
+                "INSERT INTO vault (name, value) VALUES (?,?)", (name, secrets.token_bytes(size))
+            )
+        return Store(connection, vault_id, clock)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _refuse_used(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotEmpty
+
+
+def _locked(folder: Path) -> ProcessLock:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / "backups").mkdir(mode=0o700)
+    return ProcessLock(folder)
