@@ -41,7 +41,7 @@ class Action(Record, frozen=True, kw_only=True, tag="action"):
     plural: ClassVar[str] = "actions"
 
     id: Annotated[ActionId, Field("Id", sensitive=False)]
-    ref: Annotated[Ref, Field("Reference", sensitive=False)]
+    ref: Annotated[Ref, Field("Reference", help="Such as A15.", sensitive=False)]
     what: Annotated[Line, Field("What will be done")]
     detail: Annotated[Optional, Field("Detail", long=True)] = ""
     risks: Annotated[tuple[RiskId, ...], Field("Risks it serves")] = ()

@@ -77,7 +77,10 @@ class Score(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     likelihood: Annotated[Place, Field("Likelihood")]
     impact: Annotated[Place, Field("Impact")]
-    reason: Annotated[Paragraphs, Field("Reason", long=True)]
+    reason: Annotated[
+        Paragraphs,
+        Field("Reason", help="Say why, so that a partner can follow it.", long=True),
+    ]
 
     @property
     def product(self) -> int:
@@ -111,7 +114,7 @@ class Risk(Record, frozen=True, kw_only=True, tag="risk"):
     plural: ClassVar[str] = "risks"
 
     id: Annotated[RiskId, Field("Id", sensitive=False)]
-    ref: Annotated[Ref, Field("Reference", sensitive=False)]
+    ref: Annotated[Ref, Field("Reference", help="Such as R05.", sensitive=False)]
     title: Annotated[Line, Field("Risk", help="In one line, as you would say it to the board.")]
     short_title: Annotated[Optional, Field("Short title", help="For charts.")] = ""
     kind_of_risk: Annotated[RiskKind, Field("Situational or corporate", sensitive=False)]

@@ -116,7 +116,10 @@ def covered_by(signed: Signable, held: Collection) -> tuple[Revision[Record], ..
             for r in held.revisions_of(cls)
             if any(target in found for _, target in links_of(r.record))
         }
-    found |= _reached([signed, *(r.record for r in found.values())], covers.linked, held)
+    # What the last signature covered is no link of the document's own: without this, a record
+    # that nothing names any more would be covered by every later signature too.
+    start = msgspec.structs.replace(signed, covered=())
+    found |= _reached([start, *(r.record for r in found.values())], covers.linked, held)
     found.pop(signed.id, None)
     return tuple(found[key] for key in sorted(found))
 

@@ -1,0 +1,145 @@
+"""What can be the matter with records, and the shape of the rules that find it.
+
+A rule is one small function over one record and the evidence around it. It yields what is the
+matter and the step that mends it; the record is named by the rule that runs it, never by hand.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Generic, TypeVar, cast
+
+import msgspec
+
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.revision import Collection
+from prevent_desktop.domain.wording import clipped
+
+R = TypeVar("R", bound=Record)
+
+Told = Iterator[tuple[str, str]]
+"""What a rule says of its record: the sentence, and the step that mends it."""
+
+
+class Severity(StrEnum):
+    """Whether a document may be signed with it."""
+
+    ERROR = "error"
+    """It must be mended first."""
+    WARNING = "warning"
+    """An officer may sign over it with a reason."""
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is the matter with one record.
+
+    ``rule`` names the rule that found it, ``item`` the toolkit item it serves (``2.G1``, or
+    empty), ``called`` the record in few words (``R05``). A sentence has at most 300 letters.
+    """
+
+    rule: str
+    item: str
+    severity: Severity
+    record: RecordId
+    called: str
+    sentence: str
+    step: str
+
+    @property
+    def must_be_mended(self) -> bool:
+        """Whether nothing can be signed with it."""
+        return self.severity is Severity.ERROR
+
+
+class Evidence:
+    """What a rule may look at beside its record.
+
+    ``held`` is every current record, ``last_signed`` the records as the last signature covered
+    them, None before the first.
+    """
+
+    def __init__(self, held: Collection, today: date, last_signed: Collection | None) -> None:
+        self.held = held
+        self.today = today
+        self.last_signed = last_signed
+        self._own: dict[type[Record], Sequence[Record]] = {}
+
+    def own(self, cls: type[R]) -> list[R]:
+        """Give the council's own records of a kind: none that came from a partner."""
+        if cls not in self._own:
+            revisions = self.held.revisions_of(cls)
+            self._own[cls] = [r.record for r in revisions if r.origin is None]
+        return cast("list[R]", self._own[cls])
+
+    def then(self, record: R) -> R | None:
+        """Give the record as it was last signed, None where it was not."""
+        return self.last_signed.find(type(record), record.id) if self.last_signed else None
+
+    def others_called(self, record: Record) -> int:
+        """Count the council's other records of this kind that have this record's reference."""
+        return len(self._references[(type(record), reference(record))] - {record.id})
+
+    @cached_property
+    def _references(self) -> defaultdict[tuple[type[Record], str], set[RecordId]]:
+        found: defaultdict[tuple[type[Record], str], set[RecordId]] = defaultdict(set)
+        for revision in self.held:
+            if revision.origin is None:
+                key = type(revision.record), reference(revision.record)
+                found[key].add(revision.record.id)
+        return found
+
+
+class Rule(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
+    """One rule: its id, what it makes sure of and why, the toolkit item it serves, its check."""
+
+    id: str
+    severity: Severity
+    assures: str
+    why: str
+    item: str
+    check: Callable[[R, Evidence], Told]
+
+    def problems(self, record: R, evidence: Evidence) -> Iterator[Problem]:
+        """Run the rule over one record."""
+        for sentence, step in self.check(record, evidence):
+            yield Problem(
+                rule=self.id,
+                item=self.item,
+                severity=self.severity,
+                record=record.id,
+                called=called(record),
+                sentence=sentence,
+                step=step,
+            )
+
+
+def must(rule_id: str, assures: str, *, why: str, item: str = "") -> Callable[..., Rule[Any]]:
+    """Make a rule of a check whose findings stop a signature."""
+    return _maker(rule_id, Severity.ERROR, assures, why, item)
+
+
+def should(rule_id: str, assures: str, *, why: str, item: str = "") -> Callable[..., Rule[Any]]:
+    """Make a rule of a check whose findings may be signed over with a reason."""
+    return _maker(rule_id, Severity.WARNING, assures, why, item)
+
+
+def reference(record: Record) -> str:
+    """Give a record's reference (``R05``), empty for a kind that has none."""
+    return str(getattr(record, "ref", ""))
+
+
+def called(record: Record) -> str:
+    """Name a record in a few words: its reference, else the beginning of its heading."""
+    return reference(record) or clipped(record.heading)
+
+
+def _maker(
+    rule_id: str, severity: Severity, assures: str, why: str, item: str
+) -> Callable[..., Rule[Any]]:
+    def make(check: Callable[[R, Evidence], Told]) -> Rule[R]:
+        return Rule(id=rule_id, severity=severity, assures=assures, why=why, item=item, check=check)
+
+    return make

@@ -1,0 +1,141 @@
+"""The quality check: what is the matter with one record, or with all that a signature covers.
+
+Pure, and always in the same order. An officer may sign over a warning with a reason, never over
+an error.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from prevent_desktop.domain.actions import Action
+from prevent_desktop.domain.assessments import RiskAssessment
+from prevent_desktop.domain.ctlp import CtlpProduct, Finding
+from prevent_desktop.domain.fields import leaves
+from prevent_desktop.domain.matrix import Matrix
+from prevent_desktop.domain.problems import Evidence, Problem, Rule, Severity, Told, called, must
+from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.revision import Collection
+from prevent_desktop.domain.risks import Risk
+from prevent_desktop.domain.rules_actions import ACTION_RULES
+from prevent_desktop.domain.rules_assessment import ASSESSMENT_RULES
+from prevent_desktop.domain.rules_ctlp import FINDING_RULES, PRODUCT_RULES
+from prevent_desktop.domain.rules_matrix import MATRIX_RULES
+from prevent_desktop.domain.rules_register import REGISTER_RULES
+from prevent_desktop.domain.rules_risks import RISK_RULES
+from prevent_desktop.domain.signing import Signable, covered_by
+from prevent_desktop.domain.wording import clipped
+
+SOLE_AUTHOR = "sole-author"
+
+
+@must(
+    "link-not-held",
+    "No record names another that is not held.",
+    why="A broken link would leave a gap on paper that nobody can explain.",
+)
+def _link_not_held(record: Record, evidence: Evidence) -> Told:
+    gaps = [
+        shape.field.label
+        for path, shape, value in leaves(record)
+        if shape.link
+        and path != "id"
+        and not path.startswith("covered[]")  # what an older signature vouched for may be erased
+        and evidence.held.revision(value) is None
+    ]
+    for label in dict.fromkeys(gaps):
+        yield (
+            f"{clipped(called(record))} names a record that is not held here, under {label}.",
+            "Choose another, or take it out.",
+        )
+
+
+_OF_KIND: dict[type[Record], tuple[Rule[Any], ...]] = {
+    RiskAssessment: (*ASSESSMENT_RULES, *REGISTER_RULES),
+    Risk: RISK_RULES,
+    Action: ACTION_RULES,
+    CtlpProduct: PRODUCT_RULES,
+    Finding: FINDING_RULES,
+    Matrix: MATRIX_RULES,
+}
+
+RULES: tuple[Rule[Any], ...] = (_link_not_held, *(r for rules in _OF_KIND.values() for r in rules))
+"""Every rule there is, in the order in which they are run."""
+
+
+def problems(record: Record, others: Collection, today: date) -> list[Problem]:
+    """Say what is the matter with one record among the others, errors first."""
+    evidence = Evidence(others, today, None)
+    return sorted(_problems_of(record, evidence), key=_order)
+
+
+def quality_problems(
+    assessment: Signable, held: Collection, today: date, last_signed: Collection | None
+) -> tuple[Problem, ...]:
+    """Check a document and every record of the council's own that its signature may cover.
+
+    ``held`` is every current record, ``last_signed`` the records as the last signature covered
+    them (None before the first). Errors come first, then kind by kind and by reference.
+    """
+    evidence = Evidence(held, today, last_signed)
+    found = (p for record in _concerned(assessment, held) for p in _problems_of(record, evidence))
+    return tuple(sorted(found, key=_order))
+
+
+def sole_author(assessment: Signable, held: Collection, officer: str) -> Problem | None:
+    """Warn an officer who would sign what nobody else has written a word of.
+
+    Design, security section 4. ``officer`` is the signer's id as revisions name their authors.
+    """
+    authors = {revision.officer for revision in covered_by(assessment, held)}
+    if authors - {officer}:
+        return None
+    return Problem(
+        rule=SOLE_AUTHOR,
+        item="",
+        severity=Severity.WARNING,
+        record=assessment.id,
+        called=called(assessment),
+        sentence="You wrote every record that this signature covers.",
+        step="Have a second officer look at the records, or sign in your place.",
+    )
+
+
+def passed(found: Iterable[Problem]) -> tuple[Rule[Any], ...]:
+    """Give the rules that found nothing, for the list of checks that passed."""
+    failed = {problem.rule for problem in found}
+    return tuple(rule for rule in RULES if rule.id not in failed)
+
+
+def _problems_of(record: Record, evidence: Evidence) -> Iterator[Problem]:
+    for rule in (_link_not_held, *_OF_KIND.get(type(record), ())):
+        yield from rule.problems(record, evidence)
+
+
+def _concerned(assessment: Signable, held: Collection) -> Iterator[Record]:
+    yield assessment
+    covers = assessment.covers
+    for kind in (*covers.whole, *covers.linking, *covers.linked):
+        yield from (r.record for r in held.revisions_of(kind) if r.origin is None)
+
+
+_KIND_OF_RULE = {rule.id: place for place, rule in enumerate(RULES)}
+
+
+def _order(problem: Problem) -> tuple[bool, list[tuple[int, str]], int, str, str]:
+    return (
+        not problem.must_be_mended,
+        _natural(problem.called),
+        _KIND_OF_RULE[problem.rule],
+        problem.record,
+        problem.sentence,
+    )
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    # R9 before R10: figures are compared as numbers, words as words.
+    return [
+        (int(part), "") if part.isdecimal() and part.isascii() else (-1, part)
+        for part in re.split("([0-9]+)", text)
+    ]
