@@ -1,0 +1,76 @@
+# What a person does with a checkout: see the main job done, test it, start it, measure it.
+# Everything is made in .venv and build/; `make clean` takes both away.
+
+PYTHON ?=
+PIP = .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input
+PYTEST = .venv/bin/python -m pytest -n 2
+LOCKS = installer/locks
+
+TEST_PROGRAMS = age:age dbus-run-session:dbus-daemon git:git \
+	gnome-keyring-daemon:gnome-keyring mount:mount pdftotext:poppler-utils ps:procps \
+	secret-tool:libsecret-tools strace:strace unshare:util-linux unzip:unzip
+SMOKE_PROGRAMS = wine:wine wine:wine64 unzip:unzip \
+	x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64
+PEERS = age:age keepassxc:keepassxc soffice:libreoffice-calc soffice:libreoffice-writer \
+	sqlite3:sqlite3
+
+.PHONY: demo test run bench peers check soak windows-smoke locks clean
+.DEFAULT_GOAL = demo
+
+demo: .venv/runtime.stamp ## do the whole job with the example council, into build/demo
+	@rm -rf build/demo
+	@.venv/bin/prevent-desktop demo --into build/demo
+
+run: .venv/runtime.stamp ## start the program
+	@.venv/bin/prevent-desktop
+
+check: .venv/development.stamp ## lint, strict types, layers
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: check ## every test but the long runs
+	@sh installer/linux/packages.sh $(TEST_PROGRAMS)
+	$(PYTEST)
+
+soak: .venv/development.stamp ## the long runs
+	@sh installer/linux/packages.sh $(TEST_PROGRAMS)
+	HYPOTHESIS_PROFILE=soak $(PYTEST) -m soak --timeout 7200
+	$(MAKE) windows-smoke
+
+bench: .venv/development.stamp ## the table of times; `make peers` first for all its rows
+	@.venv/bin/python -m tests.benchmarks
+
+peers: .venv/development.stamp ## the programs that `make bench` compares with
+	@sh installer/linux/packages.sh $(PEERS)
+	$(PIP) install -r $(LOCKS)/peers.txt
+
+windows-smoke: .venv/tools.stamp ## the demo by a real Windows Python, under wine
+	@sh installer/linux/packages.sh $(SMOKE_PROGRAMS)
+	@sh installer/windows/smoke.sh build/windows-smoke
+
+locks: .venv/tools.stamp ## pin again what pyproject.toml asks for; UPGRADE=--upgrade for the newest
+	.venv/bin/python installer/lock.py $(UPGRADE)
+
+clean:
+	rm -rf .venv build
+
+# pip comes last into a new .venv: one that was left half made has none.
+.venv/bin/pip:
+	@python=$$(sh installer/linux/python.sh $(PYTHON)) && "$$python" -m venv .venv
+
+.venv/runtime.stamp: $(LOCKS)/runtime.txt $(LOCKS)/build.txt pyproject.toml | .venv/bin/pip
+	@echo "installing what the program needs into .venv"
+	@$(PIP) install -r $(LOCKS)/runtime.txt -r $(LOCKS)/build.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/development.stamp: $(LOCKS)/development.txt .venv/runtime.stamp
+	@echo "installing what the tests need into .venv"
+	@$(PIP) install -r $(LOCKS)/runtime.txt -r $(LOCKS)/build.txt -r $(LOCKS)/development.txt
+	@touch $@
+
+.venv/tools.stamp: $(LOCKS)/tools.txt .venv/runtime.stamp
+	@$(PIP) install -r $(LOCKS)/tools.txt
+	@touch $@

@@ -1,0 +1,66 @@
+"""Nothing calls home, nothing is imported in secret, nothing goes round in a circle."""
+
+import ast
+import graphlib
+from pathlib import Path
+
+import grimp
+
+from tests.architecture.checkout import PACKAGE, functions, sources, tree
+
+NETWORK = """
+aiohttp asyncio ftplib http httpx imaplib nntplib poplib requests select selectors smtplib
+socket socketserver ssl telnetlib urllib3 urllib.error urllib.request urllib.robotparser
+websockets wsgiref xmlrpc _socket _ssl PySide6.QtNetwork PySide6.QtWebSockets
+PySide6.QtWebEngineCore webbrowser
+""".split()
+SECRET = ("__import__", "import_module", "exec", "eval")
+
+
+def imported(path: Path) -> set[str]:
+    """Name everything that a file imports, modules and what it takes from them alike."""
+    names: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def calls(path: Path) -> set[str]:
+    """Name every function or method that a file calls."""
+    called = {node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
+    names = {node.id for node in called if isinstance(node, ast.Name)}
+    return names | {node.attr for node in called if isinstance(node, ast.Attribute)}
+
+
+def test_no_file_imports_a_network_module() -> None:
+    reached = [
+        f"{path}: {name}"
+        for path in sources(PACKAGE)
+        for name in imported(path)
+        if any(name == module or name.startswith(f"{module}.") for module in NETWORK)
+    ]
+    assert not reached
+
+
+def test_no_file_imports_by_a_name_made_up_at_run_time() -> None:
+    assert not [path for path in sources(PACKAGE) if calls(path).intersection(SECRET)]
+
+
+def test_no_function_hides_an_import() -> None:
+    hidden = [
+        f"{path}:{node.lineno}"
+        for path in sources(PACKAGE, "tests", "installer")
+        for function in functions(path)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert not hidden
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    graph = grimp.build_graph(PACKAGE, exclude_type_checking_imports=False, cache_dir=None)
+    wanted = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    graphlib.TopologicalSorter(wanted).prepare()  # raises CycleError, which names the circle
