@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 
+from prevent_desktop.vault.derivation import wipe
 from prevent_desktop.vault.situations import UnusablePassphrase, WeakPassphrase
 
 LONGEST = 1024
@@ -42,7 +43,7 @@ def refuse_weak(typed: str, known: Iterable[str] = ()) -> None:
 
     ``known`` holds the names that a guesser would try: the council's, the officer's.
     """
-    octets_of(typed)[:] = b""
+    wipe(octets_of(typed))
     normal = _normal(typed)
     if len(normal) < SHORTEST:
         what = f"That passphrase has {len(normal)} characters; it needs {SHORTEST} or more."
