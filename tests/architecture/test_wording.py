@@ -11,11 +11,15 @@ NEVER = re.compile(r"\b(please|oops|whoops|sorry|successfully|invalid|error|we)\
 
 
 def unsaid(module: ast.Module) -> set[ast.AST]:
-    """Give the strings of a file that no user sees: docstrings, and lists of words to split."""
+    """Give the strings of a file that no user sees.
+
+    Docstrings, lists of words to split, and what a library's own words are compared with.
+    """
     nodes = list(ast.walk(module))
     bare = {node.value for node in nodes if isinstance(node, ast.Expr)}
     split = {n.value for n in nodes if isinstance(n, ast.Attribute) and n.attr == "split"}
-    return {*bare, *split}
+    compared = {node.left for node in nodes if isinstance(node, ast.Compare)}
+    return {*bare, *split, *compared}
 
 
 def sentences(path: Path) -> Iterator[tuple[int, str]]:
