@@ -12,7 +12,8 @@ TEST_PROGRAMS = age:age dbus-run-session:dbus-daemon git:git \
 SMOKE_PROGRAMS = wine:wine wine:wine64 unzip:unzip \
 	x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64
 PEERS = age:age keepassxc:keepassxc soffice:libreoffice-calc soffice:libreoffice-writer \
-	sqlite3:sqlite3
+	sqlite3:sqlite3 libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
+	libharfbuzz-subset.so.0:libharfbuzz-subset0
 
 .PHONY: demo test run bench peers check soak windows-smoke locks clean
 .DEFAULT_GOAL = demo

@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 
 IN_CI = "CI" in os.environ
-GRACE_SECONDS = 2.0
+GRACE_SECONDS = 1.0
 
 # Times on a shared machine say nothing, so an example has no deadline of its own. In CI the
 # examples are the same at every run: a change is judged by what it changed.

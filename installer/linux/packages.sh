@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sees to the system programs that a job needs, each given as program:debian-package.
+# Sees to the system programs and libraries that a job needs, each given as name:debian-package.
 # As root on Debian the missing ones are installed; otherwise one line names their packages.
 #   packages.sh age:age pdfinfo:poppler-utils
 #   packages.sh --install PACKAGE...    (missing for certain)
@@ -13,9 +13,12 @@ else
     # Where a user's own PATH leaves out the administrator's programs, they are there all the same.
     PATH=$PATH:/usr/sbin:/sbin
     for need in "$@"; do
-        program=${need%%:*}
+        name=${need%%:*}
         package=${need#*:}
-        command -v "$program" >/dev/null || missing="$missing $package"
+        case $name in
+        *.so.*) ldconfig -p | grep -q "$name" || missing="$missing $package" ;;
+        *) command -v "$name" >/dev/null || missing="$missing $package" ;;
+        esac
     done
 fi
 missing=$(echo "$missing" | tr ' ' '\n' | sort -u | xargs)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import grimp
 
-from tests.architecture.checkout import PACKAGE, functions, sources, tree
+from tests.architecture.checkout import PACKAGE, functions, imported, sources, tree
 
 NETWORK = """
 aiohttp asyncio ftplib http httpx imaplib nntplib poplib requests select selectors smtplib
@@ -15,17 +15,6 @@ websockets wsgiref xmlrpc _socket _ssl PySide6.QtNetwork PySide6.QtWebSockets
 PySide6.QtWebEngineCore webbrowser
 """.split()
 SECRET = ("__import__", "import_module", "exec", "eval")
-
-
-def imported(path: Path) -> set[str]:
-    """Name everything that a file imports, modules and what it takes from them alike."""
-    names: set[str] = set()
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
 
 
 def calls(path: Path) -> set[str]:
