@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass, field
 
 from prevent_desktop.domain.canonical import encoded
-from prevent_desktop.domain.codes import new_recovery36, read_recovery36
+from prevent_desktop.domain.codes import SYMBOLS
 from prevent_desktop.vault.datakey import DataKey
 from prevent_desktop.vault.derivation import Cost, CostBounds
 from prevent_desktop.vault.device import bind
@@ -17,7 +17,7 @@ CHEAP = Cost(8, 1, 1)
 CHEAP_BOUNDS = CostBounds(lowest=CHEAP)
 PASSPHRASE = "lantern orchard gravel tuba"
 OTHER_PASSPHRASE = "violet kettle nineteen moth"
-CODE = read_recovery36(new_recovery36())
+CODE = (SYMBOLS * 2)[:32]
 OFFICER = "Asha Verma"
 
 
