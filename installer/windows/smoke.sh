@@ -61,7 +61,7 @@ fi
 unset PIP_FIND_LINKS
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_WARN_SCRIPT_LOCATION=0 PIP_NO_INPUT=1 PIP_QUIET=1
 
-python() { windows 900 "$folder/python/python.exe" -X utf8 "$@"; }
+python() { windows 900 "$folder/python/python.exe" "$@"; }
 
 say "the two pip commands"
 cd "$root"
