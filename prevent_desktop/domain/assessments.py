@@ -10,6 +10,7 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.people import Council, Organisation, Person, PersonId
 from prevent_desktop.domain.record import Line, Optional
+from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.signing import Covers, Signable
 
@@ -53,3 +54,20 @@ class RiskAssessment(Signable, frozen=True, kw_only=True, tag="risk_assessment")
     def heading(self) -> str:
         """Title and period."""
         return f"{self.title}, {self.period_from:%B %Y} to {self.period_to:%B %Y}"
+
+    def lines(self, held: Collection) -> tuple[tuple[str, str], ...]:
+        """Give the counts on the sign-off panel and every risk with its three scores."""
+        risks = sorted(held.all_of(Risk), key=lambda risk: risk.ref)
+        opened = [risk for risk in risks if risk.is_open]
+        sources = sum(len(risk.sources) for risk in opened)
+        counts = f"{len(opened)} risks, {len(held.all_of(Action))} actions, {sources} sources"
+        return (
+            ("Period", f"{self.period_from:%B %Y} to {self.period_to:%B %Y}"),
+            ("Counts", counts),
+            *((risk.heading, _scores(risk)) for risk in opened),
+        )
+
+
+def _scores(risk: Risk) -> str:
+    before, now, aim = (s.product for s in (risk.inherent, risk.residual, risk.target))
+    return f"before {before}, now {now}, aim {aim}"

@@ -10,7 +10,7 @@ from prevent_desktop.domain.fields import Field
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import Marking
 from prevent_desktop.domain.people import OrganisationId
-from prevent_desktop.domain.record import Line, Name, Optional, Record
+from prevent_desktop.domain.record import Attachment, Line, Name, Optional, Record
 
 PartnerId = NewType("PartnerId", RecordId)
 DisclosureId = NewType("DisclosureId", RecordId)
@@ -108,6 +108,13 @@ class Received(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     decision: Annotated[Decision, Field("Decision")]
 
 
+class ReceivedFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file that came in a bundle: what the sender's records call it, and as it is kept here."""
+
+    called: Annotated[str, Field("The sender's digest", written=False)]
+    kept: Annotated[Attachment, Field("File")]
+
+
 class Intake(Record, frozen=True, kw_only=True, tag="intake"):
     """A bundle that was taken in: from whom, which one, and what was decided of each part."""
 
@@ -127,6 +134,7 @@ class Intake(Record, frozen=True, kw_only=True, tag="intake"):
     sealed_at: Annotated[datetime, Field("Sealed at")]
     expires: Annotated[datetime, Field("Expires")]
     parts: Annotated[tuple[Received, ...], Field("Parts")] = ()
+    files: Annotated[tuple[ReceivedFile, ...], Field("Files")] = ()
 
     @property
     def heading(self) -> str:

@@ -1,5 +1,6 @@
 """What every kind of record has, and what the program may ask of any of them."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -75,10 +76,15 @@ def kind_of(record: Record | type[Record]) -> str:
 
 def attachments_of(record: Record) -> tuple[str, ...]:
     """Give the keyed digest of every attachment that a record names, each once."""
-    named = (
-        attachment.digest
-        for shape in shape_of(type(record))
-        if shape.many and shape.plain is Attachment
-        for attachment in getattr(record, shape.name)
-    )
-    return tuple(sorted(set(named)))
+    return tuple(sorted({attachment.digest for attachment in _attachments(record)}))
+
+
+def _attachments(struct: msgspec.Struct) -> Iterator[Attachment]:
+    for shape in shape_of(type(struct)):
+        held = getattr(struct, shape.name)
+        if shape.nested and held is not None:
+            for one in held if shape.many else (held,):
+                if isinstance(one, Attachment):
+                    yield one
+                else:
+                    yield from _attachments(one)

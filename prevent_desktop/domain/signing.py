@@ -52,6 +52,13 @@ class Signable(Record, frozen=True, kw_only=True):
         Field("Records that the last signature covers", help="Written when it is signed."),
     ] = ()
 
+    def lines(self, held: Collection) -> tuple[tuple[str, str], ...]:
+        """Give the lines of the signed text that somebody compares with the paper in hand.
+
+        ``held`` is what was signed. A class adds what its paper shows most plainly.
+        """
+        return (("Records covered", str(len(held) - 1)),)
+
 
 class Manner(StrEnum):
     """How an approval came about."""

@@ -11,6 +11,7 @@ import msgspec
 from prevent_desktop.domain.fields import links_of, texts_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.kinds import read_record
+from prevent_desktop.domain.partial import read_partial
 from prevent_desktop.domain.record import Record, attachments_of
 from prevent_desktop.vault.connection import Connection
 from prevent_desktop.vault.ledger import EVENT, RECEIVED, Entry
@@ -33,8 +34,16 @@ def read_body(kind: str, body: bytes) -> tuple[Record, RecordId | None, int | No
     if not kind.startswith(RECEIVED):
         return read_record(kind, body), None, None
     received = _received.decode(body)
-    record = read_record(kind.removeprefix(RECEIVED), bytes(received.record))
+    record = _read_received(kind.removeprefix(RECEIVED), bytes(received.record))
     return record, RecordId(received.partner), received.revision
+
+
+def _read_received(kind: str, octets: bytes) -> Record:
+    try:
+        return read_record(kind, octets)
+    except msgspec.ValidationError:
+        # An OFFICIAL edition leaves out fields that the class must have.
+        return read_partial(kind, octets)
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -70,7 +79,8 @@ def apply(connection: Connection, entry: Entry, record: Record, origin: str | No
         origin=origin,
     )
     _write(connection, place, record)
-    _use_attachments(connection, record)
+    if origin is None:
+        _use_attachments(connection, record)
     return place
 
 
@@ -92,7 +102,8 @@ def rebuild(connection: Connection) -> int:
     revisions = connection.execute(_REVISIONS, (EVENT + "*",)).fetchall()
     for seq, kind, body in revisions:
         record, origin, _ = read_body(kind, body)
-        _use_attachments(connection, record)
+        if origin is None:
+            _use_attachments(connection, record)
         if seq in standing:
             n, number, _ = standing[seq]
             kind_of_record = kind.removeprefix(RECEIVED)

@@ -1,0 +1,50 @@
+"""What changed between two revisions of a record, field by field, in words to be shown."""
+
+from typing import Any
+
+import msgspec
+
+from prevent_desktop.domain.fields import FieldShape, shape_of
+from prevent_desktop.domain.record import Record
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """One changed field: its label, and its value before and after as text."""
+
+    label: str
+    before: str
+    after: str
+
+
+def differences(before: Record | None, after: Record) -> tuple[Difference, ...]:
+    """Give the fields that differ; every filled field where there is no revision before."""
+    now = msgspec.to_builtins(after)
+    then = msgspec.to_builtins(before) if before is not None else {}
+    return tuple(
+        Difference(shape.field.label, _told(then.get(shape.name), shape), _told(held, shape))
+        for shape in shape_of(type(after))
+        if shape.name != "id"
+        and (held := now[shape.name]) != then.get(shape.name)
+        and (held or then.get(shape.name))
+    )
+
+
+def _told(value: Any, shape: FieldShape) -> str:  # noqa: ANN401 -- any field's value
+    if value in (None, "", (), []):
+        return "nothing"
+    if shape.many:
+        return "; ".join(_one(item, shape) for item in value)
+    return _one(value, shape)
+
+
+def _one(value: Any, shape: FieldShape) -> str:  # noqa: ANN401 -- any field's value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if shape.nested and isinstance(value, dict):
+        parts = (
+            f"{inner.field.label.lower()}: {_told(value.get(inner.name), inner)}"
+            for inner in shape.nested
+            if value.get(inner.name) not in (None, "", (), [])
+        )
+        return ", ".join(parts)
+    return str(value)

@@ -1,0 +1,60 @@
+"""A record of which only some fields came: what an OFFICIAL edition leaves of it."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+from prevent_desktop.domain.fields import Field, FieldShape, shape_of
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.kinds import class_of
+from prevent_desktop.domain.record import Record
+
+
+class Partial(Record, frozen=True, kw_only=True, tag="partial"):
+    """What came of a partner's record. Only ever read from a bundle, never saved as our own."""
+
+    singular: ClassVar[str] = "part of a record"
+    plural: ClassVar[str] = "parts of records"
+
+    id: Annotated[RecordId, Field("Id", sensitive=False)]
+    whole_kind: Annotated[str, Field("Kind", sensitive=False, written=False)]
+    words: Annotated[tuple[str, ...], Field("Words")] = ()
+    left: Annotated[dict[str, Any], Field("What came", written=False)]
+
+    @property
+    def heading(self) -> str:
+        """Its reference where it has one, and that it is not whole."""
+        cls = class_of(self.whole_kind)
+        singular = cls.singular if cls else self.whole_kind
+        return f"{self.left.get('ref', 'A')} {singular}, OFFICIAL edition"
+
+
+def read_partial(kind: str, octets: bytes) -> Partial:
+    """Read what is left of a record; raises msgspec.ValidationError or KeyError.
+
+    Every value must stand where the class has a field and be of the field's type.
+    """
+    cls = class_of(kind)
+    if cls is None:
+        raise KeyError(kind)
+    value = msgspec.json.decode(octets, type=dict[str, Any])
+    words = tuple(_words({k: v for k, v in value.items() if k != "kind"}, shape_of(cls)))
+    record_id = msgspec.convert(value.get("id"), str)
+    return Partial(id=RecordId(record_id), whole_kind=kind, words=words, left=value)
+
+
+def _words(value: dict[str, Any], shapes: tuple[FieldShape, ...]) -> Iterator[str]:
+    known = {shape.name: shape for shape in shapes}
+    for name, held in value.items():
+        shape = known.get(name)
+        if shape is None:
+            msg = f"Object contains unknown field `{name}`"
+            raise msgspec.ValidationError(msg)
+        for one in held if shape.many else [held]:
+            if shape.nested:
+                yield from _words(msgspec.convert(one, dict[str, Any]), shape.nested)
+            elif one is not None:
+                msgspec.convert(one, shape.plain, strict=True)
+                if shape.is_text:
+                    yield one
