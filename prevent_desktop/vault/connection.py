@@ -5,13 +5,14 @@ SQLite, and the settings that keep text off the disk are turned on and read back
 """
 
 import contextlib
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from prevent_desktop.vault.situations import VaultInUse
+from prevent_desktop.vault.situations import NotReadable, VaultInUse
 from prevent_desktop.vault.store_situations import (
     DamagedStore,
     DiskFull,
@@ -25,6 +26,8 @@ DatabaseError: type[Exception] = sqlcipher.DatabaseError
 IntegrityError: type[Exception] = sqlcipher.IntegrityError
 
 PLAIN_HEADER = b"SQLite format 3\0"
+SMALLEST = 4096
+"""One page: SQLite would take a shorter file for a new, empty store."""
 CACHE_KIB = 64 * 1024
 
 # Read back after setting, as SQLite ignores a PRAGMA it does not know without a word.
@@ -40,17 +43,58 @@ _SETTINGS = {
 }
 
 
+class _Cursor(sqlcipher.Cursor):  # type: ignore[misc]  # sqlcipher3 ships no annotations
+    """Tells of damage, a full disk and their kin as situations, whichever row meets them."""
+
+    def execute(self, sql: str, values: Any = ()) -> Any:  # noqa: ANN401
+        try:
+            return super().execute(sql, values)
+        except sqlcipher.Error as failure:
+            _tell(failure)
+
+    def executemany(self, sql: str, rows: Any) -> Any:  # noqa: ANN401
+        try:
+            return super().executemany(sql, rows)
+        except sqlcipher.Error as failure:
+            _tell(failure)
+
+    def __next__(self) -> Any:  # noqa: ANN401
+        try:
+            return super().__next__()
+        except sqlcipher.Error as failure:
+            _tell(failure)
+
+    def fetchone(self) -> Any:  # noqa: ANN401
+        return next(self, None)
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        return list(itertools.islice(self, size or self.arraysize))
+
+    def fetchall(self) -> list[Any]:
+        return list(self)
+
+
+class _Connection(sqlcipher.Connection):  # type: ignore[misc]  # sqlcipher3 ships no annotations
+    """Reads and writes through cursors that tell of the user's situation."""
+
+    def cursor(self, factory: type[Any] = _Cursor) -> Any:  # noqa: ANN401
+        return super().cursor(factory)
+
+
 def connected(path: Path, store_key: bytearray, *, create: bool = False) -> Connection:
     """Open the store with its raw key (32 bytes) and give the connection.
 
     Raises LibraryDoesNotEncrypt, NotEncrypted, DamagedStore (also for another vault's key),
-    VaultInUse, ReadOnlyFolder or DiskFull. With ``create`` the file is made.
+    VaultInUse, NotReadable, ReadOnlyFolder or DiskFull, and so does whatever is done with the
+    connection afterwards. With ``create`` the file is made.
     """
     if not create:
-        _refuse_plain(path)
+        _refuse_no_store(path)
     uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
     with translated():
-        connection = sqlcipher.connect(uri, uri=True, isolation_level=None, timeout=0.5)
+        connection = sqlcipher.connect(
+            uri, uri=True, isolation_level=None, timeout=0.5, factory=_Connection
+        )
     try:
         with translated():
             _set_up(connection, store_key)
@@ -91,22 +135,35 @@ def translated() -> Iterator[None]:
     try:
         yield
     except sqlcipher.Error as failure:
-        situation = _situation(str(failure))
-        if situation is None:
-            raise
-        raise situation from failure
+        _tell(failure)
 
 
-def _situation(message: str) -> Exception | None:
-    if "disk is full" in message or "disk I/O error" in message:
-        return DiskFull()
-    if "readonly database" in message or "unable to open database file" in message:
-        return ReadOnlyFolder()
-    if "locked" in message:
-        return VaultInUse()
-    if "malformed" in message or "not a database" in message or "corrupt" in message:
-        return DamagedStore()
-    return None
+# By SQLite's primary result codes, which stay as they are; its words may quote what was typed.
+_FULL, _IO, _READ_ONLY, _CANNOT_OPEN = 13, 10, 8, 14
+_BUSY, _LOCKED, _CORRUPT, _NOT_A_DATABASE = 5, 6, 11, 26
+_IO_READ, _IO_SHORT_READ = 266, 522
+
+
+def _tell(failure: Exception) -> NoReturn:
+    code = getattr(failure, "sqlite_errorcode", 0)
+    situation = _SITUATIONS.get(code) or _SITUATIONS.get(code & 0xFF)
+    if situation is None:
+        raise failure
+    raise situation from failure
+
+
+_SITUATIONS: dict[int, type[Exception]] = {
+    _IO_READ: NotReadable,
+    _IO_SHORT_READ: NotReadable,
+    _FULL: DiskFull,
+    _IO: DiskFull,
+    _READ_ONLY: ReadOnlyFolder,
+    _CANNOT_OPEN: ReadOnlyFolder,
+    _BUSY: VaultInUse,
+    _LOCKED: VaultInUse,
+    _CORRUPT: DamagedStore,
+    _NOT_A_DATABASE: DamagedStore,
+}
 
 
 def _set_up(connection: Connection, store_key: bytearray) -> None:
@@ -128,11 +185,15 @@ def _set_up(connection: Connection, store_key: bytearray) -> None:
             raise RuntimeError(msg)
 
 
-def _refuse_plain(path: Path) -> None:
+def _refuse_no_store(path: Path) -> None:
     try:
         with path.open("rb") as file:
-            header = file.read(len(PLAIN_HEADER))
-    except FileNotFoundError:
+            first = file.read(SMALLEST)
+    except (FileNotFoundError, IsADirectoryError):
         raise DamagedStore from None
-    if header == PLAIN_HEADER:
+    except OSError as failure:
+        raise NotReadable from failure
+    if first.startswith(PLAIN_HEADER):
         raise NotEncrypted
+    if len(first) < SMALLEST:
+        raise DamagedStore
