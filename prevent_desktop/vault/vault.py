@@ -18,9 +18,10 @@ from prevent_desktop import __version__
 from prevent_desktop.domain.canonical import b64u, encoded
 from prevent_desktop.domain.codes import read_recovery36
 from prevent_desktop.domain.labels import Label
+from prevent_desktop.errors import Situation
 from prevent_desktop.signatures import public_key, sign
 from prevent_desktop.vault import attachments, officers, places, seen
-from prevent_desktop.vault.connection import connected, library_version
+from prevent_desktop.vault.connection import Connection, connected, library_version
 from prevent_desktop.vault.datakey import DataKey
 from prevent_desktop.vault.derivation import BOUNDS, Cost, CostBounds, tuned, wiped
 from prevent_desktop.vault.device import CredentialStore
@@ -28,14 +29,15 @@ from prevent_desktop.vault.keyfile import KeyFile, OfficerSlot
 from prevent_desktop.vault.keyfiles import KeyFiles, mend_keyfiles, read_keyfiles, write_keyfiles
 from prevent_desktop.vault.ledger import Head
 from prevent_desktop.vault.migration import migrate, migrations, refuse_newer, version_of
+from prevent_desktop.vault.newfolder import new_folder
 from prevent_desktop.vault.processlock import ProcessLock
 from prevent_desktop.vault.recovery import new_recovery_slot, open_recovery
 from prevent_desktop.vault.slots import new_officer_slot, open_officer, unwrap_seed
 from prevent_desktop.vault.store import Clock, Store
 from prevent_desktop.vault.store_situations import (
     DamagedHistory,
+    DamagedStore,
     NotAnOfficer,
-    NotEmpty,
     OlderOrParted,
 )
 
@@ -166,14 +168,19 @@ class Vault:
         remember(self.store, keyfile)
 
     def close(self) -> None:
-        """Note the head on this computer, close the store, and let the keys go."""
-        if self._lock is not None:
-            with contextlib.suppress(OSError):
-                self.around_notes().note(self.head)
-        self.store.close()
-        self.data_key.wipe()
-        if self._lock is not None:
-            self._lock.release()
+        """Note the head on this computer, close the store, and let the keys go.
+
+        A head that cannot be read or noted stops none of that.
+        """
+        try:
+            if self._lock is not None:
+                with contextlib.suppress(OSError, Situation):
+                    self.around_notes().note(self.head)
+            self.store.close()
+        finally:
+            self.data_key.wipe()
+            if self._lock is not None:
+                self._lock.release()
 
     def around_notes(self) -> seen.SeenNotes:
         """Give this computer's own notes."""
@@ -204,7 +211,6 @@ def created(folder: Path, founding: Founding, around: Surroundings) -> Vault:
     """
     symbols = read_recovery36(founding.recovery_code)
     places.refuse_unsafe(folder)
-    _refuse_used(folder)
     vault_id, data_key = secrets.token_bytes(16), DataKey.new()
     known = (founding.council,) if founding.council else ()
     with wiped(bytearray(secrets.token_bytes(32))) as seed:
@@ -220,21 +226,16 @@ def created(folder: Path, founding: Founding, around: Surroundings) -> Vault:
         key = public_key(bytes(seed))
     recovery = new_recovery_slot(vault_id, data_key, symbols)
     keyfile = KeyFile.sealed(vault_id, data_key, 1, "records.1.db", (slot, recovery))
-    lock = _locked(folder)
-    try:
+    with new_folder(folder) as lock:
         with wiped(data_key.store_key(vault_id)) as store_key:
             store = _new_store(folder / keyfile.store, store_key, vault_id, around.clock)
         vault = Vault(folder, keyfile, data_key, store, officer=slot, lock=lock, around=around)
-        store.set_value("example", b"1" if founding.example else b"0")
-        vault.event(
-            officers.CREATED,
-            {"officer": vault.officer_id, "label": founding.label, "key": b64u(key)},
-        )
-        way = Way(founding.label, founding.passphrase)
-        vault.replace_keys(keyfile, lambda written: unlocked(written, way, around)[0])
-    except BaseException:
-        lock.release()
-        raise
+        with _closing_on_failure(vault):
+            store.set_value("example", b"1" if founding.example else b"0")
+            details = {"officer": vault.officer_id, "label": founding.label, "key": b64u(key)}
+            vault.event(officers.CREATED, details)
+            way = Way(founding.label, founding.passphrase)
+            vault.replace_keys(keyfile, lambda written: unlocked(written, way, around)[0])
     return vault
 
 
@@ -259,9 +260,11 @@ def opened(folder: Path, way: Way, around: Surroundings) -> Vault:
     next step.
     """
     places.refuse_unsafe(folder)
-    keyfiles = read_keyfiles(folder, around.bounds)
+    read_keyfiles(folder, around.bounds)
     lock = ProcessLock(folder)
     try:
+        # Read again: before the lock was held another process may have changed the keys.
+        keyfiles = read_keyfiles(folder, around.bounds)
         vault = opened_at(folder, keyfiles, way, around, lock)
         with _closing_on_failure(vault):
             _brought_up_to_date(vault)
@@ -314,10 +317,15 @@ def new_lineage(vault: Vault, name: str, facts: dict[str, Any], passphrase: str)
     if vault.officer is not None:
         signed = vault.sign(Label.SIG_RESTORE, details, passphrase)
         details |= {"statement": signed.statement.decode(), "signature": b64u(signed.signature)}
-    with vault.store.writing():
-        vault.store.set_value("lineage", lineage)
-        vault.store.ledger.lineage = lineage
-        vault.event(name, details)
+    before = vault.store.ledger.lineage
+    try:
+        with vault.store.writing():
+            vault.store.set_value("lineage", lineage)
+            vault.store.ledger.lineage = lineage
+            vault.event(name, details)
+    except BaseException:
+        vault.store.ledger.lineage = before
+        raise
 
 
 def serial_of(store: Store) -> int:
@@ -355,15 +363,26 @@ def opened_at(
     data_key, keyfile = keyfiles.opened(lambda one: unlocked(one, way, around)[0])
     officer = None if way.recovery_code else keyfile.officer(way.label)
     vault_id = bytes(keyfile.vault_id)
-    with wiped(data_key.store_key(vault_id)) as store_key:
-        connection = connected(folder / keyfile.store, store_key)
     try:
-        refuse_newer(connection, len(migrations()))
-        store = Store(connection, vault_id, around.clock)
+        with wiped(data_key.store_key(vault_id)) as store_key:
+            connection = connected(folder / keyfile.store, store_key)
+        try:
+            refuse_newer(connection, len(migrations()))
+            _refuse_emptied(connection)
+            store = Store(connection, vault_id, around.clock)
+        except BaseException:
+            connection.close()
+            raise
     except BaseException:
-        connection.close()
+        data_key.wipe()
         raise
     return Vault(folder, keyfile, data_key, store, officer=officer, lock=lock, around=around)
+
+
+def _refuse_emptied(connection: Connection) -> None:
+    """Refuse a store cut back to what it was before anything was kept in it."""
+    if version_of(connection) == 0:
+        raise DamagedStore
 
 
 def _wiping(prove: Callable[[KeyFile], object]) -> Callable[[KeyFile], None]:
@@ -385,8 +404,10 @@ def _closing_on_failure(vault: Vault) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        vault.store.close()
-        vault.data_key.wipe()
+        try:
+            vault.store.close()
+        finally:
+            vault.data_key.wipe()
         raise
 
 
@@ -402,14 +423,3 @@ def _new_store(path: Path, key: bytearray, vault_id: bytes, clock: Clock) -> Sto
     except BaseException:
         connection.close()
         raise
-
-
-def _refuse_used(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NotEmpty
-
-
-def _locked(folder: Path) -> ProcessLock:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (folder / "backups").mkdir(mode=0o700)
-    return ProcessLock(folder)
