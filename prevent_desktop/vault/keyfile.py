@@ -137,17 +137,13 @@ class KeyFile:
 
     def prove(self, data_key: DataKey) -> None:
         """Raise DamagedKeyFile unless the data key is this file's and its MAC holds."""
-        same_key = hmac.compare_digest(data_key.key_id, self.key_id)
-        if not (same_key and hmac.compare_digest(self._expected(data_key), self.mac)):
+        if not hmac.compare_digest(_mac(self.vault_id, data_key, self.rest), self.mac):
             raise DamagedKeyFile
 
     def refuse_put_back(self, serial: int) -> None:
         """Raise PutBackKeyFile where the store remembers a later serial than this file's."""
         if self.serial < serial:
             raise PutBackKeyFile
-
-    def _expected(self, data_key: DataKey) -> bytes:
-        return _mac(self.vault_id, data_key, self.rest)
 
 
 def parse(octets: bytes, bounds: CostBounds = BOUNDS) -> KeyFile:

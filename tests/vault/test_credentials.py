@@ -17,6 +17,7 @@ from prevent_desktop.vault.keyfiles import FIRST
 ROOT = Path(__file__).parents[2]
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="needs Linux for a Secret Service"),
     pytest.mark.skipif(
         not (shutil.which("dbus-daemon") and shutil.which("gnome-keyring-daemon")),

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 CHANGING = "/^(unlink|write|fsync|rename)"
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="needs Linux for strace"),
     pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed"),
 ]
