@@ -33,12 +33,18 @@ def read_body(kind: str, body: bytes) -> tuple[Record, RecordId | None, int | No
     """Read a revision's body: the record, and for a received one its partner and revision."""
     if not kind.startswith(RECEIVED):
         return read_record(kind, body), None, None
-    received = _received.decode(body)
-    record = _read_received(kind.removeprefix(RECEIVED), bytes(received.record))
+    received = read_received_body(body)
+    record = read_received(kind.removeprefix(RECEIVED), bytes(received.record))
     return record, RecordId(received.partner), received.revision
 
 
-def _read_received(kind: str, octets: bytes) -> Record:
+def read_received_body(body: bytes) -> ReceivedBody:
+    """Read the body of a received revision; ``record`` is the sender's own bytes."""
+    return _received.decode(body)
+
+
+def read_received(kind: str, octets: bytes) -> Record:
+    """Read a partner's record, whole or cut; raises msgspec.ValidationError or KeyError."""
     try:
         return read_record(kind, octets)
     except msgspec.ValidationError:

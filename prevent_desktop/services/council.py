@@ -1,0 +1,103 @@
+"""Founding a council's vault, its card for partners, and the records that every vault has."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from prevent_desktop.assets import asset
+from prevent_desktop.domain.choices import Choice, ChoiceList, ChoiceListId
+from prevent_desktop.domain.identity import new_id
+from prevent_desktop.domain.marking import OFFICIAL
+from prevent_desktop.domain.matrix import Matrix, MatrixId, standard_matrix
+from prevent_desktop.domain.people import Council
+from prevent_desktop.domain.record import Record
+from prevent_desktop.exchange.card import Card, make_card, read_card
+from prevent_desktop.exchange.keys import new_receiving_key, new_signing_seed, recipient_of
+from prevent_desktop.vault.store import Change
+from prevent_desktop.vault.vault import Founding, Surroundings, Vault, created
+
+SIGNING_SEED = "council-signing-seed"
+IDENTITY = "council-identity"
+CARD = "council-card"
+
+
+def found(
+    folder: Path,
+    founding: Founding,
+    council: Council,
+    around: Surroundings,
+    others: Iterable[Record] = (),
+) -> Vault:
+    """Make a council's vault: keys, its own record, reference lists and the standard matrix.
+
+    ``others`` are saved with them; a matrix among them takes the place of the standard one.
+    Raises as ``vault.created`` does.
+    """
+    vault = created(folder, founding, around)
+    try:
+        first: list[Record] = [council, *shipped_lists(), *others]
+        if not any(isinstance(record, Matrix) for record in first):
+            first.append(standard_matrix(MatrixId(new_id())))
+        with vault.store.writing():
+            give_council_keys(vault, council.name)
+            vault.store.save([Change(record) for record in first], vault.officer_id)
+    except BaseException:
+        vault.close()
+        raise
+    return vault
+
+
+def give_council_keys(vault: Vault, council: str) -> None:
+    """Make the council's own signing and receiving keys, and its card (security section 7)."""
+    seed, identity = new_signing_seed(), new_receiving_key()
+    card = make_card(council, recipient_of(identity), seed, vault.store.clock())
+    with vault.store.writing():
+        vault.store.set_value(SIGNING_SEED, seed)
+        vault.store.set_value(IDENTITY, identity.encode())
+        vault.store.set_value(CARD, card.octets)
+
+
+def card_of(vault: Vault) -> Card:
+    """Give the council's own card, to be handed to partners."""
+    return read_card(vault.store.value(CARD))
+
+
+def identities_of(vault: Vault) -> tuple[str, ...]:
+    """Give the council's receiving keys: the one of today, then those not yet destroyed."""
+    rows = vault.store.connection.execute(
+        "SELECT value FROM vault WHERE name = ? OR name GLOB ? ORDER BY name",
+        (IDENTITY, f"{IDENTITY}.until-*"),
+    )
+    return tuple(bytes(row[0]).decode() for row in rows)
+
+
+def council_of(vault: Vault) -> Council:
+    """Give the one council whose vault this is."""
+    return vault.store.collection(Council).all_of(Council)[0]
+
+
+def shipped_lists() -> list[ChoiceList]:
+    """Read the reference lists that a new vault starts with."""
+    return [
+        msgspec.json.decode(path.read_bytes(), type=_ShippedList).kept()
+        for path in sorted(asset("lists").glob("*.json"))
+    ]
+
+
+class _ShippedList(msgspec.Struct):
+    name: str
+    year: str
+    choices: tuple[Choice, ...]
+    source: str = ""
+
+    def kept(self) -> ChoiceList:
+        """Give the list as a record of a vault."""
+        return ChoiceList(
+            id=ChoiceListId(new_id()),
+            marking=OFFICIAL,
+            name=self.name,
+            year=self.year,
+            source=self.source,
+            choices=self.choices,
+        )

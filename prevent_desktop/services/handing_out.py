@@ -1,0 +1,233 @@
+"""A bundle out: what goes and what stays is shown first, then sealed and entered.
+
+Design, section 6, and security section 7. Knows no kind by name: what may be in an OFFICIAL
+edition, the record's class says.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from prevent_desktop.domain.canonical import encoded, strict, unb64u
+from prevent_desktop.domain.exchange import Disclosure, DisclosureId, Partner, Way
+from prevent_desktop.domain.fields import label_at, link_paths, open_paths
+from prevent_desktop.domain.identity import RecordId, new_id
+from prevent_desktop.domain.marking import Marking, Tier, combined
+from prevent_desktop.domain.record import Attachment, Record, attachments_in, kind_of
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.errors import Situation
+from prevent_desktop.exchange import contents, names
+from prevent_desktop.exchange.edition import cut
+from prevent_desktop.exchange.sealing import Author, Sealed, Terms, seal_for, seal_with_passphrase
+from prevent_desktop.services import council, partners
+from prevent_desktop.services.papers import Paper
+from prevent_desktop.vault import attachments
+from prevent_desktop.vault.store import Change
+from prevent_desktop.vault.vault import Vault
+
+FULL, OFFICIAL_EDITION = "FULL", "OFFICIAL"
+
+
+class NotConfirmed(Situation):
+    """An OFFICIAL edition with records that the officer has not looked at."""
+
+
+class NothingToSend(Situation):
+    """A bundle of nothing."""
+
+
+class Going(msgspec.Struct, frozen=True):
+    """One record as it would go: what is left of it, and the labels of what was taken out."""
+
+    record: Record
+    revision: int
+    body: bytes
+    removed: tuple[str, ...]
+    must_be_confirmed: bool
+    """OFFICIAL-SENSITIVE, and going in an OFFICIAL edition: the officer says that it may."""
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """Exactly what a bundle would hold, for the officer to look at before it is sealed."""
+
+    edition: str
+    going: tuple[Going, ...]
+    staying: tuple[tuple[str, str], ...]
+    """Headings of the records left out, each with why."""
+    files: tuple[Attachment, ...]
+    papers: tuple[Paper, ...]
+    marking: Marking
+
+
+def planned(
+    vault: Vault,
+    chosen: Sequence[RecordId],
+    edition: str,
+    papers: Sequence[Paper] = (),
+) -> Plan:
+    """Work out exactly what would go; nothing is sealed and nothing written.
+
+    Records are read from their ledger entries with digests recomputed. In an OFFICIAL edition
+    each is cut to its open fields; links to what stays go too, and so do attachments.
+    """
+    read = [vault.store.exact_body(record_id) for record_id in dict.fromkeys(chosen)]
+    staying = [(r.record.heading, why) for r, _ in read if (why := _why_not(r, edition))]
+    sent = [(r, body) for r, body in read if not _why_not(r, edition)]
+    ids = {r.record.id for r, _ in sent}
+    going = tuple(_going(revision, body, edition, ids) for revision, body in sent)
+    is_full = edition == FULL
+    markings = [one.record.marking for one in going] + [paper.marking for paper in papers]
+    return Plan(
+        edition=edition,
+        going=going,
+        staying=tuple(staying),
+        files=_files(going) if is_full else (),
+        papers=tuple(papers) if is_full else (),
+        marking=combined(markings) if is_full else Marking(tier=Tier.OFFICIAL),
+    )
+
+
+class Sending(msgspec.Struct, frozen=True, kw_only=True):
+    """To whom a bundle goes, why, and under which agreement.
+
+    ``reader`` names in words who a passphrase bundle is for, where there is no partner card.
+    """
+
+    to: tuple[Partner, ...] = ()
+    reader: str = ""
+    purpose: str
+    agreement: str = ""
+    handling: str = ""
+    expires: datetime | None = None
+    confirmed: frozenset[RecordId] = frozenset()
+
+
+class Handed(msgspec.Struct, frozen=True):
+    """A sealed bundle, its disclosure, and the passphrase where it has one."""
+
+    sealed: Sealed
+    disclosure: Disclosure
+    passphrase: str = ""
+
+
+def handed_out(vault: Vault, plan: Plan, sending: Sending) -> Handed:
+    """Seal what was planned and enter the disclosure; the bytes are given once it is entered.
+
+    Raises NotConfirmed, NothingToSend, and as ``sealing.seal_for`` does: nothing is sealed for
+    a partner whose fingerprint was not checked.
+    """
+    _refuse_unready(plan, sending)
+    packed, author, terms = _packed(vault, plan), _author(vault), _terms(vault, plan, sending)
+    passphrase = ""
+    if sending.to:
+        cards = [partners.kept_card(partner) for partner in sending.to]
+        sealed = seal_for(packed, author, terms, cards)
+    else:
+        sealed, passphrase = seal_with_passphrase(packed, author, terms, sending.reader)
+    disclosure = _disclosure(vault, plan, sending, sealed)
+    vault.store.save([Change(disclosure)], vault.officer_id)
+    return Handed(sealed, disclosure, passphrase)
+
+
+def _why_not(revision: Revision[Record], edition: str) -> str:
+    record = revision.record
+    if revision.origin is not None:
+        return "It came from a partner and is not ours to pass on."
+    if edition == OFFICIAL_EDITION and (record.withheld or not record.official):
+        return "It is never in an OFFICIAL edition."
+    return ""
+
+
+def _going(revision: Revision[Record], body: bytes, edition: str, ids: set[RecordId]) -> Going:
+    record, cls = revision.record, type(revision.record)
+    if edition == FULL:
+        return Going(record, revision.number, body, (), must_be_confirmed=False)
+    left = cut(strict(body), open_paths(cls), link_paths(cls), ids)
+    marking = msgspec.to_builtins(Marking(tier=Tier.OFFICIAL))
+    return Going(
+        record,
+        revision.number,
+        encoded({**left.record, "marking": marking}),
+        tuple(dict.fromkeys(label_at(cls, path) for path in left.removed)),
+        must_be_confirmed=record.marking.tier is Tier.SENSITIVE,
+    )
+
+
+def _files(going: Sequence[Going]) -> tuple[Attachment, ...]:
+    every = {a.digest: a for one in going for a in attachments_in(one.record)}
+    return tuple(every.values())
+
+
+def _refuse_unready(plan: Plan, sending: Sending) -> None:
+    if not plan.going and not plan.papers:
+        msg = "Nothing is left to send, so no bundle was made. Choose at least one record."
+        raise NothingToSend(msg)
+    open_ones = [
+        one.record.heading
+        for one in plan.going
+        if one.must_be_confirmed and one.record.id not in sending.confirmed
+    ]
+    if open_ones:
+        msg = (
+            f"{len(open_ones)} OFFICIAL-SENSITIVE records have not been looked at, so no bundle "
+            "was made. Look at what is left of each, and say that it may go."
+        )
+        raise NotConfirmed(msg)
+
+
+def _packed(vault: Vault, plan: Plan) -> contents.Contents:
+    records = tuple(
+        contents.BundledRecord(kind_of(g.record), g.record.id, g.revision, g.body)
+        for g in plan.going
+    )
+    files = {file_name(a.digest): attachments.read(vault.store, a) for a in plan.files}
+    papers = {
+        names.leaf_for(f"{number} {paper.title}", ".pdf"): paper.pdf
+        for number, paper in enumerate(plan.papers, 1)
+    }
+    return contents.Contents(records, files, papers)
+
+
+def file_name(digest: str) -> str:
+    """Give the plain name under which a file travels: its keyed digest in hexadecimal."""
+    return unb64u(digest, 32).hex()
+
+
+def _author(vault: Vault) -> Author:
+    slot = vault.signing_slot()
+    seed = vault.store.value(council.SIGNING_SEED)
+    return Author(council.card_of(vault), seed, slot.facts.label)
+
+
+def _terms(vault: Vault, plan: Plan, sending: Sending) -> Terms:
+    return Terms(
+        purpose=sending.purpose,
+        agreement=sending.agreement,
+        marking=plan.marking.line(),
+        handling=sending.handling,
+        edition="FULL" if plan.edition == FULL else "OFFICIAL",
+        head=(vault.head.seq, vault.head.code),
+        made_at=vault.store.clock(),
+        expires_at=sending.expires,
+        example=vault.is_example,
+    )
+
+
+def _disclosure(vault: Vault, plan: Plan, sending: Sending, sealed: Sealed) -> Disclosure:
+    whom = tuple(p.name for p in sending.to) or (sending.reader,)
+    return Disclosure(
+        id=DisclosureId(new_id()),
+        way=Way.BUNDLE,
+        what=f"Bundle: {sending.purpose}",
+        to_whom=whom,
+        partners=tuple(p.id for p in sending.to),
+        purpose=sending.purpose,
+        agreement=sending.agreement,
+        carried_marking=plan.marking,
+        edition=plan.edition,
+        given_out=vault.store.clock(),
+        sha256=sealed.digest.hex(),
+        records=tuple(one.record.id for one in plan.going),
+        bundle=sealed.manifest.bundle_id,
+    )

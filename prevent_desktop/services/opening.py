@@ -1,0 +1,59 @@
+"""Opening a vault from a folder: to work in it, or only to read it where it cannot be written."""
+
+from pathlib import Path
+
+from prevent_desktop.errors import Situation
+from prevent_desktop.vault.derivation import BOUNDS
+from prevent_desktop.vault.keyfiles import read_keyfiles
+from prevent_desktop.vault.readonly import opened_read_only
+from prevent_desktop.vault.store_situations import ReadOnlyFolder
+from prevent_desktop.vault.vault import Surroundings, Vault, Way, opened
+
+_FILE_LIMIT = 512 * 1024 * 1024
+
+
+class WhichOfficer(Situation):
+    """A vault of several officers, and none was named."""
+
+
+class FileNotRead(Situation):
+    """A file that was named is not there, cannot be read, or is too large."""
+
+
+def for_work(folder: Path, way: Way, around: Surroundings) -> Vault:
+    """Open a vault to work in it; raises as ``vault.opened`` does."""
+    return opened(folder, way, around)
+
+
+def for_reading(folder: Path, way: Way, around: Surroundings) -> Vault:
+    """Open a vault to look something up; a folder that cannot be written to will do."""
+    try:
+        return opened(folder, way, around)
+    except ReadOnlyFolder:
+        return opened_read_only(folder, way, around)
+
+
+def only_officer(folder: Path) -> str:
+    """Give the label of a vault's only officer; raises WhichOfficer where there are several."""
+    labels = [slot.facts.label for slot in read_keyfiles(folder, BOUNDS).newest.officers]
+    if len(labels) != 1:
+        msg = (
+            f"This vault has {len(labels)} officers: {', '.join(labels)}. Nothing was opened. "
+            "Say which one with --officer."
+        )
+        raise WhichOfficer(msg)
+    return labels[0]
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file that somebody named, at most 512 MiB; raises FileNotRead."""
+    try:
+        with path.open("rb") as file:
+            octets = file.read(_FILE_LIMIT + 1)
+    except OSError as failure:
+        msg = f"The file {path.name} could not be read. Look whether it is there, and try again."
+        raise FileNotRead(msg) from failure
+    if len(octets) > _FILE_LIMIT:
+        msg = f"The file {path.name} is larger than 512 MiB, so it was not read."
+        raise FileNotRead(msg)
+    return octets
