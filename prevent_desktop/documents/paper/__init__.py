@@ -1,0 +1,1 @@
+"""The press: type, tags, pages, tables and charts that every printed document is made of."""

@@ -1,0 +1,1 @@
+"""The risk assessment as a board paper."""

@@ -1,0 +1,127 @@
+"""The cover: whose paper it is, what it is, how it is to be handled."""
+
+from prevent_desktop.documents.paper import theme
+from prevent_desktop.documents.paper.block import Block, Gap, Heading, Text, record_text
+from prevent_desktop.documents.paper.pages import Part
+from prevent_desktop.documents.paper.panel import Panel
+from prevent_desktop.documents.paper.pen import Pen
+from prevent_desktop.documents.paper.table import Column, Line, Row, Table
+from prevent_desktop.documents.paper.text import Markup, bold, escaped, joined, strong
+from prevent_desktop.documents.risk_assessment.setting import Setting, boxed
+
+_COLUMNS = (Column("", 82.0), Column("", theme.WIDTH - 82.0))
+_LONG_TITLE = 60
+_COUNCIL_AT = 72.0
+_TITLE_AT = 78.0
+
+
+class _Rule(Block):
+    """The short blue rule above the title."""
+
+    after = 18.0
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        return 4.0
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
+        pen.fill(x, top - 4, 54, 4, theme.BLUE)
+
+
+def cover(setting: Setting, height: float) -> Part:
+    """Make the cover; ``height`` is that of the text area, over which it is spread."""
+    notice, council, title = _notice(setting), _council(setting), _title(setting)
+    foot = [*_facts(setting), *_handling(setting)]
+    used = sum(b.height(theme.WIDTH) + b.before + b.after for b in [*notice, *council, *title])
+    used += sum(b.height(theme.WIDTH) + b.before + b.after for b in foot)
+    free = max(0.0, height - used - 30)
+    above = min(free / 4, max(0.0, _COUNCIL_AT - sum(b.height(theme.WIDTH) for b in notice)))
+    between = min(free / 4, _TITLE_AT)
+    below = max(12.0, free - above - between)
+    blocks = [*notice, Gap(above), *council, Gap(between), *title, Gap(below), *foot]
+    return Part("", blocks)
+
+
+def _notice(setting: Setting) -> list[Block]:
+    words, says = setting.words, []
+    if setting.handling.example:
+        says.append(strong(words.example_notice))
+    if setting.paper.is_draft:
+        more = words.draft_notice_more.format(marking=setting.handling.marking)
+        says.append(joined(strong(words.draft_notice), escaped(more)))
+    if not says:
+        return []
+    return [Panel(Text(Markup("<br/>".join(says)), theme.SMALL), bar=True)]
+
+
+def _council(setting: Setting) -> list[Block]:
+    paper = setting.paper
+    blocks: list[Block] = [record_text(paper.council, theme.COVER_COUNCIL)]
+    if paper.partnership:
+        blocks.append(record_text(paper.partnership, theme.COVER_LINE))
+    return blocks
+
+
+def _title(setting: Setting) -> list[Block]:
+    paper = setting.paper
+    style = theme.COVER_TITLE if len(paper.title) <= _LONG_TITLE else theme.COVER_TITLE_LONG
+    blocks: list[Block] = [_Rule(), Heading(paper.title, style, 1)]
+    if paper.period:
+        blocks.append(record_text(paper.period, theme.COVER_PERIOD))
+    if paper.status_line:
+        blocks += [Gap(8), record_text(paper.status_line, theme.BODY)]
+    return blocks
+
+
+def _facts(setting: Setting) -> list[Block]:
+    paper, words = setting.paper, setting.words
+    facts = {
+        words.version: _version(setting),
+        words.scope: paper.scope,
+        words.prepared_by: paper.prepared_by,
+        words.owner: paper.owner,
+        words.next_review: _review(setting),
+        words.this_copy: _copy(setting),
+    }
+    cells = setting.cells()
+    rows = [
+        Row([Line(label, style=theme.CELL_GREY), cells.cell(label, value, _COLUMNS[1])])
+        for label, value in facts.items()
+        if value
+    ]
+    return [Table(_COLUMNS, rows, headed=False), *cells.continued()]
+
+
+def _version(setting: Setting) -> str:
+    paper, words, last = setting.paper, setting.words, setting.paper.last_version
+    template = words.version_replacing if last else words.version_value
+    value = template.format(
+        version=paper.version,
+        revision=paper.revision,
+        old=last.version if last else "",
+        date=words.long_date(last.signed_on) if last else "",
+    )
+    return words.draft_value.format(value=value) if paper.is_draft else value
+
+
+def _review(setting: Setting) -> str:
+    paper, words = setting.paper, setting.words
+    if paper.next_review is None:
+        return paper.next_review_note
+    template = words.by_date_or if paper.next_review_note else words.by_date
+    return template.format(
+        date=words.long_date(paper.next_review), note=paper.next_review_note
+    )
+
+
+def _copy(setting: Setting) -> str:
+    copy = setting.handling.copy
+    if copy is None:
+        return ""
+    recipient = f"{copy.recipient} ({copy.person})" if copy.person else copy.recipient
+    return setting.words.copy_value.format(number=copy.number, of=copy.of, recipient=recipient)
+
+
+def _handling(setting: Setting) -> list[Block]:
+    if not setting.handling.instruction:
+        return []
+    return boxed(setting.handling.instruction, bold(setting.words.handling), bar=True)

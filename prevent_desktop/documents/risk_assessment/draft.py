@@ -1,0 +1,58 @@
+"""The last page of a draft: what is missing before it can be signed."""
+
+from prevent_desktop.documents.paper import theme
+from prevent_desktop.documents.paper.block import Block, Text
+from prevent_desktop.documents.paper.pages import Part
+from prevent_desktop.documents.paper.table import Column, Row, Table
+from prevent_desktop.documents.paper.text import escaped, joined, shortened, strong
+from prevent_desktop.documents.risk_assessment.model import Finding
+from prevent_desktop.documents.risk_assessment.setting import (
+    Setting,
+    part_heading,
+    section,
+    sentence,
+)
+from prevent_desktop.documents.risk_assessment.sign_off import earlier_versions
+
+_RECORD, _MATTER = 66.0, 212.0
+
+
+def before_signing(setting: Setting) -> Part:
+    """Make the page that a draft has in place of the sign-off panel."""
+    words, findings = setting.words, setting.paper.findings
+    stops = [finding for finding in findings if finding.stops]
+    warns = [finding for finding in findings if not finding.stops]
+    answer, more = words.nothing_stops, words.nothing_stops_more
+    if findings:
+        answer, more = words.stopped_by(len(stops), len(warns))
+    blocks: list[Block] = [
+        part_heading(words.before_signing),
+        Text(joined(strong(answer), escaped(more)), theme.LEAD),
+    ]
+    if findings:
+        blocks += _table(setting, words.stops, words.none_stop, stops)
+        blocks += _table(setting, words.may_stand, words.none_warn, warns)
+    return Part(words.before_signing, [*blocks, *earlier_versions(setting)])
+
+
+def _table(setting: Setting, title: str, none: str, findings: list[Finding]) -> list[Block]:
+    words = setting.words
+    if not findings:
+        return [section(title), sentence(none)]
+    columns = [Column(words.record, _RECORD), Column(words.matter, _MATTER)]
+    columns.append(Column(words.mend, theme.WIDTH - _RECORD - _MATTER))
+    cells = setting.cells()
+    rows = []
+    for finding in findings:
+        record = finding.concerns or words.the_assessment
+        name = shortened(record, 60)
+        rows.append(
+            Row(
+                [
+                    cells.cell(name, record, columns[0]),
+                    cells.cell(name, finding.says, columns[1]),
+                    cells.cell(name, finding.mend, columns[2]),
+                ]
+            )
+        )
+    return [section(title), Table(columns, rows), *cells.continued()]

@@ -1,0 +1,104 @@
+"""The whole risk assessment: cover, contents, summary, register, risks, sign-off."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from prevent_desktop.documents.handling import Handling, Language
+from prevent_desktop.documents.paper import theme
+from prevent_desktop.documents.paper.block import Block
+from prevent_desktop.documents.paper.document import pdf_of
+from prevent_desktop.documents.paper.finish import Imprint
+from prevent_desktop.documents.paper.frame import Frame
+from prevent_desktop.documents.paper.listing import Entry
+from prevent_desktop.documents.paper.pages import Part
+from prevent_desktop.documents.paper.structure import Element
+from prevent_desktop.documents.paper.text import plain, shortened
+from prevent_desktop.documents.risk_assessment.counted import EnglishRiskWords
+from prevent_desktop.documents.risk_assessment.cover import cover
+from prevent_desktop.documents.risk_assessment.draft import before_signing
+from prevent_desktop.documents.risk_assessment.model import RiskAssessmentPaper
+from prevent_desktop.documents.risk_assessment.register import register
+from prevent_desktop.documents.risk_assessment.risk_page import risk_parts
+from prevent_desktop.documents.risk_assessment.setting import Setting, part_heading
+from prevent_desktop.documents.risk_assessment.sign_off import sign_off
+from prevent_desktop.documents.risk_assessment.standing import Standing
+from prevent_desktop.documents.risk_assessment.summary import summary
+
+_WORDS: dict[Language, type[EnglishRiskWords]] = {Language.ENGLISH: EnglishRiskWords}
+
+
+def risk_assessment_pdf(
+    paper: RiskAssessmentPaper, handling: Handling, printed_at: datetime
+) -> bytes:
+    """Make the PDF of a risk assessment: signed where it has a sign-off, else a draft.
+
+    ``printed_at`` is local time with its zone. Equal input gives equal bytes; nothing is written
+    to the disk. A language that has no words here yet is printed in English.
+    """
+    words = _WORDS.get(handling.language, EnglishRiskWords)()
+    setting = Setting(paper, handling, words, Standing(paper), printed_at)
+    frame = _frame(setting)
+    parts = _parts(setting, frame)
+    imprint = Imprint(_file_title(setting, frame), words.language, printed_at)
+    return pdf_of(parts, frame, imprint)
+
+
+def _parts(setting: Setting, frame: Frame) -> list[Part]:
+    height, panel = frame.text_height, setting.paper.sign_off
+    front = [*summary(setting, height), register(setting)]
+    risks = risk_parts(setting, height)
+    last = sign_off(setting, panel) if panel else before_signing(setting)
+    contents = _contents(setting, front, risks, last, frame.text_top)
+    return [cover(setting, height), contents, *front, *risks, last]
+
+
+def _contents(
+    setting: Setting, front: Sequence[Part], risks: Sequence[Part], last: Part, top: float
+) -> Part:
+    whole, words = Element("TOC"), setting.words
+    blocks: list[Block] = [part_heading(words.contents)]
+
+    def entry(says: str, part: Part, note: str = "", *, deep: bool = False) -> Entry:
+        return Entry(
+            whole, says, part, text_top=top, describe=words.entry_link, note=note, deep=deep
+        )
+
+    blocks += [entry(part.running, part) for part in front]
+    if risks:
+        blocks.append(entry(words.risks_one_by_one, risks[0]))
+    for risk, part in zip(setting.paper.risks, risks, strict=True):
+        score = setting.standing.spoken(risk.now.place.score)
+        says = f"{shortened(risk.ref, 20)}  {shortened(risk.title)}"
+        blocks.append(entry(says, part, score, deep=True))
+    blocks.append(entry(last.running, last))
+    return Part(words.contents, blocks)
+
+
+def _frame(setting: Setting) -> Frame:
+    paper, words, handling = setting.paper, setting.words, setting.handling
+    title = f"{shortened(paper.council, 60)}: {shortened(paper.title, 60)}"
+    draft = paper.is_draft
+    state = words.draft_state if draft else ""
+    if handling.example:
+        state = words.example_draft_state if draft else words.example_state
+    version = words.draft_version_line if draft else words.version_line
+    copy = handling.copy
+    return Frame(
+        marking=handling.marking,
+        running_title=title,
+        state=state,
+        version_line=version.format(version=paper.version, revision=paper.revision),
+        copy_line=words.copy_line.format(
+            number=copy.number, of=copy.of, recipient=plain(copy.recipient)
+        )
+        if copy
+        else "",
+        page_line=words.page_line,
+        draft=words.draft if draft else "",
+    )
+
+
+def _file_title(setting: Setting, frame: Frame) -> str:
+    title = f"{frame.state} {frame.running_title}".strip()
+    period = shortened(setting.paper.period, 60)
+    return ", ".join(part for part in (title, period, frame.version_line) if part)

@@ -1,0 +1,190 @@
+"""The sign-off: who signed which text, how to check it, and what was signed over."""
+
+from prevent_desktop.documents.paper import theme
+from prevent_desktop.documents.paper.block import Block, Columns, Stack, Text, record_text
+from prevent_desktop.documents.paper.fonts import BOLD
+from prevent_desktop.documents.paper.listing import numbered
+from prevent_desktop.documents.paper.pages import Part
+from prevent_desktop.documents.paper.panel import Framed, Panel
+from prevent_desktop.documents.paper.pen import Pen
+from prevent_desktop.documents.paper.structure import Element
+from prevent_desktop.documents.paper.table import Cells, Column, Line, Row, Table
+from prevent_desktop.documents.paper.text import escaped, joined, plain, shortened, strong
+from prevent_desktop.documents.risk_assessment.model import AgreedElsewhere, SignOffPanel
+from prevent_desktop.documents.risk_assessment.setting import (
+    Setting,
+    part_heading,
+    section,
+    sentence,
+)
+from prevent_desktop.documents.words import capital
+
+CODE_SIZE = 25
+_INNER = theme.WIDTH - 30
+_LABEL = 60.0
+_VALUE = Column("", _INNER - _LABEL)
+_VALUE_LINES = 3
+
+
+class _Code(Block):
+    """The check code, one run of text that can be copied and read aloud."""
+
+    after = 4.0
+
+    def __init__(self, code: str) -> None:
+        self._code = plain(code)
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        return CODE_SIZE + 6.0
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
+        with pen.content(Element("P")):
+            pen.line_of_text(
+                x, top - CODE_SIZE, self._code, font=BOLD, size=CODE_SIZE, spacing=0.6
+            )
+
+
+def sign_off(setting: Setting, panel: SignOffPanel) -> Part:
+    """Make the page of the sign-off."""
+    words = setting.words
+    lead = joined(strong(words.sign_off_lead), escaped(words.sign_off_lead_more))
+    cells = setting.cells()
+    cells.lines = _VALUE_LINES
+    blocks: list[Block] = [
+        part_heading(words.sign_off),
+        Text(lead, theme.LEAD),
+        Framed(_panel(setting, panel, cells)),
+        *cells.continued(),
+        *_check(setting),
+        *_warnings(setting),
+        *earlier_versions(setting),
+    ]
+    return Part(words.sign_off, blocks)
+
+
+def _panel(setting: Setting, panel: SignOffPanel, cells: Cells) -> Stack:
+    words = setting.words
+    moment = words.moment(setting.printed_at)
+    if panel.superseded_on:
+        day = words.long_date(panel.superseded_on)
+        state = strong(words.superseded.format(date=day, moment=moment))
+    else:
+        state = escaped(words.current.format(moment=moment))
+    facts: list[Block] = [Text(strong(words.signed_off), theme.LEAD), Text(state, theme.SMALL_GREY)]
+    for label, value in _facts(setting, panel):
+        shown = cells.cell(label, value, _VALUE, "Span")
+        line = Columns(
+            [(_LABEL, 0.0, Text(escaped(label), theme.CELL_GREY, "Span")), (_VALUE.width, 0.0, shown)],
+            Element("P"),
+        )
+        line.after = 4.0
+        facts.append(line)
+    code = [
+        Text(escaped(words.check_code), theme.HEADER),
+        _Code(panel.check_code),
+        Text(escaped(words.code_alphabet), theme.CELL),
+    ]
+    return Stack([*facts, Panel(Stack(code), pad=12.0)])
+
+
+def _facts(setting: Setting, panel: SignOffPanel) -> list[tuple[str, str]]:
+    paper, words, standing = setting.paper, setting.words, setting.standing
+    counts = words.counts(len(paper.risks), len(standing.actions), standing.sources)
+    key = words.key_value if panel.vouched_for else words.key_not_vouched
+    facts = [
+        (words.who, panel.who),
+        (words.role, panel.role),
+        (words.when, words.moment(panel.signed_at)),
+        (words.how, _how(setting, panel)),
+        (
+            words.what,
+            words.what_value.format(
+                title=paper.title, version=paper.version, revision=paper.revision, counts=counts
+            ),
+        ),
+        (
+            words.ledger,
+            words.ledger_value.format(entry=f"{panel.ledger_entry:,}", head=panel.ledger_head),
+        ),
+        (words.key, key.format(fingerprint=panel.key_fingerprint) if panel.key_fingerprint else ""),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _how(setting: Setting, panel: SignOffPanel) -> str:
+    words, how = setting.words, panel.how
+    if not isinstance(how, AgreedElsewhere):
+        return words.signed_here
+    said = [words.agreed_by.format(body=how.body)]
+    if how.minute:
+        said.append(how.minute)
+    if how.agreed_on:
+        said.append(words.long_date(how.agreed_on))
+    if how.scan_attached:
+        said.append(words.scan)
+    if how.attested_by:
+        said.append(words.attested.format(name=how.attested_by))
+    return "; ".join(said)
+
+
+def _check(setting: Setting) -> list[Block]:
+    words, contact = setting.words, setting.paper.contact
+    ring = words.and_ring.format(contact=contact) if contact else ""
+    first, *others = (step.replace("{ring}", ring) for step in words.check_steps)
+    before, name, after = first.partition(words.check_command)
+    opening = joined(escaped(before), strong(name), escaped(after))
+    steps = [Text(opening, theme.SMALL), *(record_text(step, theme.SMALL) for step in others)]
+    return [
+        section(words.to_check),
+        *numbered(steps),
+        Text(escaped(words.code_limit), theme.SMALL_GREY),
+    ]
+
+
+def _warnings(setting: Setting) -> list[Block]:
+    words, warnings = setting.words, setting.paper.warnings
+    if not warnings:
+        return [section(capital(words.signed_over(0))), sentence(words.no_warnings)]
+    columns = [Column(words.warning, 186.0), Column(words.record, 62.0)]
+    columns.append(Column(words.reason_given, theme.WIDTH - 248.0))
+    cells = setting.cells()
+    rows = []
+    for warning in warnings:
+        name = shortened(warning.concerns or words.the_assessment, 60)
+        rows.append(
+            Row(
+                [
+                    cells.cell(name, warning.says, columns[0]),
+                    cells.cell(name, warning.concerns or words.the_assessment, columns[1]),
+                    cells.cell(name, warning.reason, columns[2]),
+                ]
+            )
+        )
+    heading = section(words.signed_over(len(warnings)))
+    return [heading, Table(columns, rows), *cells.continued()]
+
+
+def earlier_versions(setting: Setting) -> list[Block]:
+    """Make the list of earlier signed versions with their codes."""
+    words, earlier = setting.words, setting.paper.earlier_versions
+    if not earlier:
+        return [section(words.earlier_versions), sentence(words.no_earlier_versions)]
+    columns = [
+        Column(words.version, 54.0),
+        Column(words.signed_by, 178.0),
+        Column(words.dated, 82.0),
+        Column(words.check_code, theme.WIDTH - 314.0),
+    ]
+    cells = setting.cells()
+    rows = [
+        Row(
+            [
+                Line(str(one.version), style=theme.CELL_STRONG),
+                cells.cell(str(one.version), one.signed_by, columns[1]),
+                Line(words.date(one.signed_on)),
+                Line(one.check_code or words.no_score),
+            ]
+        )
+        for one in earlier
+    ]
+    return [section(words.earlier_versions), Table(columns, rows), *cells.continued()]

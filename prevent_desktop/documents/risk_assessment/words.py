@@ -1,0 +1,252 @@
+"""The risk assessment's own words in English: every label and sentence it prints."""
+
+from prevent_desktop.documents.risk_assessment.model import (
+    ActionState,
+    Medium,
+    RiskKind,
+    Strand,
+    Strength,
+)
+from prevent_desktop.documents.words import CommonWords
+
+
+class RiskWords(CommonWords):
+    """Labels as attributes; what depends on a number as methods."""
+
+    # cover
+    version: str = "Version"
+    version_value: str = "{version}, revision {revision}"
+    version_replacing: str = "{version}, revision {revision}, replacing version {old} of {date}"
+    draft_value: str = "Draft of {value}"
+    scope: str = "Covers"
+    prepared_by: str = "Prepared by"
+    owner: str = "Owner"
+    next_review: str = "Next review"
+    by_date: str = "By {date}"
+    by_date_or: str = "By {date}, {note}"
+    this_copy: str = "This copy"
+    copy_value: str = "{number} of {of}, for {recipient}"
+    handling: str = "Handling."
+    example_notice: str = (
+        "EXAMPLE. The council, the people and the risks in this paper are invented."
+    )
+    draft_notice: str = "This is a draft, not signed off."
+    draft_notice_more: str = "It is marked {marking}. Nobody has agreed it: do not rely on it."
+    marked_notice: str = "It is marked {marking}."
+
+    # parts
+    contents: str = "Contents"
+    summary: str = "Summary"
+    register: str = "Register"
+    risks_one_by_one: str = "The risks, one by one"
+    sign_off: str = "Sign-off"
+    before_signing: str = "Before it can be signed"
+    decisions_in_full: str = "Decisions asked, in full"
+    bookmark: str = "{ref} {title}: {score}"
+
+    # summary
+    none_held: str = "No risk is recorded in this assessment yet."
+    first_version: str = "This is the first version, so there is nothing to compare it with."
+    nothing_moved: str = "No score has moved since version {version}."
+    no_decision: str = "No decision is asked of the board."
+    where_risks_stand: str = "Where the risks stand now"
+    in_words: str = "The picture in words"
+    above_appetite: str = "Above appetite:"
+    within_appetite: str = "{band}, within appetite:"
+    band_alone: str = "{band}:"
+    named: str = "{ref} {name} ({score})"
+    scored: str = "{ref} ({score})"
+    map_note: str = (
+        "The heavy line is the appetite: what lies above and right of it needs the board\u2019s "
+        "agreement. Bars rise with the band."
+    )
+    map_alt: str = "Heat map, likelihood upwards and impact to the right. {words}"
+    what_moved: str = "What moved since version {version}"
+    what_moved_first: str = "What moved"
+    risk: str = "Risk"
+    score_axis: str = "Score (appetite {appetite})"
+    change: str = "Change"
+    up: str = "Up from {then} to {now}"
+    down: str = "Down from {then} to {now}"
+    new: str = "New, at {now}"
+    movement_alt: str = "Scores in version {version} and now. {words}"
+    mover_alt: str = "{ref} {name}: {change}."
+    movement_key: str = "White dot: version {version}. Filled dot: now. Broken line: appetite."
+    decisions: str = "Decisions asked of the board"
+    in_full_on: str = "(in full under \u201c{title}\u201d)"
+
+    # register
+    register_intro: str = (
+        "A score is likelihood \u00d7 impact, 1 to {highest}: first before controls, then with "
+        "them (now), then where it should go (aim). The appetite is {appetite}."
+    )
+    situational_risks: str = "Situational risks, highest first"
+    corporate_risks: str = "Corporate risks, highest first"
+    no_situational: str = "No situational risk is recorded."
+    no_corporate: str = "No corporate risk is recorded."
+    ref: str = "Ref"
+    risk_owner_actions: str = "Risk, owner and actions"
+    before: str = "Before"
+    now: str = "Now"
+    aim: str = "Aim"
+    since: str = "Since version {version}"
+    since_none: str = "Before this"
+    no_owner: str = "No owner yet"
+    no_open_action: str = "no open action"
+    same: str = "No change"
+    up_short: str = "Up from {then}"
+    down_short: str = "Down from {then}"
+    new_short: str = "New"
+    no_earlier: str = "First version"
+    no_score: str = "\u2013"
+    up_since: str = "up from {then} in version {version}"
+    down_since: str = "down from {then} in version {version}"
+    new_since: str = "new since version {version}"
+    same_since: str = "no change since version {version}"
+    closed_risks: str = "Closed since version {version}"
+    why_closed: str = "Why it was closed"
+    scale: str = "What the numbers mean"
+    number_column: str = "Number"
+    likelihood: str = "Likelihood"
+    impact: str = "Impact"
+
+    # a risk
+    before_controls: str = "Before controls"
+    now_with_controls: str = "Now, with controls"
+    aim_by: str = "Aim, by {date}"
+    not_told: str = "Not told in this edition"
+    places: str = "likelihood {likelihood} \u00d7 impact {impact}"
+    cause: str = "Cause."
+    event: str = "Event."
+    effect: str = "Effect."
+    owner_is: str = "Owner: {owner}"
+    review_by: str = "Review by {date}"
+    ideologies_are: str = "Ideologies: {ideologies}"
+    outlook_is: str = "Outlook: {outlook}"
+    why_these_scores: str = "Why these scores"
+    before_lead: str = "Before, {score}."
+    now_lead: str = "Now, {score}; {change}."
+    now_lead_first: str = "Now, {score}."
+    aim_lead: str = "Aim, {score}."
+    no_reason: str = "No reason is written down."
+    where_from: str = "Where it comes from"
+    source: str = "Source"
+    what_it_says: str = "What it says, in our words"
+    dated: str = "Date"
+    no_source: str = "No source is recorded."
+    controls: str = "Controls"
+    done_already: str = "What is done already"
+    strength: str = "Strength"
+    lead: str = "Lead"
+    no_control: str = "Nothing is done about it yet."
+    actions: str = "Actions"
+    will_be_done: str = "What will be done"
+    due: str = "Due"
+    status: str = "Status"
+    no_date: str = "No date"
+    no_actions: str = "No action is recorded."
+    done_on: str = "Done {date}"
+    evaluation_of: str = "{ref}, what it changed."
+    detail_of: str = "{ref}."
+    what_changed: str = "What changed."
+
+    # sign-off
+    sign_off_lead: str = "This assessment has been agreed."
+    sign_off_lead_more: str = (
+        "The panel says who signed it and which text was signed. A single changed word would "
+        "give another code."
+    )
+    signed_off: str = "Signed off"
+    current: str = "Current when this copy was printed: {moment}"
+    superseded: str = "Superseded on {date}. Printed: {moment}"
+    who: str = "Who"
+    role: str = "Role"
+    when: str = "When"
+    how: str = "How"
+    what: str = "What"
+    ledger: str = "Ledger"
+    key: str = "Key"
+    signed_here: str = "Signed in this program with the signer\u2019s own passphrase"
+    agreed_by: str = "Agreed by {body}"
+    scan: str = "a scan is kept in the vault"
+    attested: str = "recorded and attested by {name}"
+    what_value: str = "{title}, version {version}, revision {revision}: {counts}"
+    ledger_value: str = "Entry {entry}; head {head}"
+    key_value: str = "Fingerprint {fingerprint}"
+    key_not_vouched: str = "Fingerprint {fingerprint}, not vouched for by another officer"
+    check_code: str = "Check code"
+    code_alphabet: str = (
+        "It never holds A E I O U, B G L S Z, 0 1 or 5. Type it large or small, with or without "
+        "dashes."
+    )
+    to_check: str = "To check this paper"
+    check_command: str = "Check a printed document"
+    check_steps: tuple[str, ...] = (
+        "Open the vault, choose Check a printed document and type the code.",
+        "Compare version, revision and counts with the panel, then the scores in the register "
+        "with those on the screen.",
+        "If the answer is \u201csuperseded\u201d, a later text exists: ask the coordinator for "
+        "it. If it is \u201cnot known\u201d, do not rely on this paper{ring}.",
+    )
+    and_ring: str = " and ring {contact}"
+    code_limit: str = (
+        "The code proves which text was signed. It does not prove that this sheet is that text: "
+        "a code can be copied on to another page. That is why you compare."
+    )
+    warning: str = "Warning"
+    record: str = "Record"
+    reason_given: str = "Reason given"
+    no_warnings: str = "No warning stood against it when it was signed."
+    earlier_versions: str = "Earlier versions"
+    no_earlier_versions: str = "There is no earlier signed version."
+    signed_by: str = "Signed by"
+
+    # draft
+    nothing_stops: str = "Nothing stands in the way."
+    nothing_stops_more: str = "The quality check found nothing. It can be signed as it is."
+    only_warnings: str = "Nothing stops a signature."
+    stops: str = "To be mended first"
+    may_stand: str = "To be mended, or signed over with a reason"
+    none_stop: str = "Nothing has to be mended first."
+    none_warn: str = "There is no warning."
+    matter: str = "What is the matter"
+    mend: str = "What mends it"
+    the_assessment: str = "Assessment"
+
+    def kind(self, kind: RiskKind) -> str:
+        """``Situational risk``."""
+        return {RiskKind.SITUATIONAL: "Situational risk", RiskKind.CORPORATE: "Corporate risk"}[kind]
+
+    def strand(self, strand: Strand) -> str:
+        """Whom or what it is about."""
+        return {
+            Strand.TO_PEOPLE: "to people",
+            Strand.FROM_INFLUENCES: "from influences",
+            Strand.BOTH: "to people and from influences",
+        }[strand]
+
+    def medium(self, medium: Medium) -> str:
+        """Where it happens."""
+        return {
+            Medium.ONLINE: "online",
+            Medium.OFFLINE: "offline",
+            Medium.BOTH: "online and offline",
+        }[medium]
+
+    def strength_of(self, strength: Strength) -> str:
+        """How well a control works."""
+        return {
+            Strength.STRONG: "Strong",
+            Strength.PARTIAL: "Partial",
+            Strength.WEAK: "Weak",
+            Strength.UNTESTED: "Untested",
+        }[strength]
+
+    def state(self, state: ActionState) -> str:
+        """How far an action has got."""
+        return {
+            ActionState.NOT_STARTED: "Not started",
+            ActionState.UNDER_WAY: "Under way",
+            ActionState.DONE: "Done",
+            ActionState.DROPPED: "Dropped",
+        }[state]
