@@ -1,0 +1,210 @@
+"""``kill -9`` in a stream of saves: what was acknowledged is there, and nothing by half."""
+
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+import msgspec
+import pytest
+
+from prevent_desktop.domain.canonical import encoded
+from prevent_desktop.domain.record import Attachment
+from prevent_desktop.vault import attachments, derived, drafts
+from prevent_desktop.vault.store import Store
+from prevent_desktop.vault.vault import Vault
+from tests.architecture.checkout import ROOT
+from tests.vault.streaming import Said, Step, digest
+from tests.vaults import new_vault, reopened
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="only where a process can fork")
+
+KILLS, MANY_KILLS = 200, 2_000
+LONGEST = 0.06
+"""Seconds after its first save within which a process is killed."""
+OPENING = 0.03
+CHANCE = random.Random()  # noqa: S311 -- when to kill, not a key
+
+
+class Nursery:
+    """Forks saving processes out of one that has imported everything already."""
+
+    def __init__(self, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.vault.streaming", str(folder)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+        )
+        self._unread = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._process:
+            self._process.kill()
+
+    def killed(self, seed: int, delay: float, *, while_opening: bool) -> list[Said]:
+        """Start a saving process, kill it after a while, and give all that it said."""
+        assert self._process.stdin
+        self._process.stdin.write(f"{seed}\n".encode())
+        heard: list[Said] = []
+        start = "child" if while_opening else "done"
+        child = 0
+        while not heard or not heard[-1].word.startswith(start):
+            heard += self._heard(None)
+            child = child or int(heard[0].word.removeprefix("child "))
+        until = time.monotonic() + delay
+        while (left := until - time.monotonic()) > 0:
+            heard += self._heard(left)
+        os.kill(child, signal.SIGKILL)
+        while heard[-1].word != "ended":
+            heard += self._heard(None)
+        return heard
+
+    def _heard(self, seconds: float | None) -> list[Said]:
+        assert self._process.stdout
+        pipe = self._process.stdout.fileno()
+        if not select.select([pipe], [], [], seconds)[0]:
+            return []
+        octets = os.read(pipe, 1 << 20)
+        assert octets, "the saving processes are gone"
+        *lines, self._unread = (self._unread + octets).split(b"\n")
+        return [msgspec.json.decode(line, type=Said) for line in lines]
+
+
+@dataclass
+class Expected:
+    """What has to stand in the vault after the steps that were acknowledged."""
+
+    records: dict[str, str] = field(default_factory=dict)
+    drafts: dict[str, str] = field(default_factory=dict)
+    attachments: set[str] = field(default_factory=set)
+    prints: int = 0
+
+    def after(self, step: Step) -> "Expected":
+        records = self.records | step.records
+        typed = {k: v for k, v in (self.drafts | step.drafts).items() if k not in records}
+        return Expected(
+            records, typed, self.attachments | {*step.attachments}, self.prints + step.events
+        )
+
+
+def found(store: Store) -> Expected:
+    """Read what stands in the vault, records from their ledger entries."""
+    held = [revision.record.id for revision in store.everything()]
+    rows = store.connection.execute("SELECT digest FROM attachment").fetchall()
+    return Expected(
+        {key: record_digest(store, key) for key in held},
+        {draft.id: digest(encoded(draft.values)) for draft in drafts.kept(store)},
+        {row[0] for row in rows},
+        len(list(store.ledger.entries("kind = 'event.print'"))),
+    )
+
+
+def counts(store: Store) -> list[int]:
+    tables = ("current", "draft", "attachment", "ledger WHERE kind = 'event.print'")
+    counted = (store.connection.execute(f"SELECT count(*) FROM {table}") for table in tables)
+    return [row.fetchone()[0] for row in counted]
+
+
+def missing(store: Store, step: Step) -> list[str]:
+    """Name the parts of a transaction that do not stand in the vault as they were saved."""
+    typed = {str(draft.id): digest(encoded(draft.values)) for draft in drafts.kept(store)}
+    held = {key for key in step.records if store.place(key)}
+    return [
+        *(key for key in step.records if key not in held),
+        *(key for key in held if record_digest(store, key) != step.records[key]),
+        *(key for key, wanted in step.drafts.items() if typed.get(key) != wanted),
+        *(name for name in step.attachments if not is_whole(store, name)),
+    ]
+
+
+def record_digest(store: Store, key: str) -> str:
+    return digest(encoded(store.exact(key).record))
+
+
+def is_whole(store: Store, name: str) -> bool:
+    """Whether a document stands there with all its bytes."""
+    row = store.connection.execute(
+        "SELECT size FROM attachment WHERE digest = ?", (name,)
+    ).fetchone()
+    if row is None:
+        return False
+    octets = attachments.read(store, Attachment(name="minutes.pdf", digest=name, size=row[0]))
+    return len(octets) == int(row[0])
+
+
+def last_of_each(steps: list[Step]) -> Step:
+    """Join steps into one, later revisions of a record in the place of earlier ones."""
+    records: dict[str, str] = {}
+    typed: dict[str, str] = {}
+    for step in steps:
+        records |= step.records
+        typed |= step.drafts
+    return Step(records, typed, [name for step in steps for name in step.attachments])
+
+
+def checked(vault: Vault, expected: Expected, heard: list[Said]) -> Expected:
+    """Hold the vault against what the killed process said; give what stands there now."""
+    steps = [said.step for said in heard if said.word == "done" and said.step]
+    tried = [said.step for said in heard if said.word == "trying" and said.step]
+    if len(tried) > len(steps) and not missing(vault.store, last_of_each([*steps, tried[-1]])):
+        # The save under way when the process died: all of it is there, or else nothing.
+        steps.append(tried[-1])
+    lost = missing(vault.store, last_of_each(steps))
+    assert not lost, "an acknowledged save is not there, or half of one that was not"
+    for step in steps:
+        expected = expected.after(step)
+    assert counts(vault.store) == sizes(expected)
+    return expected
+
+
+def sizes(expected: Expected) -> list[int]:
+    sizes = [expected.records, expected.drafts, expected.attachments]
+    return [*map(len, sizes), expected.prints]
+
+
+def everything_checked(vault: Vault, expected: Expected) -> None:
+    assert found(vault.store) == expected
+    assert not any(vault.store.ledger.faults())
+    assert not derived.differences(vault.store.connection)
+    assert vault.store.connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
+
+
+def kill_and_check(folder: Path, kills: int) -> None:
+    new_vault(folder).close()
+    expected, seq, acknowledged = Expected(), 1, 0
+    with Nursery(folder) as nursery:
+        for n in range(kills):
+            opening = n % 10 == 0
+            delay = CHANCE.uniform(0, OPENING if opening else LONGEST)
+            heard = nursery.killed(CHANCE.getrandbits(40), delay, while_opening=opening)
+            acknowledged += sum(said.word == "done" for said in heard)
+            with reopened(folder) as vault:
+                expected = checked(vault, expected, heard)
+                assert not any(vault.store.ledger.faults(seq))
+                seq = vault.head.seq
+                if n % 50 == 49:
+                    everything_checked(vault, expected)
+    with reopened(folder) as vault:
+        everything_checked(vault, expected)
+    assert acknowledged > kills
+
+
+@pytest.mark.slow
+def test_two_hundred_kills_lose_no_acknowledged_save(tmp_path: Path) -> None:
+    kill_and_check(tmp_path, KILLS)
+
+
+@pytest.mark.soak
+def test_two_thousand_kills_lose_no_acknowledged_save(tmp_path: Path) -> None:
+    kill_and_check(tmp_path, MANY_KILLS)
