@@ -88,9 +88,31 @@ def texts_of(record: msgspec.Struct) -> tuple[str, ...]:
     return tuple(value for _, shape, value in leaves(record) if shape.is_text and value)
 
 
-def open_paths(cls: type[msgspec.Struct], path: str = "") -> frozenset[str]:
-    """Give the paths of the fields that an OFFICIAL edition may hold."""
-    return frozenset(_open_paths(shape_of(cls), path))
+def open_paths(cls: type[msgspec.Struct]) -> frozenset[str]:
+    """Give the paths of the fields that an OFFICIAL edition may hold, the kind among them."""
+    return frozenset(_open_paths(shape_of(cls), "")) | {"kind"}
+
+
+def link_paths(cls: type[msgspec.Struct]) -> frozenset[str]:
+    """Give the paths at which a class names other records: ``sources[].finding``."""
+    return frozenset(path for path, shape in _leaf_paths(shape_of(cls)) if shape.link) - {"id"}
+
+
+def label_at(cls: type[msgspec.Struct], path: str) -> str:
+    """Give the label of the field at a path: ``Source: What it says`` for ``sources[].says``."""
+    shapes, labels = shape_of(cls), []
+    for part in path.split("."):
+        shape = next(s for s in shapes if s.name == part.removesuffix("[]"))
+        labels.append(shape.field.label)
+        shapes = shape.nested
+    return ": ".join(labels)
+
+
+def _leaf_paths(shapes: tuple[FieldShape, ...], path: str = "") -> Iterator[tuple[str, FieldShape]]:
+    for shape in shapes:
+        where = f"{path}{shape.name}{'[]' if shape.many else ''}"
+        yield where, shape
+        yield from _leaf_paths(shape.nested, f"{where}.")
 
 
 def _open_paths(shapes: tuple[FieldShape, ...], path: str) -> Iterator[str]:

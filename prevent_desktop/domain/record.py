@@ -76,10 +76,11 @@ def kind_of(record: Record | type[Record]) -> str:
 
 def attachments_of(record: Record) -> tuple[str, ...]:
     """Give the keyed digest of every attachment that a record names, each once."""
-    return tuple(sorted({attachment.digest for attachment in _attachments(record)}))
+    return tuple(sorted({attachment.digest for attachment in attachments_in(record)}))
 
 
-def _attachments(struct: msgspec.Struct) -> Iterator[Attachment]:
+def attachments_in(struct: msgspec.Struct) -> Iterator[Attachment]:
+    """Give every attachment in a record, wherever in it one stands."""
     for shape in shape_of(type(struct)):
         held = getattr(struct, shape.name)
         if shape.nested and held is not None:
@@ -87,4 +88,4 @@ def _attachments(struct: msgspec.Struct) -> Iterator[Attachment]:
                 if isinstance(one, Attachment):
                     yield one
                 else:
-                    yield from _attachments(one)
+                    yield from attachments_in(one)

@@ -1,0 +1,347 @@
+"""The whole job, unattended, with the example council: two years of it in under a minute.
+
+Everything is done through the verbs that the window and the command line use. The story stands
+in ``resources/example``; its days are this program's clock while it is told, except that the
+bundle is sealed and taken in today, so that it has not expired.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import msgspec
+
+from prevent_desktop.assets import asset
+from prevent_desktop.documents.handling import Copy
+from prevent_desktop.domain.actions import Action
+from prevent_desktop.domain.assessments import RiskAssessment
+from prevent_desktop.domain.codes import new_recovery36
+from prevent_desktop.domain.ctlp import CtlpProduct
+from prevent_desktop.domain.example import Example, Stand, build
+from prevent_desktop.domain.exchange import Partner
+from prevent_desktop.domain.exchange import Way as HowItLeft
+from prevent_desktop.domain.fitting import made
+from prevent_desktop.domain.identity import RecordId, new_id
+from prevent_desktop.domain.kinds import KINDS
+from prevent_desktop.domain.matrix import Matrix
+from prevent_desktop.domain.people import Council, Organisation
+from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.risks import Medium, Risk
+from prevent_desktop.domain.signing import SignOff
+from prevent_desktop.errors import Situation
+from prevent_desktop.services import (
+    council,
+    handing_out,
+    papers,
+    partners,
+    records,
+    signing,
+    taking_in,
+)
+from prevent_desktop.vault import attachments, drafts
+from prevent_desktop.vault.admission import admit
+from prevent_desktop.vault.atomic import replace_file
+from prevent_desktop.vault.vault import Founding, Surroundings, Vault, Way, opened
+
+OURS, THEIRS = "northmere", "partner"
+DRAFT, SIGNED, BUNDLE = (
+    "risk-assessment-draft.pdf",
+    "risk-assessment.pdf",
+    "to-partner.prevent.age",
+)
+KEY, FACTS = "partner-key.txt", "demo.json"
+_SECRETS_SAY = (
+    "These secrets are for the example only: they open two vaults of invented councils. A real "
+    "vault's passphrases and recovery code are never written to a file."
+)
+
+
+class FolderUsed(Situation):
+    """The demonstration was to go where there is something already."""
+
+
+class _Run:
+    """What one demonstration makes on its way: the clock, the secrets, the canaries."""
+
+    def __init__(self, into: Path, around: Surroundings, told: Callable[[str], None]) -> None:
+        self.into = into
+        self.told = told
+        self.moment: datetime | None = None
+        self.around = replace(around, clock=lambda: self.moment or datetime.now(UTC))
+        self.passphrases: dict[str, dict[str, str]] = {OURS: {}, THEIRS: {}}
+        self.recovery_codes = {OURS: new_recovery36(), THEIRS: new_recovery36()}
+        self.canaries: list[str] = []
+        self.code = ""
+
+    def on(self, day: date, hour: int = 10) -> None:
+        """Set the clock to a day of the story."""
+        self.moment = datetime.combine(day, time(hour, 0, tzinfo=UTC))
+
+    def passphrase(self, vault: str, officer: str) -> str:
+        """Make a passphrase for an officer, or give the one made before."""
+        made_up = "-".join(new_recovery36().lower().split("-")[:5])
+        return self.passphrases[vault].setdefault(officer, made_up)
+
+    def canary(self) -> str:
+        """Make a word that stands nowhere else, to be looked for afterwards."""
+        word = "".join(secrets.choice("bdfgklmnprstvz") + secrets.choice("aeiou") for _ in range(6))
+        self.canaries.append(word)
+        return word
+
+    def founding(self, vault: str, officer: str, council_name: str) -> Founding:
+        """Say who founds one of the two vaults."""
+        return Founding(
+            label=officer,
+            passphrase=self.passphrase(vault, officer),
+            recovery_code=self.recovery_codes[vault],
+            council=council_name,
+            example=True,
+        )
+
+    def opened(self, vault: str, officer: str) -> Vault:
+        """Open one of the two vaults as one of its officers."""
+        way = Way(officer, self.passphrases[vault][officer])
+        return opened(self.into / vault, way, self.around)
+
+
+def done(into: Path, around: Surroundings, told: Callable[[str], None]) -> Iterator[str]:
+    """Do the whole job into a new or empty folder; give in plain words what was done.
+
+    Raises FolderUsed where something stands there already.
+    """
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        msg = f"The folder {into.name} is not empty, so nothing was done. Name a new folder."
+        raise FolderUsed(msg)
+    into.mkdir(parents=True, exist_ok=True)
+    run = _Run(into, around, told)
+    spec = json.loads(asset("example/northmere.json").read_text(encoding="utf-8"))
+    story = build(spec, new_id)
+    yield from _kept_and_signed(run, story)
+    yield from _handed_over(run, story)
+    counts = _facts(run, story)
+    yield f"Left demo.json: the secrets of this example, and the counts ({counts})."
+    yield f"Everything is in {into}. Both councils are invented, and every page says EXAMPLE."
+
+
+def _kept_and_signed(run: _Run, story: Example) -> Iterator[str]:
+    first, second = story.officers
+    vault = _founded(run, story)
+    with vault:
+        for stand in story.stands:
+            run.told(f"Keeping the register as of {stand.on:%d %B %Y}")
+            run.on(stand.on, hour=9)
+            records.save(vault, _with_canaries(run, stand))
+            if stand.agreed is not None:
+                _recorded(run, story, vault, stand)
+        _more_canaries(run, vault)
+        words = ", ".join(f"{n} {name}" for name, n in _told_counts(vault))
+        yield f"Made the vault northmere/ and kept two years of records in it: {words}."
+        draft = papers.draft_paper(vault, story.ids["assessment"])
+        _left(run, vault, draft, DRAFT)
+        yield f"Made {DRAFT}: the assessment before it is signed, DRAFT on every page."
+        passphrase = run.passphrase(OURS, second.name)
+        admit(vault, run.passphrases[OURS][first.name], second.name, passphrase)
+    with run.opened(OURS, second.name) as vault:
+        run.told("Signing")
+        kept = _signed(run, story, vault)
+        recipient = _police(vault, story)
+        paper = papers.signed_paper(vault, kept.record.id, Copy(1, 12, recipient))
+        _left(run, vault, paper, SIGNED, recipient)
+        yield (
+            f"{second.name}, {second.role}, signed version {kept.record.version} over "
+            f"{len(kept.record.over)} warnings, with reasons."
+        )
+        yield f"Made {SIGNED}. Its check code is {kept.record.code}."
+        run.code = kept.record.code
+
+
+def _handed_over(run: _Run, story: Example) -> Iterator[str]:
+    partner = story.partner
+    run.moment = None
+    their_council = made(Council, {"id": new_id(), **partner.council})
+    founding = run.founding(THEIRS, partner.officer.name, partner.name)
+    with council.found(run.into / THEIRS, founding, their_council, run.around) as theirs:
+        with run.opened(OURS, story.officers[0].name) as ours:
+            run.told("Sealing the bundle")
+            kept = _introduced(story, ours, theirs)
+            octets = _sealed(run, story, ours, kept)
+        yield f"Sealed {BUNDLE} for {partner.name}, whose fingerprint was heard and checked."
+        _write(run.into / KEY, _identity_file(theirs))
+        yield (
+            f"Wrote {KEY}, the partner's key, so that the public age program can open the "
+            "bundle too. Only this demonstration writes a key to a file."
+        )
+        incoming = taking_in.looked_at(theirs, octets)
+        accepted = {RecordId(part.bundled.id) for part in incoming.parts}
+        taking_in.taken_in(theirs, incoming, accepted)
+        yield f"{partner.name} took in {len(accepted)} records, in the vault {THEIRS}/."
+
+
+def _founded(run: _Run, story: Example) -> Vault:
+    first = story.stands[0]
+    run.on(first.on, hour=8)
+    ours = next(r for r in first.changes if isinstance(r, Council))
+    matrix = [r for r in first.changes if isinstance(r, Matrix)]
+    officer = story.officers[0].name
+    run.told("Making the vault")
+    founding = run.founding(OURS, officer, ours.name)
+    return council.found(run.into / OURS, founding, ours, run.around, matrix)
+
+
+def _with_canaries(run: _Run, stand: Stand) -> list[Record]:
+    # A word in fields that are not printed, and one in a field that is, for the search of the
+    # disk afterwards.
+    changed: list[Record] = []
+    for record in stand.changes:
+        if isinstance(record, RiskAssessment):
+            scope = f"{record.scope} Example run {run.canary()}."
+            changed.append(msgspec.structs.replace(record, scope=scope))
+        elif isinstance(record, Organisation):
+            changed.append(msgspec.structs.replace(record, notes=f"File note {run.canary()}."))
+        elif isinstance(record, CtlpProduct):
+            changed.append(msgspec.structs.replace(record, where_held=f"Safe {run.canary()}"))
+        else:
+            changed.append(record)
+    return changed
+
+
+def _more_canaries(run: _Run, vault: Vault) -> None:
+    # A draft left open, a word that was searched for, and a file that no record prints.
+    open_draft: dict[str, object] = {"title": f"Left open {run.canary()}"}
+    drafts.keep(vault.store, new_id(), kind_of(Risk), 0, open_draft)
+
+
+def _recorded(run: _Run, story: Example, vault: Vault, stand: Stand) -> None:
+    agreed = stand.agreed
+    if agreed is None:
+        return
+    run.on(stand.on, hour=16)
+    minute = f"{agreed.meeting}. Agreed. Copy {run.canary()}.\n"
+    scan = attachments.add(vault.store, "minute.txt", minute.encode())
+    approval = signing.Approval(
+        who=agreed.who,
+        role=agreed.role,
+        agreed_on=stand.on,
+        meeting=agreed.meeting,
+        scans=(scan,),
+    )
+    _sign(run, story, vault, approval, story.officers[0].name)
+
+
+def _signed(run: _Run, story: Example, vault: Vault) -> Revision[SignOff]:
+    run.on(story.today, hour=16)
+    officer = story.officers[1]
+    approval = signing.Approval(who=officer.name, role=officer.role, agreed_on=story.today)
+    return _sign(run, story, vault, approval, officer.name)
+
+
+def _sign(
+    run: _Run, story: Example, vault: Vault, approval: signing.Approval, officer: str
+) -> Revision[SignOff]:
+    subject = story.ids["assessment"]
+    told = {(one.rule, one.record): one.reason for one in story.over}
+    found = signing.problems_of(vault, subject, approval.agreed_on)
+    known = "Known to the group and accepted by it."
+    reasons = {(str(p.rule), str(p.record)): told.get((p.rule, p.record), known) for p in found}
+    return signing.sign_off(
+        vault,
+        subject,
+        approval,
+        passphrase=run.passphrases[OURS][officer],
+        reasons=reasons,
+        template=papers.TEMPLATE,
+    )
+
+
+def _introduced(story: Example, ours: Vault, theirs: Vault) -> Partner:
+    # Each keeps the other's card, and hears its fingerprint from the other's officer.
+    check, partner = story.partner.check, story.partner
+    kept = partners.add_partner(
+        ours, partner.name, council.card_of(theirs).octets, partner.agreement
+    )
+    heard = partners.Hearing(
+        fingerprint=council.card_of(theirs).fingerprint,
+        heard_from=check.heard_from,
+        heard_by=check.heard_by,
+        way=check.way,
+    )
+    back = partners.Hearing(
+        fingerprint=council.card_of(ours).fingerprint,
+        heard_from=check.heard_by,
+        heard_by=check.heard_from,
+        way=check.way,
+    )
+    name = council.council_of(ours).name
+    known = partners.add_partner(theirs, name, council.card_of(ours).octets, partner.agreement)
+    partners.check_fingerprint(theirs, known.id, back)
+    return partners.check_fingerprint(ours, kept.id, heard)
+
+
+def _sealed(run: _Run, story: Example, ours: Vault, partner: Partner) -> bytes:
+    held = signing.all_held(ours)
+    shared = [
+        risk for risk in held.all_of(Risk) if risk.is_open and risk.medium is not Medium.OFFLINE
+    ]
+    ids = [risk.id for risk in shared]
+    linked = [action.id for i in ids for action in held.linking(Action, i)]
+    matrix = [m.id for m in held.all_of(Matrix)]
+    chosen: list[RecordId] = [*ids, *linked, *matrix]
+    sign_off = signing.standing_of(ours, story.ids["assessment"])[-1].sign_off.record.id
+    paper = papers.signed_paper(ours, sign_off, Copy(2, 12, partner.name))
+    plan = handing_out.planned(ours, chosen, handing_out.FULL, [paper])
+    sending = handing_out.Sending(
+        to=(partner,),
+        purpose=story.partner.purpose,
+        agreement=story.partner.agreement,
+        handling="For the joint meeting. Do not pass it on.",
+    )
+    handed = handing_out.handed_out(ours, plan, sending)
+    _write(run.into / BUNDLE, handed.sealed.octets)
+    return handed.sealed.octets
+
+
+def _left(run: _Run, vault: Vault, paper: papers.Paper, name: str, recipient: str = "") -> None:
+    papers.give_out(vault, paper, HowItLeft.PDF, (recipient,) if recipient else ())
+    _write(run.into / name, paper.pdf)
+
+
+def _police(vault: Vault, story: Example) -> str:
+    record = vault.store.current(story.ids["police"]).record
+    return record.heading
+
+
+def _identity_file(theirs: Vault) -> bytes:
+    lines = ["# An example key: it opens one example bundle and nothing real."]
+    return "\n".join([*lines, *council.identities_of(theirs), ""]).encode()
+
+
+def _told_counts(vault: Vault) -> list[tuple[str, int]]:
+    counts = vault.store.counts()
+    named = [(cls.plural, counts.get(kind_of(cls), 0)) for cls in KINDS]
+    return [(name, n) for name, n in named if n > 1]
+
+
+def _facts(run: _Run, story: Example) -> str:
+    with run.opened(OURS, story.officers[0].name) as ours:
+        counts = {"northmere": ours.store.counts()}
+    with run.opened(THEIRS, story.partner.officer.name) as theirs:
+        rows = theirs.store.connection.execute("SELECT count(*) FROM current WHERE origin NOTNULL")
+        counts["partner"] = {"received": rows.fetchone()[0], **theirs.store.counts()}
+    facts = {
+        "note": _SECRETS_SAY,
+        "passphrases": run.passphrases,
+        "recovery_codes": run.recovery_codes,
+        "sign_off_code": run.code,
+        "canaries": run.canaries,
+        "counts": counts,
+    }
+    _write(run.into / FACTS, json.dumps(facts, indent=2, ensure_ascii=False).encode() + b"\n")
+    return f"{sum(counts['northmere'].values())} records in northmere/"
+
+
+def _write(path: Path, octets: bytes) -> None:
+    replace_file(path, octets)
