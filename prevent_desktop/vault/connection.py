@@ -172,8 +172,10 @@ def _set_up(connection: Connection, store_key: bytearray) -> None:
     connection.set_key(f"x'{store_key.hex()}'")
     if connection.execute("PRAGMA cipher_version").fetchone() is None:
         raise LibraryDoesNotEncrypt
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    # Before anything that reads the file: otherwise an index of the log is kept in a file of its
+    # own beside it, where other processes could write to it.
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     for name, value in _SETTINGS.items():
         connection.execute(f"PRAGMA {name} = {value}")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -1,8 +1,8 @@
 """A process that saves without end, to be killed: says what it will do, does it, says it is done.
 
-``python -m tests.vault.streaming FOLDER`` opens no vault itself. For each line ``SEED`` that it is
-sent it forks a child, which opens the vault as the program does and saves; so that a kill costs
-no start of Python. The lines go through pipes; a child is killed from outside.
+``python -m tests.vault.streaming FOLDER`` opens no vault itself. For each line ``SEED NUMBER`` that
+it is sent it forks a child, which opens the vault as the program does and saves that often; so that
+a kill costs no start of Python. The lines go through pipes; a child is killed from outside.
 """
 
 import hashlib
@@ -141,11 +141,11 @@ def say(said: Said) -> None:
         line = line[os.write(1, line) :]
 
 
-def saving(folder: Path, seed: int) -> None:
-    """Open the vault and save until killed."""
+def saving(folder: Path, seed: int, number: int) -> None:
+    """Open the vault and save so many times."""
     stream = Stream(reopened(folder), seed)
     say(Said("opened"))
-    while True:
+    for _ in range(number):
         stream.step(say)
 
 
@@ -155,7 +155,7 @@ def main(folder: Path) -> None:
         child = os.fork()
         if child == 0:
             try:
-                saving(folder, int(line))
+                saving(folder, *map(int, line.split()))
             finally:
                 os._exit(1)
         say(Said(f"child {child}"))

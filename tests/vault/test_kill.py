@@ -7,20 +7,23 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 import msgspec
 import pytest
 
-from prevent_desktop.domain.canonical import encoded
-from prevent_desktop.domain.record import Attachment
-from prevent_desktop.vault import attachments, derived, drafts
-from prevent_desktop.vault.store import Store
 from prevent_desktop.vault.vault import Vault
 from tests.architecture.checkout import ROOT
-from tests.vault.streaming import Said, Step, digest
+from tests.vault.expected import (
+    Expected,
+    counts,
+    everything_checked,
+    last_of_each,
+    missing,
+    sizes,
+)
+from tests.vault.streaming import Said
 from tests.vaults import new_vault, reopened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="only where a process can fork")
@@ -29,6 +32,7 @@ KILLS, MANY_KILLS = 200, 2_000
 LONGEST = 0.06
 """Seconds after its first save within which a process is killed."""
 OPENING = 0.03
+ENDLESS = 1_000_000
 CHANCE = random.Random()  # noqa: S311 -- when to kill, not a key
 
 
@@ -55,7 +59,7 @@ class Nursery:
     def killed(self, seed: int, delay: float, *, while_opening: bool) -> list[Said]:
         """Start a saving process, kill it after a while, and give all that it said."""
         assert self._process.stdin
-        self._process.stdin.write(f"{seed}\n".encode())
+        self._process.stdin.write(f"{seed} {ENDLESS}\n".encode())
         heard: list[Said] = []
         start = "child" if while_opening else "done"
         child = 0
@@ -81,78 +85,6 @@ class Nursery:
         return [msgspec.json.decode(line, type=Said) for line in lines]
 
 
-@dataclass
-class Expected:
-    """What has to stand in the vault after the steps that were acknowledged."""
-
-    records: dict[str, str] = field(default_factory=dict)
-    drafts: dict[str, str] = field(default_factory=dict)
-    attachments: set[str] = field(default_factory=set)
-    prints: int = 0
-
-    def after(self, step: Step) -> "Expected":
-        records = self.records | step.records
-        typed = {k: v for k, v in (self.drafts | step.drafts).items() if k not in records}
-        return Expected(
-            records, typed, self.attachments | {*step.attachments}, self.prints + step.events
-        )
-
-
-def found(store: Store) -> Expected:
-    """Read what stands in the vault, records from their ledger entries."""
-    held = [revision.record.id for revision in store.everything()]
-    rows = store.connection.execute("SELECT digest FROM attachment").fetchall()
-    return Expected(
-        {key: record_digest(store, key) for key in held},
-        {draft.id: digest(encoded(draft.values)) for draft in drafts.kept(store)},
-        {row[0] for row in rows},
-        len(list(store.ledger.entries("kind = 'event.print'"))),
-    )
-
-
-def counts(store: Store) -> list[int]:
-    tables = ("current", "draft", "attachment", "ledger WHERE kind = 'event.print'")
-    counted = (store.connection.execute(f"SELECT count(*) FROM {table}") for table in tables)
-    return [row.fetchone()[0] for row in counted]
-
-
-def missing(store: Store, step: Step) -> list[str]:
-    """Name the parts of a transaction that do not stand in the vault as they were saved."""
-    typed = {str(draft.id): digest(encoded(draft.values)) for draft in drafts.kept(store)}
-    held = {key for key in step.records if store.place(key)}
-    return [
-        *(key for key in step.records if key not in held),
-        *(key for key in held if record_digest(store, key) != step.records[key]),
-        *(key for key, wanted in step.drafts.items() if typed.get(key) != wanted),
-        *(name for name in step.attachments if not is_whole(store, name)),
-    ]
-
-
-def record_digest(store: Store, key: str) -> str:
-    return digest(encoded(store.exact(key).record))
-
-
-def is_whole(store: Store, name: str) -> bool:
-    """Whether a document stands there with all its bytes."""
-    row = store.connection.execute(
-        "SELECT size FROM attachment WHERE digest = ?", (name,)
-    ).fetchone()
-    if row is None:
-        return False
-    octets = attachments.read(store, Attachment(name="minutes.pdf", digest=name, size=row[0]))
-    return len(octets) == int(row[0])
-
-
-def last_of_each(steps: list[Step]) -> Step:
-    """Join steps into one, later revisions of a record in the place of earlier ones."""
-    records: dict[str, str] = {}
-    typed: dict[str, str] = {}
-    for step in steps:
-        records |= step.records
-        typed |= step.drafts
-    return Step(records, typed, [name for step in steps for name in step.attachments])
-
-
 def checked(vault: Vault, expected: Expected, heard: list[Said]) -> Expected:
     """Hold the vault against what the killed process said; give what stands there now."""
     steps = [said.step for said in heard if said.word == "done" and said.step]
@@ -166,18 +98,6 @@ def checked(vault: Vault, expected: Expected, heard: list[Said]) -> Expected:
         expected = expected.after(step)
     assert counts(vault.store) == sizes(expected)
     return expected
-
-
-def sizes(expected: Expected) -> list[int]:
-    sizes = [expected.records, expected.drafts, expected.attachments]
-    return [*map(len, sizes), expected.prints]
-
-
-def everything_checked(vault: Vault, expected: Expected) -> None:
-    assert found(vault.store) == expected
-    assert not any(vault.store.ledger.faults())
-    assert not derived.differences(vault.store.connection)
-    assert vault.store.connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
 
 
 def kill_and_check(folder: Path, kills: int) -> None:
