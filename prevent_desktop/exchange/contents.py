@@ -21,7 +21,7 @@ class BundledRecord:
     kind: str
     id: str
     revision: int
-    body: bytes
+    body: bytes = field(repr=False)
 
     @property
     def facts(self) -> RecordFacts:

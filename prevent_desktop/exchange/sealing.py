@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from prevent_desktop.domain.canonical import b64u, encoded
@@ -32,7 +32,7 @@ class Author:
     """Who seals: the council's own card and signing seed, and the officer's name."""
 
     card: Card
-    seed: bytes | bytearray
+    seed: bytes | bytearray = field(repr=False)
     officer: str
 
 
@@ -56,7 +56,7 @@ class Terms:
 class Sealed:
     """A bundle that is ready to go, and what is to be entered about it."""
 
-    octets: bytes
+    octets: bytes = field(repr=False)
     manifest: Manifest
     is_slow: bool = False
     """A passphrase bundle that the reader's program may refuse as too slow to try."""
