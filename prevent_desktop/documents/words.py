@@ -39,7 +39,7 @@ class CommonWords:
     continued: str = "{name}, continued"
     entry_link: str = "{name}, page {page}"
 
-    def date(self, day: date) -> str:
+    def short_date(self, day: date) -> str:
         """``14 Jan 2027``, never broken over lines."""
         return f"{day.day}{NBSP}{self.short_months[day.month - 1]}{NBSP}{day.year}"
 
@@ -56,7 +56,7 @@ class CommonWords:
         return f"{self.long_date(at)}, {at:%H:%M}"
 
     def number(self, count: int) -> str:
-        """A number in running text: in words up to ten."""
+        """Write a number in running text: in words up to ten."""
         return self.numbers[count] if count <= _TEN else str(count)
 
     def listed(self, items: Sequence[str]) -> str:

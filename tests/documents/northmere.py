@@ -16,7 +16,8 @@ from prevent_desktop.documents.risk_assessment.model import (
     WarningSignedOver,
 )
 from tests.documents.northmere_corporate import CORPORATE
-from tests.documents.northmere_situational import SITUATIONAL
+from tests.documents.northmere_situational import FIRST
+from tests.documents.northmere_situational_more import SECOND
 
 PRINTED = datetime(2026, 11, 20, 9, 12, tzinfo=UTC)
 CODE = "PH84-M29D-W7W6-848P-K3XV"
@@ -76,7 +77,10 @@ WARNINGS = (
 
 FINDINGS = (
     Finding(
-        "Action A21 has no owner.", "A21", "Name the organisation that will carry it out.", stops=True
+        "Action A21 has no owner.",
+        "A21",
+        "Name the organisation that will carry it out.",
+        stops=True,
     ),
     Finding(
         "The score now (9) stands above the score before controls (8).",
@@ -120,7 +124,7 @@ DRAFT = RiskAssessmentPaper(
     contact="01632 960 114",
     scale=SCALE,
     as_of=date(2026, 11, 19),
-    risks=(*SITUATIONAL, *CORPORATE),
+    risks=(*FIRST, *SECOND, *CORPORATE),
     decisions=(
         "Accept R01, R05 and R08 above the appetite until 31 March 2027, with the actions shown.",
         "Pay for a deputy coordinator for twelve months (R12).",

@@ -33,15 +33,21 @@ R10 = RiskPage(
     owner_organisation="Northmere Council, Communities",
     owner_person="S. Trevaskis",
     sources=(Source("Referral log", "31 forms, median two days.", date(2026, 10, 31)),),
-    controls=(Control("Notice, check, share on every staff page", Strength.STRONG, "", "Communities"),),
+    controls=(
+        Control("Notice, check, share on every staff page", Strength.STRONG, "", "Communities"),
+    ),
     actions=(
         Action(
-            "A10", "Read every late form with the team that sent it",
-            owner_organisation="Northmere Council", owner_person="S. Trevaskis", due=date(2026, 11, 12),
-            state=ActionState.UNDER_WAY, progress="3 of 4",
+            "A10",
+            "Read every late form with the team that sent it",
+            owner_organisation="Northmere Council",
+            owner_person="S. Trevaskis",
+            due=date(2026, 11, 12),
+            state=ActionState.UNDER_WAY,
+            progress="3 of 4",
         ),
     ),
-)  # fmt: skip
+)
 
 R11 = RiskPage(
     ref="R11",
@@ -62,15 +68,21 @@ R11 = RiskPage(
     controls=(Control("Clause in all new contracts", Strength.STRONG, "", "Contracts"),),
     actions=(
         Action(
-            "A13", "Write to the 17 that have not answered, from the chief executive",
-            owner_organisation="Northmere Council", owner_person="M. Sorley", due=date(2027, 1, 31),
+            "A13",
+            "Write to the 17 that have not answered, from the chief executive",
+            owner_organisation="Northmere Council",
+            owner_person="M. Sorley",
+            due=date(2027, 1, 31),
         ),
         Action(
-            "A20", "Add the clause to the care contract when it is renewed",
-            owner_organisation="Northmere Council", owner_person="M. Sorley", due=date(2027, 3, 31),
+            "A20",
+            "Add the clause to the care contract when it is renewed",
+            owner_organisation="Northmere Council",
+            owner_person="M. Sorley",
+            due=date(2027, 3, 31),
         ),
     ),
-)  # fmt: skip
+)
 
 R12 = RiskPage(
     ref="R12",
@@ -83,21 +95,33 @@ R12 = RiskPage(
     event="The coordinator is away for months.",
     effect="Meetings, referrals and the yearly return stop; partners lose heart.",
     before=Rating(Place(4, 3), "Two absences in three years."),
-    now=Rating(Place(4, 3), "Notes are kept, but nobody else has used them; the cover post ended in June."),
+    now=Rating(
+        Place(4, 3), "Notes are kept, but nobody else has used them; the cover post ended in June."
+    ),
     aim=Rating(Place(2, 3), "Reached when a deputy has run one meeting alone."),
     previous=Place(3, 3),
     owner_organisation="Northmere Council, Communities",
     owner_person="H. Marwick",
-    sources=(Source("Internal audit", "Single point of failure, rated important.", date(2026, 5, 6)),),
-    controls=(Control("Handbook of the post", Strength.UNTESTED, "nobody has worked from it", "Communities"),),
-    actions=(
-        Action(
-            "A21", "Bring the case for a deputy to the board",
-            owner_organisation="Northmere Council", owner_person="H. Marwick", due=date(2026, 12, 14),
-            state=ActionState.UNDER_WAY, progress="Paper written",
+    sources=(
+        Source("Internal audit", "Single point of failure, rated important.", date(2026, 5, 6)),
+    ),
+    controls=(
+        Control(
+            "Handbook of the post", Strength.UNTESTED, "nobody has worked from it", "Communities"
         ),
     ),
-)  # fmt: skip
+    actions=(
+        Action(
+            "A21",
+            "Bring the case for a deputy to the board",
+            owner_organisation="Northmere Council",
+            owner_person="H. Marwick",
+            due=date(2026, 12, 14),
+            state=ActionState.UNDER_WAY,
+            progress="Paper written",
+        ),
+    ),
+)
 
 R13 = RiskPage(
     ref="R13",
@@ -118,15 +142,19 @@ R13 = RiskPage(
     controls=(Control("Model agreement, both languages", Strength.STRONG, "", "Legal"),),
     actions=(
         Action(
-            "A23", "Meet the governors of the last partner",
-            owner_organisation="Northmere Council", owner_person="G. Warrilow", due=date(2027, 1, 20),
+            "A23",
+            "Meet the governors of the last partner",
+            owner_organisation="Northmere Council",
+            owner_person="G. Warrilow",
+            due=date(2027, 1, 20),
         ),
     ),
-)  # fmt: skip
+)
 
 R14 = RiskPage(
     ref="R14",
-    title="Wi-Fi yng nghanolfannau y cyngor yn agored i ddeunydd niweidiol, heb hidlydd sydd wedi ei brofi",
+    title="Wi-Fi yng nghanolfannau y cyngor yn agored i ddeunydd niweidiol, heb hidlydd "
+    "sydd wedi ei brofi",
     short_title="Wi-Fi y canolfannau",
     kind=RiskKind.CORPORATE,
     strand=Strand.FROM_INFLUENCES,
@@ -143,11 +171,15 @@ R14 = RiskPage(
     controls=(Control("Filter on the guest network", Strength.PARTIAL, "two gaps", "Technology"),),
     actions=(
         Action(
-            "A24", "Close the two gaps and test again",
-            owner_organisation="Northmere Council", owner_person="C. Blayney", due=date(2026, 12, 4),
-            state=ActionState.UNDER_WAY, progress="One closed",
+            "A24",
+            "Close the two gaps and test again",
+            owner_organisation="Northmere Council",
+            owner_person="C. Blayney",
+            due=date(2026, 12, 4),
+            state=ActionState.UNDER_WAY,
+            progress="One closed",
         ),
     ),
-)  # fmt: skip
+)
 
 CORPORATE = (R10, R11, R12, R13, R14)

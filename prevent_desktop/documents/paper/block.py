@@ -6,14 +6,16 @@ before it.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
+from reportlab.platypus.paraparser import ParaFrag
 
 from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.speech import language_of
 from prevent_desktop.documents.paper.structure import Element
-from prevent_desktop.documents.paper.text import Markup, escaped, plain
+from prevent_desktop.documents.paper.text import BREAK, Run, Runs, joined, plain, regular
 
 ENDLESS = 1e6
 
@@ -52,7 +54,7 @@ class Gap(Block):
         self._high = high
 
     def height(self, width: float) -> float:  # noqa: ARG002
-        """The space."""
+        """Give the space."""
         return self._high
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
@@ -64,7 +66,7 @@ class Text(Block):
 
     def __init__(
         self,
-        set_text: Markup | Paragraph,
+        set_text: Runs | Paragraph,
         style: ParagraphStyle,
         tag: str = "P",
         *,
@@ -72,7 +74,7 @@ class Text(Block):
         language: str = "",
     ) -> None:
         made = isinstance(set_text, Paragraph)
-        self.paragraph = set_text if made else Paragraph(set_text, style)
+        self.paragraph: Any = set_text if made else paragraph(set_text, style)
         self.style = style
         self.element: Element = Element(tag, language=language)
         self.keep = keep
@@ -80,7 +82,7 @@ class Text(Block):
         self._wrapped = (-1.0, 0.0)
 
     def height(self, width: float) -> float:
-        """The height of its lines."""
+        """Give the height of its lines."""
         if self._wrapped[0] != width:
             self._wrapped = (width, float(self.paragraph.wrap(width, ENDLESS)[1]))
         return self._wrapped[1]
@@ -113,7 +115,7 @@ class Heading(Text):
     def __init__(
         self, text: str, style: ParagraphStyle, level: int, bookmark: tuple[str, int] | None = None
     ) -> None:
-        super().__init__(escaped(text), style, f"H{level}", keep=True, language=language_of(text))
+        super().__init__(regular(text), style, f"H{level}", keep=True, language=language_of(text))
         self._bookmark = bookmark
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
@@ -134,7 +136,7 @@ class Stack(Block):
             self.before, self.after = self._blocks[0].before, self._blocks[-1].after
 
     def height(self, width: float) -> float:
-        """The sum, with the spaces between."""
+        """Give the sum, with the spaces between."""
         return sum(b.height(width) + gap for b, gap in _with_gaps(self._blocks))
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
@@ -160,7 +162,7 @@ class Columns(Block):
         self.element = element
 
     def height(self, width: float) -> float:  # noqa: ARG002
-        """The tallest."""
+        """Give that of the tallest."""
         return max(block.height(wide) for wide, _, block in self._columns)
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
@@ -176,16 +178,37 @@ class Columns(Block):
 
 
 def record_text(
-    text: str, style: ParagraphStyle, tag: str = "P", *, lead: Markup | None = None
+    text: str, style: ParagraphStyle, tag: str = "P", *, lead: Runs | None = None
 ) -> Text:
     """Set one paragraph of a record, with the language it is written in."""
-    made = escaped(text)
-    whole = Markup(f"{lead} {made}") if lead else made
-    return Text(whole, style, tag, language=language_of(text))
+    made = joined(lead, regular(text)) if lead else regular(text)
+    return Text(made, style, tag, language=language_of(text))
+
+
+def paragraph(runs: Runs, style: ParagraphStyle) -> Paragraph:
+    """Make reportlab's paragraph of runs, past its markup parser."""
+    usual = ParaFrag(
+        fontName=style.fontName,
+        fontSize=style.fontSize,
+        textColor=style.textColor,
+        rise=0,
+        greek=0,
+        link=[],
+        us_lines=[],
+        bold=0,
+        italic=0,
+    )
+    frags = [
+        usual.clone(text="", lineBreak=True)
+        if run is BREAK
+        else usual.clone(text=run.text, fontName=run.font or style.fontName)
+        for run in runs or (Run(""),)
+    ]
+    return Paragraph("", style, frags=frags)
 
 
 def gap_between(upper: Block | None, lower: Block) -> float:
-    """The space between two blocks; none at the top of a page."""
+    """Give the space between two blocks; none at the top of a page."""
     return max(upper.after, lower.before) if upper else 0.0
 
 

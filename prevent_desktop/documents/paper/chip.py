@@ -6,14 +6,14 @@ from prevent_desktop.documents.paper.fonts import BOLD, width_of
 from prevent_desktop.documents.paper.frame import fitted
 from prevent_desktop.documents.paper.marks import BARS_WIDE, draw_bars
 from prevent_desktop.documents.paper.pen import Pen
-from prevent_desktop.documents.paper.scale import Scale, look
+from prevent_desktop.documents.paper.scale import Look, Scale, look
 from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.text import plain
 
 HIGH = 17.0
-WIDE = 86.0
+WIDE = 82.0
 _NUMBER_SIZE = 11
-_NUMBER_END = 39.0
+_NUMBER_END = 37.0
 
 
 def spoken_score(score: int, scale: Scale) -> str:
@@ -25,27 +25,28 @@ def spoken_score(score: int, scale: Scale) -> str:
 class Chip(Block):
     """A score; read as ``16, very high``."""
 
-    def __init__(self, score: int, scale: Scale) -> None:
+    def __init__(self, score: int, scale: Scale, lift: float = 0.0) -> None:
         self._score = score
+        self._lift = lift
         self._band = scale.band_of(score).name
         self._look = scale.look_of(score)
         self._element = Element("Span", actual=spoken_score(score, scale))
 
     def height(self, width: float) -> float:  # noqa: ARG002
-        """One line and its frame."""
-        return HIGH
+        """One line and its frame, less what it is lifted to stand level with text beside it."""
+        return HIGH - self._lift
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
         """Draw frame and bars as artifacts, then the words."""
-        y = top - HIGH
+        y = top - HIGH + self._lift
         with pen.artifact():
             pen.canvas.setFillColor(self._look.fill)
             pen.canvas.setStrokeColor(theme.INK)
             pen.canvas.setLineWidth(0.7)
             pen.canvas.roundRect(x, y, WIDE, HIGH, 2.5, stroke=1, fill=1)
-            draw_bars(pen, x + 4.5, y + 4, self._look.bars, self._look.of, self._look.text)
+            _bars(pen, x + 4.5, y + 4, self._look)
         number_end = x + _NUMBER_END
-        band = fitted(self._band, WIDE - _NUMBER_END - 6)
+        band = fitted(self._band, WIDE - _NUMBER_END - 5)
         with pen.content(self._element):
             pen.line_of_text(
                 number_end, y + 4.8, str(self._score), font=BOLD, size=_NUMBER_SIZE,
@@ -92,6 +93,10 @@ class BandKey(Block):
                 pen.canvas.setLineWidth(0.7)
                 pen.canvas.roundRect(x + right, y, self._SWATCH, 14, 2.5, stroke=1, fill=1)
                 left = x + right + (self._SWATCH - BARS_WIDE) / 2
-                draw_bars(pen, left, y + 2.5, shown.bars, shown.of, shown.text)
+                _bars(pen, left, y + 2.5, shown)
             with pen.content(self._element):
                 pen.line_of_text(x + right + self._SWATCH + 5, y + 3.6, says)
+
+
+def _bars(pen: Pen, x: float, y: float, shown: Look) -> None:
+    draw_bars(pen, x, y, filled=shown.bars, of=shown.of, colour=shown.text)

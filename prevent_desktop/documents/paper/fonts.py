@@ -22,11 +22,35 @@ FILES = {
 }
 
 
+class _Face(TTFont):  # type: ignore[misc] # reportlab has no types
+    """A face that measures text by a table look-up a letter, several times as fast."""
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(name, file)
+        usual = self.face.defaultWidth
+        self._advance = _Advance(usual, {chr(c): w for c, w in self.face.charWidths.items()})
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002, N802 -- reportlab's name
+        """Give the width of a line in points."""
+        return 0.001 * size * sum(map(self._advance.__getitem__, text))
+
+
+class _Advance(dict[str, float]):
+    """Widths of letters; the usual one for a letter that has none."""
+
+    def __init__(self, usual: float, widths: dict[str, float]) -> None:
+        super().__init__(widths)
+        self._usual = usual
+
+    def __missing__(self, letter: str) -> float:
+        return self._usual
+
+
 @cache
 def register() -> None:
     """Make the faces known to reportlab, once; Helvetica is nobody's fallback after it."""
     for name, file in FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(asset(f"fonts/{file}"))))
+        pdfmetrics.registerFont(_Face(name, str(asset(f"fonts/{file}"))))
     pdfmetrics.registerFontFamily(
         REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD
     )

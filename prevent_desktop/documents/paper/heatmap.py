@@ -9,14 +9,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
 from prevent_desktop.documents.paper import theme
-from prevent_desktop.documents.paper.block import ENDLESS, Block
+from prevent_desktop.documents.paper.block import ENDLESS, Block, paragraph
 from prevent_desktop.documents.paper.fonts import BOLD, SEMIBOLD, width_of
 from prevent_desktop.documents.paper.frame import fitted
 from prevent_desktop.documents.paper.marks import BARS_WIDE, draw_bars
 from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.scale import Scale
 from prevent_desktop.documents.paper.structure import Element
-from prevent_desktop.documents.paper.text import SHY, escaped
+from prevent_desktop.documents.paper.text import SHY, Run
 
 WIDEST = 314.0
 _LABELS = 88.0
@@ -60,7 +60,7 @@ class HeatMap(Block):
         return _LABELS + self._wide * len(self._scale.impact)
 
     def height(self, width: float) -> float:  # noqa: ARG002
-        """The cells and the labels below."""
+        """Count the cells and the labels below."""
         below = max(name.height for name in self._names)
         return self._high * len(self._scale.likelihood) + 15 + float(below)
 
@@ -79,12 +79,12 @@ class HeatMap(Block):
             self._draw_risks(pen, left, foot)
             self._draw_axes(pen, left, foot)
 
-    def _corner(self, left: float, foot: float, likelihood: int, impact: int) -> tuple[float, float]:
+    def _corner(
+        self, left: float, foot: float, likelihood: int, impact: int
+    ) -> tuple[float, float]:
         return left + (impact - 1) * self._wide, foot + (likelihood - 1) * self._high
 
-    def _draw_cell(
-        self, pen: Pen, left: float, foot: float, likelihood: int, impact: int
-    ) -> None:
+    def _draw_cell(self, pen: Pen, left: float, foot: float, likelihood: int, impact: int) -> None:
         x, y = self._corner(left, foot, likelihood, impact)
         shown = self._scale.look_of(likelihood * impact)
         pen.canvas.setFillColor(shown.fill)
@@ -92,7 +92,9 @@ class HeatMap(Block):
         pen.canvas.rect(x + _GAP / 2, y + _GAP / 2, wide, high, stroke=0, fill=1)
         if (likelihood, impact) not in self._cells:
             at = x + (self._wide - BARS_WIDE) / 2
-            draw_bars(pen, at, y + self._high / 2 - 4.5, shown.bars, shown.of, shown.text)
+            draw_bars(
+                pen, at, y + self._high / 2 - 4.5, filled=shown.bars, of=shown.of, colour=shown.text
+            )
 
     def _draw_appetite(
         self, pen: Pen, left: float, foot: float, thick: float, colour: object
@@ -175,6 +177,6 @@ def _axis_name(label: str, wide: float) -> Paragraph:
         else word
         for word in fitted(label, 2 * room).split()
     ]
-    made = Paragraph(escaped(" ".join(words)).replace("\n", " "), _AXIS)
+    made = paragraph((Run(" ".join(words)),), _AXIS)
     made.wrap(wide, ENDLESS)
     return made

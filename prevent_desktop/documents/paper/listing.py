@@ -25,7 +25,7 @@ class Item(Block):
         self.after = 3.0
 
     def height(self, width: float) -> float:
-        """The text's."""
+        """Give the text's."""
         return self._body.height(width - _INDENT)
 
     def least(self, width: float) -> float:
@@ -38,7 +38,7 @@ class Item(Block):
         if not cut:
             return None
         first, rest = Item(self._list, self._label, cut[0]), Item(self._list, "", cut[1])
-        first._item = rest._item = self._item  # noqa: SLF001 -- one of us
+        first._item = rest._item = self._item
         return first, rest
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:

@@ -20,7 +20,9 @@ class Change(Enum):
     NEW = auto()
 
 
-def draw_bars(pen: Pen, x: float, y: float, filled: int, of: int, colour: Color) -> None:
+def draw_bars(  # noqa: PLR0913 -- where, how many, in what
+    pen: Pen, x: float, y: float, *, filled: int, of: int, colour: Color
+) -> None:
     """Draw ``of`` rising bars on a base line at ``y``, the first ``filled`` of them solid."""
     canvas = pen.canvas
     wide = (BARS_WIDE - _BAR_GAP * (of - 1)) / of
@@ -50,7 +52,9 @@ def draw_change(pen: Pen, x: float, y: float, change: Change) -> None:
         case Change.UP:
             _triangle(pen, [(x, y), (x + 9, y), (x + 4.5, y + 8)], solid=True)
         case Change.DOWN:
-            _triangle(pen, [(x + 0.5, y + 7.5), (x + 8.5, y + 7.5), (x + 4.5, y + 0.5)], solid=False)
+            _triangle(
+                pen, [(x + 0.5, y + 7.5), (x + 8.5, y + 7.5), (x + 4.5, y + 0.5)], solid=False
+            )
         case Change.NONE:
             canvas.rect(x, y + 1.6, 9, 1.4, stroke=0, fill=1)
             canvas.rect(x, y + 5.0, 9, 1.4, stroke=0, fill=1)
@@ -66,7 +70,9 @@ def draw_arrow(pen: Pen, x: float, y: float, length: float) -> None:
     canvas.setStrokeColor(theme.GREY)
     canvas.setLineWidth(0.9)
     canvas.line(x, y, x + length - 5, y)
-    _triangle(pen, [(x + length, y), (x + length - 6, y + 2.6), (x + length - 6, y - 2.6)], solid=True)
+    _triangle(
+        pen, [(x + length, y), (x + length - 6, y + 2.6), (x + length - 6, y - 2.6)], solid=True
+    )
 
 
 def _triangle(pen: Pen, corners: list[tuple[float, float]], *, solid: bool) -> None:

@@ -114,7 +114,9 @@ class Movement(Block):
             end = self._at(x, min(scale.highest, high + 0.5))
             pen.canvas.setFillColor(look(place, len(scale.bands)).fill)
             pen.canvas.rect(start, y - 4.4, end - start, 4, stroke=0, fill=1)
-            pen.line_of_text(self._at(x, low), y - 14.5, str(low), colour=theme.GREY, align="middle")
+            pen.line_of_text(
+                self._at(x, low), y - 14.5, str(low), colour=theme.GREY, align="middle"
+            )
         if scale.bands[-1].lowest != scale.highest:
             end = self._at(x, scale.highest)
             highest = str(scale.highest)

@@ -15,7 +15,7 @@ class Panel(Block):
         self.before, self.after = 8.0, 8.0
 
     def height(self, width: float) -> float:
-        """What it holds, and its padding."""
+        """Count what it holds, and its padding."""
         return self._inner.height(width - 2 * self._pad) + 2 * self._pad
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
@@ -37,7 +37,7 @@ class Framed(Block):
         self.before, self.after = 8.0, 10.0
 
     def height(self, width: float) -> float:
-        """What it holds, and its padding."""
+        """Count what it holds, and its padding."""
         return self._inner.height(width - 2 * self._PAD) + 2 * self._PAD
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:

@@ -1,6 +1,7 @@
 """A council's scale as a paper shows it: labels, bands, appetite, and the look of each band."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportlab.lib.colors import Color, HexColor
 
@@ -86,7 +87,7 @@ def grey_of(colour: Color) -> float:
 
 
 def _fill(grey: float) -> Color:
-    for (dark, deep), (light, pale) in zip(_ANCHORS, _ANCHORS[1:], strict=False):
+    for (dark, deep), (light, pale) in pairwise(_ANCHORS):
         if grey <= light:
             share = (grey - dark) / (light - dark)
             return Color(

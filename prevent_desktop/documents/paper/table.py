@@ -15,7 +15,7 @@ from prevent_desktop.documents.paper.block import Block, Heading, Stack, Text, r
 from prevent_desktop.documents.paper.frame import fitted
 from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.structure import Element
-from prevent_desktop.documents.paper.text import escaped, plain
+from prevent_desktop.documents.paper.text import plain, regular
 
 ABOVE, BELOW, PAD = 4.0, 5.0, 8.0
 CELL_LINES = 8
@@ -64,11 +64,11 @@ class Table(Block):
             _name_rows(self._rows)
 
     def height(self, width: float) -> float:  # noqa: ARG002
-        """Header and rows."""
+        """Count header and rows."""
         return self._header_high + sum(row.high for row in self._rows)
 
     def least(self, width: float) -> float:  # noqa: ARG002
-        """The header and two rows, or three where only one would be left."""
+        """Count the header and two rows, or three where only one would be left."""
         count = len(self._rows) if len(self._rows) <= _FEW + 1 else _FEW
         return self._header_high + sum(row.high for row in self._rows[:count])
 
@@ -93,7 +93,7 @@ class Table(Block):
 
     def _part(self, rows: list[Row], *, first: bool = False) -> "Table":
         part = Table(self._columns, rows, spoken=self._element, headed=self._headed)
-        part._continued = self._continued or not first  # noqa: SLF001 -- one of us
+        part._continued = self._continued or not first
         part.after = 0.0 if first else self.after
         return part
 
@@ -174,7 +174,7 @@ class Cells:
         rest.after = theme.SMALL.spaceAfter
         self.rest.append((name, rest))
         first.element = Element("P")
-        note = Text(escaped(self.more), theme.CELL_GREY)
+        note = Text(regular(self.more), theme.CELL_GREY)
         return Stack([first, note], Element(tag))
 
     def continued(self) -> list[Block]:
@@ -197,7 +197,7 @@ def _header_of(columns: Sequence[Column]) -> Row:
     cells = []
     for column in columns:
         style = theme.HEADER_RIGHT if column.right else theme.HEADER
-        cell = Text(escaped(column.title), style, "TH")
+        cell = Text(regular(column.title), style, "TH")
         cell.element.scope = "Column"
         cells.append(cell)
     row = Row(cells)
@@ -208,7 +208,7 @@ def _header_of(columns: Sequence[Column]) -> Row:
 def _draw_header_again(pen: Pen, columns: Sequence[Column], x: float, top: float) -> None:
     for column in columns:
         style = theme.HEADER_RIGHT if column.right else theme.HEADER
-        paragraph = Text(escaped(column.title), style).paragraph
+        paragraph = Text(regular(column.title), style).paragraph
         high = paragraph.wrap(column.width - PAD, theme.PAGE_HEIGHT)[1]
         paragraph.drawOn(pen.canvas, x, top - ABOVE - high)
         x += column.width

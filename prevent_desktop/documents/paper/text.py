@@ -1,28 +1,41 @@
-"""Record text on its way to paper: the one place where it is escaped.
+"""Record text on its way to paper: the one place where it is made ready to be set.
 
-Reportlab's paragraph markup can read local files and make links, so nothing but ``Markup`` made
-here ever reaches it (design, security section 7). Characters that the typeface lacks are printed
-as their number, as an empty box would lose them: ``[U+4E2D]``.
+Text is handed to reportlab as runs, never as its paragraph markup, which can read local files
+and make links: what looks like markup in a record prints as it was typed (design, security
+section 7). Characters that the typeface lacks are printed as their number, as an empty box would
+lose them: ``[U+4E2D]``.
 """
 
 import re
-from typing import NewType
+from typing import NamedTuple
 from unicodedata import category
-from xml.sax.saxutils import escape
 
 from prevent_desktop.documents.paper.fonts import BOLD, SEMIBOLD, lacking
 
-Markup = NewType("Markup", str)
 
+class Run(NamedTuple):
+    """A piece of text in one face; a line break is a run of its own."""
+
+    text: str
+    font: str = ""
+    """Empty for the face of the paragraph's style."""
+
+
+Runs = tuple[Run, ...]
+
+SPACE = Run(" ")
+BREAK = Run("\n")
 NBSP = "\u00a0"
 SHY = "\u00ad"
 ELLIPSIS = "\u2026"
 LONG_WORD = 20
 TITLE_LIMIT = 90
 
-_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_])")
+_INITIAL = re.compile(r"(?:(?<=\b[^\W\d_]\.)|(?<=\b(?:Ll|Ch|Rh|Th|Dr)\.)) (?=[^\W\d_])")
 _LONG = re.compile(rf"[^\W\d_]{{{LONG_WORD + 1},}}")
-_SYLLABLE = re.compile("(?<=[aeiouwyâêîôûŵŷáéíóúýàèìòùäëïöü])(?=[^\\W\\d_aeiouwyâêîôûŵŷ])", re.I)
+_SYLLABLE = re.compile(
+    "(?<=[aeiouwyâêîôûŵŷáéíóúýàèìòùäëïöü])(?=[^\\W\\d_aeiouwyâêîôûŵŷ])", re.IGNORECASE
+)
 _UNSEEN = {"Cf", "Cc", "Cs", "Cn", "Co"}
 
 
@@ -31,25 +44,31 @@ def plain(text: str) -> str:
     return " ".join(_seen(text).split())
 
 
-def escaped(text: str) -> Markup:
-    """Make one paragraph's markup of record text; its line breaks are kept."""
-    lines = [" ".join(line.split(" ")) for line in _seen(text).strip("\n").split("\n")]
-    return Markup("<br/>".join(_line(line) for line in lines))
+def regular(text: str, font: str = "") -> Runs:
+    """Set one paragraph of text; its line breaks are kept."""
+    runs: list[Run] = []
+    for line in _seen(text).strip("\n").split("\n"):
+        runs += [BREAK, Run(_line(line), font)]
+    return tuple(runs[1:])
 
 
-def strong(text: str) -> Markup:
+def strong(text: str) -> Runs:
     """Set text semibold: for the word that carries the answer."""
-    return Markup(f'<font name="{SEMIBOLD}">{escaped(text)}</font>')
+    return regular(text, SEMIBOLD)
 
 
-def bold(text: str) -> Markup:
+def bold(text: str) -> Runs:
     """Set text bold."""
-    return Markup(f'<font name="{BOLD}">{escaped(text)}</font>')
+    return regular(text, BOLD)
 
 
-def joined(*parts: Markup, by: str = " ") -> Markup:
-    """Join pieces of markup."""
-    return Markup(by.join(part for part in parts if part))
+def joined(*parts: Runs, by: Run = SPACE) -> Runs:
+    """Join pieces with a space, or a line break, between."""
+    runs: list[Run] = []
+    for part in parts:
+        if any(run.text for run in part):
+            runs += [by, *part]
+    return tuple(runs[1:])
 
 
 def paragraphs(text: str) -> list[str]:
@@ -68,8 +87,7 @@ def shortened(text: str, limit: int = TITLE_LIMIT) -> str:
 
 
 def _line(line: str) -> str:
-    unbroken = _INITIAL.sub(NBSP, line)
-    return escape(_LONG.sub(_with_soft_hyphens, unbroken))
+    return _LONG.sub(_with_soft_hyphens, _INITIAL.sub(NBSP, line))
 
 
 def _with_soft_hyphens(word: re.Match[str]) -> str:

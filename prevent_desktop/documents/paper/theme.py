@@ -8,13 +8,14 @@ from reportlab.lib.units import mm
 
 from prevent_desktop.documents.paper.fonts import BOLD, REGULAR, SEMIBOLD
 
-PAGE_WIDTH, PAGE_HEIGHT = A4
-LEFT = 22 * mm
-RIGHT = PAGE_WIDTH - 18 * mm
-WIDTH = RIGHT - LEFT
-TOP = PAGE_HEIGHT - 27 * mm
-BOTTOM = 28 * mm
-MARKING_AT = 13.5 * mm
+PAGE_WIDTH: float = A4[0]
+PAGE_HEIGHT: float = A4[1]
+LEFT: float = 22 * mm
+RIGHT: float = PAGE_WIDTH - 18 * mm
+WIDTH: float = RIGHT - LEFT
+TOP: float = PAGE_HEIGHT - 27 * mm
+BOTTOM: float = 28 * mm
+MARKING_AT: float = 13.5 * mm
 
 INK = HexColor("#18222D")
 GREY = HexColor("#4E5965")

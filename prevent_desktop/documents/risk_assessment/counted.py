@@ -20,13 +20,17 @@ class EnglishRiskWords(RiskWords):
     def standing(self, above: int, total: int, appetite: int) -> str:
         """Say how many stand above the appetite: the answer, first."""
         if total == 1:
-            return f"The one risk stands {'above' if above else 'within'} the appetite of {appetite}."
+            return (
+                f"The one risk stands {'above' if above else 'within'} the appetite of {appetite}."
+            )
         if above == 0:
             return f"None of the {total} risks stands above the appetite of {appetite}."
         if above == total:
             return f"All {total} risks stand above the appetite of {appetite}."
         verb = "stands" if above == 1 else "stand"
-        return capital(f"{self.number(above)} of {total} risks {verb} above the appetite of {appetite}.")
+        return capital(
+            f"{self.number(above)} of {total} risks {verb} above the appetite of {appetite}."
+        )
 
     def moved(self, eased: int, grown: int, new: int, version: str) -> str:
         """Say what moved since the last signed version."""
@@ -76,7 +80,7 @@ class EnglishRiskWords(RiskWords):
         return f"action{_s(late)} late", f"of {open_actions} open"
 
     def not_moved(self, refs: str, count: int) -> str:
-        """``R01 and R04 have not moved.``"""
+        """Say which have not moved."""
         return f"{refs} {'has' if count == 1 else 'have'} not moved."
 
     def also_moved(self, count: int) -> str:
@@ -85,7 +89,7 @@ class EnglishRiskWords(RiskWords):
         return capital(f"{self.number(count)} more {moved} moved; the register shows each.")
 
     def were_closed(self, refs: str, count: int) -> str:
-        """``R15 has been closed.``"""
+        """Say which have been closed."""
         return f"{refs} {'has' if count == 1 else 'have'} been closed."
 
     def highest_of(self, count: int, ref: str, score: str) -> str:
@@ -98,12 +102,16 @@ class EnglishRiskWords(RiskWords):
             return self.no_open_action
         return f"{_counted(count, 'action')}{f', next {following}' if following else ''}"
 
+    def open_and_late(self, count: int, late: int) -> str:
+        """``3 actions, 1 late``."""
+        return f"{_counted(count, 'action')}, {late} late"
+
     def late(self, days: int) -> tuple[str, str]:
         """``Late`` and ``by 20 days``: the first is the word that carries the answer."""
         return "Late", f"by {_counted(days, 'day')}"
 
     def signed_over(self, count: int) -> str:
-        """The heading over the warnings."""
+        """Give the heading over the warnings."""
         return f"Signed over {self.number(count)} warning{_s(count)}"
 
     def stopped_by(self, stops: int, warns: int) -> tuple[str, str]:
@@ -112,7 +120,9 @@ class EnglishRiskWords(RiskWords):
         if stops:
             found = "finding stops" if stops == 1 else "findings stop"
             return capital(f"{self.number(stops)} {found} a signature."), warned if warns else ""
-        alone = f"{capital(self.number(warns))} warning{_s(warns)} may be signed over with a reason."
+        alone = (
+            f"{capital(self.number(warns))} warning{_s(warns)} may be signed over with a reason."
+        )
         return self.only_warnings, alone
 
     def refs_more(self, count: int) -> str:

@@ -6,7 +6,7 @@ from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.panel import Panel
 from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.table import Column, Line, Row, Table
-from prevent_desktop.documents.paper.text import Markup, bold, escaped, joined, strong
+from prevent_desktop.documents.paper.text import BREAK, bold, joined, regular, strong
 from prevent_desktop.documents.risk_assessment.setting import Setting, boxed
 
 _COLUMNS = (Column("", 82.0), Column("", theme.WIDTH - 82.0))
@@ -47,10 +47,10 @@ def _notice(setting: Setting) -> list[Block]:
         says.append(strong(words.example_notice))
     if setting.paper.is_draft:
         more = words.draft_notice_more.format(marking=setting.handling.marking)
-        says.append(joined(strong(words.draft_notice), escaped(more)))
+        says.append(joined(strong(words.draft_notice), regular(more)))
     if not says:
         return []
-    return [Panel(Text(Markup("<br/>".join(says)), theme.SMALL), bar=True)]
+    return [Panel(Text(joined(*says, by=BREAK), theme.SMALL), bar=True)]
 
 
 def _council(setting: Setting) -> list[Block]:
@@ -108,9 +108,7 @@ def _review(setting: Setting) -> str:
     if paper.next_review is None:
         return paper.next_review_note
     template = words.by_date_or if paper.next_review_note else words.by_date
-    return template.format(
-        date=words.long_date(paper.next_review), note=paper.next_review_note
-    )
+    return template.format(date=words.long_date(paper.next_review), note=paper.next_review_note)
 
 
 def _copy(setting: Setting) -> str:

@@ -4,7 +4,7 @@ from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Text
 from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.table import Column, Row, Table
-from prevent_desktop.documents.paper.text import escaped, joined, shortened, strong
+from prevent_desktop.documents.paper.text import joined, regular, shortened, strong
 from prevent_desktop.documents.risk_assessment.model import Finding
 from prevent_desktop.documents.risk_assessment.setting import (
     Setting,
@@ -27,7 +27,7 @@ def before_signing(setting: Setting) -> Part:
         answer, more = words.stopped_by(len(stops), len(warns))
     blocks: list[Block] = [
         part_heading(words.before_signing),
-        Text(joined(strong(answer), escaped(more)), theme.LEAD),
+        Text(joined(strong(answer), regular(more)), theme.LEAD),
     ]
     if findings:
         blocks += _table(setting, words.stops, words.none_stop, stops)

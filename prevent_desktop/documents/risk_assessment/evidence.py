@@ -30,7 +30,7 @@ def sources(setting: Setting, risk: RiskPage) -> list[Block]:
                 [
                     cells.cell(name, source.name, columns[0]),
                     cells.cell(name, source.says, columns[1]),
-                    Line(words.date(source.dated) if source.dated else words.no_date),
+                    Line(words.short_date(source.dated) if source.dated else words.no_date),
                 ]
             )
         )

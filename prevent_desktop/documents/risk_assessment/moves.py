@@ -3,8 +3,8 @@
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Text
 from prevent_desktop.documents.paper.marks import Change
-from prevent_desktop.documents.paper.movement import Headers, Mover, Movement
-from prevent_desktop.documents.paper.text import escaped, shortened
+from prevent_desktop.documents.paper.movement import Headers, Movement, Mover
+from prevent_desktop.documents.paper.text import regular, shortened
 from prevent_desktop.documents.risk_assessment.model import RiskPage
 from prevent_desktop.documents.risk_assessment.setting import Setting, name_of, section, sentence
 from prevent_desktop.documents.words import capital
@@ -71,7 +71,7 @@ def movement(setting: Setting, most: int) -> list[Block]:
         chart = Movement(setting.paper.scale, drawn, headers, movement_alt(setting, drawn))
         chart.keep = True
         blocks.append(chart)
-    return [*blocks, Text(escaped(_around(setting, drawn)), theme.SMALL_GREY)]
+    return [*blocks, Text(regular(_around(setting, drawn)), theme.SMALL_GREY)]
 
 
 def _around(setting: Setting, drawn: list[Mover]) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from prevent_desktop.documents.handling import Handling, Language
-from prevent_desktop.documents.paper import theme
-from prevent_desktop.documents.paper.block import Block
 from prevent_desktop.documents.paper.document import pdf_of
 from prevent_desktop.documents.paper.finish import Imprint
 from prevent_desktop.documents.paper.frame import Frame
@@ -47,7 +45,7 @@ def _parts(setting: Setting, frame: Frame) -> list[Part]:
     height, panel = frame.text_height, setting.paper.sign_off
     front = [*summary(setting, height), register(setting)]
     risks = risk_parts(setting, height)
-    last = sign_off(setting, panel) if panel else before_signing(setting)
+    last = sign_off(setting, panel, height) if panel else before_signing(setting)
     contents = _contents(setting, front, risks, last, frame.text_top)
     return [cover(setting, height), contents, *front, *risks, last]
 
@@ -56,22 +54,22 @@ def _contents(
     setting: Setting, front: Sequence[Part], risks: Sequence[Part], last: Part, top: float
 ) -> Part:
     whole, words = Element("TOC"), setting.words
-    blocks: list[Block] = [part_heading(words.contents)]
+    heading = part_heading(words.contents)
 
     def entry(says: str, part: Part, note: str = "", *, deep: bool = False) -> Entry:
         return Entry(
             whole, says, part, text_top=top, describe=words.entry_link, note=note, deep=deep
         )
 
-    blocks += [entry(part.running, part) for part in front]
+    entries = [entry(part.running, part) for part in front]
     if risks:
-        blocks.append(entry(words.risks_one_by_one, risks[0]))
+        entries.append(entry(words.risks_one_by_one, risks[0]))
     for risk, part in zip(setting.paper.risks, risks, strict=True):
         score = setting.standing.spoken(risk.now.place.score)
         says = f"{shortened(risk.ref, 20)}  {shortened(risk.title)}"
-        blocks.append(entry(says, part, score, deep=True))
-    blocks.append(entry(last.running, last))
-    return Part(words.contents, blocks)
+        entries.append(entry(says, part, score, deep=True))
+    entries.append(entry(last.running, last))
+    return Part(words.contents, [heading, *entries])
 
 
 def _frame(setting: Setting) -> Frame:

@@ -5,13 +5,14 @@ import re
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Columns, Stack, Text
 from prevent_desktop.documents.paper.heatmap import HeatMap, Spot
-from prevent_desktop.documents.paper.text import escaped, joined, shortened, strong
+from prevent_desktop.documents.paper.text import joined, regular, shortened, strong
 from prevent_desktop.documents.risk_assessment.model import RiskPage
 from prevent_desktop.documents.risk_assessment.setting import Setting, name_of
 
 _NAMED = 4
 _LISTED = 12
 _SPACE = 14.0
+_HEAD = theme.style("picture head", 11, 15, font=theme.SMALL_STRONG.fontName, after=3)
 
 
 def picture_in_words(setting: Setting) -> list[tuple[str, str]]:
@@ -48,12 +49,12 @@ def heat_map(setting: Setting, cell_high: float) -> Block:
     )
     beside = Stack(
         [
-            Text(escaped(words.in_words), theme.SMALL_STRONG),
+            Text(regular(words.in_words), _HEAD),
             *(
-                Text(joined(strong(lead), escaped(text)), theme.SMALL)
+                Text(joined(strong(lead), regular(text)), theme.SMALL)
                 for lead, text in picture_in_words(setting)
             ),
-            Text(escaped(words.map_note), theme.SMALL_GREY),
+            Text(regular(words.map_note), theme.SMALL_GREY),
         ]
     )
     room = theme.WIDTH - drawn.width - _SPACE
@@ -63,7 +64,7 @@ def heat_map(setting: Setting, cell_high: float) -> Block:
 def words_alone(setting: Setting) -> list[Block]:
     """Say it without the drawing, where the page has no room for that."""
     return [
-        Text(joined(strong(lead), escaped(text)), theme.SMALL)
+        Text(joined(strong(lead), regular(text)), theme.SMALL)
         for lead, text in picture_in_words(setting)
     ]
 

@@ -3,12 +3,13 @@
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Stack, Text, record_text
 from prevent_desktop.documents.paper.chip import BandKey, Chip
+from prevent_desktop.documents.paper.fonts import width_of
 from prevent_desktop.documents.paper.marks import Change, draw_change
 from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.structure import Element
-from prevent_desktop.documents.paper.table import Column, Line, Row, Table
-from prevent_desktop.documents.paper.text import escaped, shortened
+from prevent_desktop.documents.paper.table import PAD, Column, Line, Row, Table
+from prevent_desktop.documents.paper.text import regular, shortened
 from prevent_desktop.documents.risk_assessment.model import RiskKind, RiskPage
 from prevent_desktop.documents.risk_assessment.setting import (
     Setting,
@@ -17,7 +18,7 @@ from prevent_desktop.documents.risk_assessment.setting import (
     sentence,
 )
 
-_REF, _BEFORE, _NOW, _AIM, _SINCE = 32.0, 42.0, 100.0, 28.0, 86.0
+_REF, _BEFORE, _NOW, _AIM, _SINCE = 28.0, 40.0, 90.0, 27.0, 78.0
 _TITLE = theme.WIDTH - _REF - _BEFORE - _NOW - _AIM - _SINCE
 _OWNER_LIMIT = 30
 
@@ -44,7 +45,7 @@ def register(setting: Setting) -> Part:
     intro = words.register_intro.format(highest=scale.highest, appetite=scale.appetite)
     blocks: list[Block] = [
         part_heading(words.register),
-        Text(escaped(intro), theme.SMALL),
+        Text(regular(intro), theme.SMALL),
         BandKey(scale),
         *_of_kind(setting, RiskKind.SITUATIONAL, words.situational_risks, words.no_situational),
         *_of_kind(setting, RiskKind.CORPORATE, words.corporate_risks, words.no_corporate),
@@ -57,7 +58,7 @@ def register(setting: Setting) -> Part:
 def _of_kind(setting: Setting, kind: RiskKind, title: str, none: str) -> list[Block]:
     risks = setting.standing.of_kind(kind)
     if not risks:
-        return [section(title.split(",")[0]), sentence(none)]
+        return [section(title.split(",", maxsplit=1)[0]), sentence(none)]
     columns = _columns(setting)
     return [section(title), Table(columns, [_row(setting, risk) for risk in risks])]
 
@@ -79,7 +80,7 @@ def _row(setting: Setting, risk: RiskPage) -> Row:
     none = setting.words.no_score
     before = str(risk.before.place.score) if risk.before else none
     aim = str(risk.aim.place.score) if risk.aim else none
-    now = Stack([Chip(risk.now.place.score, setting.paper.scale)], Element("TD"))
+    now = Stack([Chip(risk.now.place.score, setting.paper.scale, lift=2.0)], Element("TD"))
     return Row(
         [
             Line(risk.ref, style=theme.CELL_STRONG),
@@ -94,13 +95,23 @@ def _row(setting: Setting, risk: RiskPage) -> Row:
 
 def _title(setting: Setting, risk: RiskPage) -> Block:
     words = setting.words
-    due = min((a.due for a in risk.actions if a.is_open and a.due), default=None)
-    count = sum(a.is_open for a in risk.actions)
     owner = shortened(risk.owner_organisation or risk.owner_person, _OWNER_LIMIT)
-    actions = words.open_actions(count, words.date(due) if due else "")
-    meta = f"{owner or words.no_owner} \u00b7 {actions}"
+    owner, steps = owner or words.no_owner, _steps(setting, risk)
+    one_line = f"{owner} \u00b7 {steps}"
+    fits = width_of(one_line, theme.CELL.fontName, theme.CELL.fontSize) <= _TITLE - PAD
+    meta = regular(one_line if fits else f"{owner}\n{steps}")
     title = record_text(shortened(risk.title), theme.CELL)
-    return Stack([title, Text(escaped(meta), theme.CELL_GREY)], Element("TD"))
+    return Stack([title, Text(meta, theme.CELL_GREY)], Element("TD"))
+
+
+def _steps(setting: Setting, risk: RiskPage) -> str:
+    words = setting.words
+    still_open = [action for action in risk.actions if action.is_open]
+    late = sum(action.days_late(setting.paper.as_of) > 0 for action in still_open)
+    if late:
+        return words.open_and_late(len(still_open), late)
+    due = min((action.due for action in still_open if action.due), default=None)
+    return words.open_actions(len(still_open), words.short_date(due) if due else "")
 
 
 def _since(setting: Setting, risk: RiskPage) -> Block:

@@ -1,5 +1,7 @@
 """One risk: how it stands, why, where it comes from, what holds it back and what is being done."""
 
+from functools import partial
+
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import (
     Block,
@@ -11,14 +13,19 @@ from prevent_desktop.documents.paper.block import (
 )
 from prevent_desktop.documents.paper.chip import WIDE, Chip
 from prevent_desktop.documents.paper.marks import Change, draw_arrow
-from prevent_desktop.documents.paper.pages import Part, pages_needed
+from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.table import CELL_LINES
-from prevent_desktop.documents.paper.text import Markup, bold, escaped, plain, shortened, strong
+from prevent_desktop.documents.paper.text import Runs, bold, plain, regular, shortened, strong
 from prevent_desktop.documents.risk_assessment.evidence import controls, sources
 from prevent_desktop.documents.risk_assessment.model import Rating, RiskPage
-from prevent_desktop.documents.risk_assessment.setting import Setting, running_text, section
+from prevent_desktop.documents.risk_assessment.setting import (
+    Setting,
+    on_one_page,
+    running_text,
+    section,
+)
 from prevent_desktop.documents.risk_assessment.steps import actions
 from prevent_desktop.documents.words import capital
 
@@ -33,18 +40,10 @@ def risk_parts(setting: Setting, height: float) -> list[Part]:
     parts = []
     for place, risk in enumerate(setting.paper.risks):
         fresh = not long_register or place == 0 or risk.own_page or setting.standing.is_above(risk)
-        blocks = _blocks(setting, risk, first=place == 0)
-        if fresh and not long_register and pages_needed(blocks, theme.WIDTH, height) > 1:
-            blocks = _tightened(setting, risk, height, first=place == 0) or blocks
+        made = partial(_blocks, setting, risk, fresh=fresh)
+        blocks = made() if long_register else on_one_page(made, height)
         parts.append(Part(shortened(risk.ref, 20), blocks, fresh=fresh))
     return parts
-
-
-def _tightened(setting: Setting, risk: RiskPage, height: float, *, first: bool) -> list[Block]:
-    blocks = _blocks(setting, risk, first=first)
-    for block in blocks:
-        block.before, block.after = block.before * 0.55, block.after * 0.55
-    return blocks if pages_needed(blocks, theme.WIDTH, height) == 1 else []
 
 
 def bookmark_of(setting: Setting, risk: RiskPage) -> str:
@@ -56,9 +55,9 @@ def bookmark_of(setting: Setting, risk: RiskPage) -> str:
     )
 
 
-def _blocks(setting: Setting, risk: RiskPage, *, first: bool) -> list[Block]:
+def _blocks(setting: Setting, risk: RiskPage, *, fresh: bool) -> list[Block]:
     return [
-        *_heading(setting, risk, first=first),
+        *_heading(setting, risk, fresh=fresh),
         _Scores(setting, risk),
         _about(setting, risk),
         *_story(setting, risk),
@@ -70,15 +69,15 @@ def _blocks(setting: Setting, risk: RiskPage, *, first: bool) -> list[Block]:
     ]
 
 
-def _heading(setting: Setting, risk: RiskPage, *, first: bool) -> list[Block]:
+def _heading(setting: Setting, risk: RiskPage, *, fresh: bool) -> list[Block]:
     words = setting.words
     says = [risk.ref, words.kind(risk.kind), words.strand(risk.strand), words.medium(risk.medium)]
-    kicker = Text(escaped(" \u00b7 ".join(says)), theme.KICKER, keep=True)
+    kicker = Text(regular(" \u00b7 ".join(says)), theme.KICKER, keep=True)
     long_title = len(plain(risk.title)) > _LONG_TITLE
     style = theme.LONG_HEADING if long_title else theme.RISK_HEADING
     heading = Heading(risk.title, style, 1, (bookmark_of(setting, risk), 0))
-    if not first:
-        kicker.before = 16.0
+    if not fresh:
+        kicker.before = 20.0
     return [kicker, heading]
 
 
@@ -90,7 +89,7 @@ class _Scores(Block):
 
     def __init__(self, setting: Setting, risk: RiskPage) -> None:
         words = setting.words
-        by = words.date(risk.aim_by) if risk.aim_by else ""
+        by = words.short_date(risk.aim_by) if risk.aim_by else ""
         aim = words.aim_by.format(date=by) if by else words.aim
         rated = ((words.before_controls, risk.before), (words.now_with_controls, risk.now))
         self._columns = Columns(
@@ -109,14 +108,14 @@ class _Scores(Block):
 
 def _rating(setting: Setting, label: str, rating: Rating | None) -> Stack:
     words = setting.words
-    head = Text(escaped(label), theme.HEADER, "Span")
+    head = Text(regular(label), theme.HEADER, "Span")
     if rating is None:
-        return Stack([head, Text(escaped(words.not_told), theme.CELL_GREY, "Span")], Element("P"))
+        return Stack([head, Text(regular(words.not_told), theme.CELL_GREY, "Span")], Element("P"))
     place = rating.place
     says = words.places.format(likelihood=place.likelihood, impact=place.impact)
     chip = Chip(place.score, setting.paper.scale)
     chip.before, chip.after = 3.0, 3.0
-    return Stack([head, chip, Text(escaped(says), theme.CELL_GREY, "Span")], Element("P"))
+    return Stack([head, chip, Text(regular(says), theme.CELL_GREY, "Span")], Element("P"))
 
 
 def _about(setting: Setting, risk: RiskPage) -> Block:
@@ -124,7 +123,7 @@ def _about(setting: Setting, risk: RiskPage) -> Block:
     owner = ", ".join(name for name in (risk.owner_organisation, risk.owner_person) if name)
     says = [words.owner_is.format(owner=owner) if owner else words.no_owner]
     if risk.review:
-        says.append(words.review_by.format(date=words.date(risk.review)))
+        says.append(words.review_by.format(date=words.short_date(risk.review)))
     if risk.ideologies:
         says.append(words.ideologies_are.format(ideologies=words.listed(risk.ideologies)))
     if risk.outlook:
@@ -188,7 +187,7 @@ def _reasons(setting: Setting, risk: RiskPage) -> list[Block]:
     return blocks
 
 
-def _reason(setting: Setting, lead: Markup, rating: Rating) -> list[Block]:
+def _reason(setting: Setting, lead: Runs, rating: Rating) -> list[Block]:
     return running_text(rating.reason.strip() or setting.words.no_reason, lead)
 
 

@@ -1,22 +1,24 @@
 """What every page of the paper is made from, and the small things several pages need."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from prevent_desktop.documents.handling import Handling
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Columns, Heading, Text, record_text
+from prevent_desktop.documents.paper.pages import pages_needed
 from prevent_desktop.documents.paper.panel import Panel
 from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.table import CELL_LINES, Cells
-from prevent_desktop.documents.paper.text import Markup, escaped, paragraphs, shortened
+from prevent_desktop.documents.paper.text import Runs, paragraphs, regular, shortened
 from prevent_desktop.documents.risk_assessment.counted import EnglishRiskWords
 from prevent_desktop.documents.risk_assessment.model import RiskAssessmentPaper, RiskPage
 from prevent_desktop.documents.risk_assessment.standing import Standing
 
 NAME_LIMIT = 48
 LIST_LIMIT = 14
+_CLOSER = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,19 @@ class Setting:
         return self.words.listed(shown)
 
 
+def on_one_page(blocks: Callable[[], list[Block]], height: float) -> list[Block]:
+    """Make the blocks of a part, closer together where that brings them on one page."""
+    usual = blocks()
+    if pages_needed(usual, theme.WIDTH, height) == 1:
+        return usual
+    closer = blocks()
+    for block in closer:
+        block.before, block.after = block.before * _CLOSER, block.after * _CLOSER
+    return closer if pages_needed(closer, theme.WIDTH, height) == 1 else usual
+
+
 def name_of(risk: RiskPage) -> str:
-    """A risk's name for charts and lists."""
+    """Give a risk's name for charts and lists."""
     return shortened(risk.short_title or risk.title, NAME_LIMIT)
 
 
@@ -65,17 +78,17 @@ def part_heading(title: str, depth: int = 0) -> Heading:
 
 def sentence(text: str) -> Text:
     """Set one sentence of ours."""
-    return Text(escaped(text), theme.BODY)
+    return Text(regular(text), theme.BODY)
 
 
-def running_text(text: str, lead: Markup | None = None) -> list[Block]:
+def running_text(text: str, lead: Runs | None = None) -> list[Block]:
     """Set record text as paragraphs that may run over pages; the first begins with ``lead``."""
     pieces = paragraphs(text) or [""]
     first = record_text(pieces[0], theme.SMALL, lead=lead)
     return [first, *(record_text(piece, theme.SMALL) for piece in pieces[1:])]
 
 
-def boxed(text: str, lead: Markup, *, bar: bool) -> list[Block]:
+def boxed(text: str, lead: Runs, *, bar: bool) -> list[Block]:
     """Set a short text in a panel; one too long for a panel as paragraphs."""
     inner = record_text(text, theme.SMALL, lead=lead)
     if inner.height(theme.WIDTH - 20) <= 2 * CELL_LINES * theme.SMALL.leading:
@@ -85,5 +98,5 @@ def boxed(text: str, lead: Markup, *, bar: bool) -> list[Block]:
 
 def fact(label: str, value: Block, width: float) -> Columns:
     """Set a label and, beside it, what it says."""
-    grey = Text(escaped(label), theme.CELL_GREY, "Span")
+    grey = Text(regular(label), theme.CELL_GREY, "Span")
     return Columns([(width, 8.0, grey), (theme.WIDTH - width, 0.0, value)], Element("P"))

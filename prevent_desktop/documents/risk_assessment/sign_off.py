@@ -1,5 +1,7 @@
 """The sign-off: who signed which text, how to check it, and what was signed over."""
 
+from functools import partial
+
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Columns, Stack, Text, record_text
 from prevent_desktop.documents.paper.fonts import BOLD
@@ -9,10 +11,11 @@ from prevent_desktop.documents.paper.panel import Framed, Panel
 from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.table import Cells, Column, Line, Row, Table
-from prevent_desktop.documents.paper.text import escaped, joined, plain, shortened, strong
+from prevent_desktop.documents.paper.text import joined, plain, regular, shortened, strong
 from prevent_desktop.documents.risk_assessment.model import AgreedElsewhere, SignOffPanel
 from prevent_desktop.documents.risk_assessment.setting import (
     Setting,
+    on_one_page,
     part_heading,
     section,
     sentence,
@@ -24,6 +27,20 @@ _INNER = theme.WIDTH - 30
 _LABEL = 60.0
 _VALUE = Column("", _INNER - _LABEL)
 _VALUE_LINES = 3
+_TITLE = 90.0
+_STATE = theme.style("state", 10, 18, colour=theme.GREY, right=True)
+
+
+class _Hairline(Block):
+    """The line under the panel's head."""
+
+    after = 6.0
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        return 4.0
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        pen.rule(x, top - 2, width)
 
 
 class _Code(Block):
@@ -39,18 +56,21 @@ class _Code(Block):
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
         with pen.content(Element("P")):
-            pen.line_of_text(
-                x, top - CODE_SIZE, self._code, font=BOLD, size=CODE_SIZE, spacing=0.6
-            )
+            pen.line_of_text(x, top - CODE_SIZE, self._code, font=BOLD, size=CODE_SIZE, spacing=0.6)
 
 
-def sign_off(setting: Setting, panel: SignOffPanel) -> Part:
-    """Make the page of the sign-off."""
+def sign_off(setting: Setting, panel: SignOffPanel, height: float) -> Part:
+    """Make the part of the sign-off, one page of ``height`` where it can be."""
+    blocks = on_one_page(partial(_blocks, setting, panel), height)
+    return Part(setting.words.sign_off, blocks)
+
+
+def _blocks(setting: Setting, panel: SignOffPanel) -> list[Block]:
     words = setting.words
-    lead = joined(strong(words.sign_off_lead), escaped(words.sign_off_lead_more))
+    lead = joined(strong(words.sign_off_lead), regular(words.sign_off_lead_more))
     cells = setting.cells()
     cells.lines = _VALUE_LINES
-    blocks: list[Block] = [
+    return [
         part_heading(words.sign_off),
         Text(lead, theme.LEAD),
         Framed(_panel(setting, panel, cells)),
@@ -59,7 +79,6 @@ def sign_off(setting: Setting, panel: SignOffPanel) -> Part:
         *_warnings(setting),
         *earlier_versions(setting),
     ]
-    return Part(words.sign_off, blocks)
 
 
 def _panel(setting: Setting, panel: SignOffPanel, cells: Cells) -> Stack:
@@ -69,20 +88,29 @@ def _panel(setting: Setting, panel: SignOffPanel, cells: Cells) -> Stack:
         day = words.long_date(panel.superseded_on)
         state = strong(words.superseded.format(date=day, moment=moment))
     else:
-        state = escaped(words.current.format(moment=moment))
-    facts: list[Block] = [Text(strong(words.signed_off), theme.LEAD), Text(state, theme.SMALL_GREY)]
+        state = regular(words.current.format(moment=moment))
+    title = Text(strong(words.signed_off), theme.LEAD)
+    facts: list[Block] = [
+        Columns([(_TITLE, 0.0, title), (_INNER - _TITLE, 0.0, Text(state, _STATE))]),
+        _Hairline(),
+    ]
     for label, value in _facts(setting, panel):
         shown = cells.cell(label, value, _VALUE, "Span")
+        if label == words.who:
+            shown = Text(strong(shortened(value, 120)), theme.CELL, "Span")
         line = Columns(
-            [(_LABEL, 0.0, Text(escaped(label), theme.CELL_GREY, "Span")), (_VALUE.width, 0.0, shown)],
+            [
+                (_LABEL, 0.0, Text(regular(label), theme.CELL_GREY, "Span")),
+                (_VALUE.width, 0.0, shown),
+            ],
             Element("P"),
         )
-        line.after = 4.0
+        line.after = 2.0
         facts.append(line)
     code = [
-        Text(escaped(words.check_code), theme.HEADER),
+        Text(regular(words.check_code), theme.HEADER),
         _Code(panel.check_code),
-        Text(escaped(words.code_alphabet), theme.CELL),
+        Text(regular(words.code_alphabet), theme.CELL),
     ]
     return Stack([*facts, Panel(Stack(code), pad=12.0)])
 
@@ -130,14 +158,17 @@ def _how(setting: Setting, panel: SignOffPanel) -> str:
 def _check(setting: Setting) -> list[Block]:
     words, contact = setting.words, setting.paper.contact
     ring = words.and_ring.format(contact=contact) if contact else ""
-    first, *others = (step.replace("{ring}", ring) for step in words.check_steps)
-    before, name, after = first.partition(words.check_command)
-    opening = joined(escaped(before), strong(name), escaped(after))
-    steps = [Text(opening, theme.SMALL), *(record_text(step, theme.SMALL) for step in others)]
+    before, name, after = words.check_open.partition(words.check_command)
+    opening = joined(regular(before), strong(name), regular(after))
+    steps = [
+        Text(opening, theme.SMALL),
+        Text(regular(words.check_compare), theme.SMALL),
+        record_text(words.check_answer.format(ring=ring), theme.SMALL),
+    ]
     return [
         section(words.to_check),
         *numbered(steps),
-        Text(escaped(words.code_limit), theme.SMALL_GREY),
+        Text(regular(words.code_limit), theme.SMALL_GREY),
     ]
 
 
@@ -181,7 +212,7 @@ def earlier_versions(setting: Setting) -> list[Block]:
             [
                 Line(str(one.version), style=theme.CELL_STRONG),
                 cells.cell(str(one.version), one.signed_by, columns[1]),
-                Line(words.date(one.signed_on)),
+                Line(words.short_date(one.signed_on)),
                 Line(one.check_code or words.no_score),
             ]
         )

@@ -28,7 +28,7 @@ class Standing:
         return tuple(sorted(self.paper.risks, key=lambda risk: -risk.now.place.score))
 
     def of_kind(self, kind: RiskKind) -> tuple[RiskPage, ...]:
-        """The risks of one kind, highest first."""
+        """Give the risks of one kind, highest first."""
         return tuple(risk for risk in self.ranked if risk.kind is kind)
 
     @cached_property
@@ -41,7 +41,7 @@ class Standing:
         return risk.now.place.score > self.paper.scale.appetite
 
     def within(self, band: int) -> tuple[RiskPage, ...]:
-        """The risks of one band that stand within the appetite."""
+        """Give the risks of one band that stand within the appetite."""
         scale = self.paper.scale
         return tuple(
             risk
@@ -79,7 +79,7 @@ class Standing:
         return Change.UP if now > then else Change.DOWN
 
     def changed(self, *changes: Change) -> tuple[RiskPage, ...]:
-        """The risks that moved so, the largest step first; none without an earlier version."""
+        """Give the risks that moved so, the largest step first; none without an earlier version."""
         if self.paper.last_version is None:
             return ()
         found = [risk for risk in self.ranked if self.change_of(risk) in changes]

@@ -3,7 +3,7 @@
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Text
 from prevent_desktop.documents.paper.table import Cells, Column, Line, Row, Table
-from prevent_desktop.documents.paper.text import bold, escaped, joined, strong
+from prevent_desktop.documents.paper.text import bold, joined, regular, strong
 from prevent_desktop.documents.risk_assessment.model import Action, ActionState, RiskPage
 from prevent_desktop.documents.risk_assessment.setting import (
     Setting,
@@ -42,7 +42,7 @@ def _row(setting: Setting, action: Action, columns: list[Column], cells: Cells) 
             Line(action.ref, style=theme.CELL_STRONG),
             cells.cell(action.ref, action.what, columns[1]),
             cells.cell(action.ref, owner or words.no_owner, columns[2]),
-            Line(words.date(action.due) if action.due else words.no_date),
+            Line(words.short_date(action.due) if action.due else words.no_date),
             _status(setting, action, columns[4], cells),
         ]
     )
@@ -52,14 +52,14 @@ def _status(setting: Setting, action: Action, column: Column, cells: Cells) -> B
     words = setting.words
     days = action.days_late(setting.paper.as_of)
     if action.state is ActionState.DONE and action.finished:
-        done = words.done_on.format(date=words.date(action.finished))
+        done = words.done_on.format(date=words.short_date(action.finished))
         return cells.cell(action.ref, done, column)
     says = action.progress or words.state(action.state)
     if not days:
         return cells.cell(action.ref, says, column)
     late, by = words.late(days)
     if not action.progress:
-        return Text(joined(strong(late), escaped(by)), theme.CELL, "TD")
+        return Text(joined(strong(late), regular(by)), theme.CELL, "TD")
     return cells.cell(action.ref, f"{late} {by}: {says}", column)
 
 

@@ -16,9 +16,9 @@ from prevent_desktop.documents.paper.marks import Change
 from prevent_desktop.documents.paper.pages import Part, pages_needed
 from prevent_desktop.documents.paper.text import (
     ELLIPSIS,
-    escaped,
     joined,
     plain,
+    regular,
     shortened,
     strong,
 )
@@ -72,9 +72,7 @@ def lead_sentence(setting: Setting) -> tuple[str, str]:
     eased, grown, new = (
         len(standing.changed(change)) for change in (Change.DOWN, Change.UP, Change.NEW)
     )
-    since = words.version_of(
-        paper.last_version.version, words.month(paper.last_version.signed_on)
-    )
+    since = words.version_of(paper.last_version.version, words.month(paper.last_version.signed_on))
     return answer, f"{words.moved(eased, grown, new, since)} {asked}"
 
 
@@ -112,7 +110,7 @@ def _plans(decisions: int) -> Iterator[_Plan]:
 
 def _blocks(setting: Setting, plan: _Plan) -> list[Block]:
     answer, more = lead_sentence(setting)
-    lead = Text(joined(strong(answer), escaped(more)), theme.LEAD)
+    lead = Text(joined(strong(answer), regular(more)), theme.LEAD)
     blocks: list[Block] = [part_heading(setting.words.summary), lead]
     if setting.paper.risks:
         if plan.figures:

@@ -181,12 +181,14 @@ class RiskWords(CommonWords):
     )
     to_check: str = "To check this paper"
     check_command: str = "Check a printed document"
-    check_steps: tuple[str, ...] = (
-        "Open the vault, choose Check a printed document and type the code.",
+    check_open: str = "Open the vault, choose Check a printed document and type the code."
+    check_compare: str = (
         "Compare version, revision and counts with the panel, then the scores in the register "
-        "with those on the screen.",
+        "with those on the screen."
+    )
+    check_answer: str = (
         "If the answer is \u201csuperseded\u201d, a later text exists: ask the coordinator for "
-        "it. If it is \u201cnot known\u201d, do not rely on this paper{ring}.",
+        "it. If it is \u201cnot known\u201d, do not rely on this paper{ring}."
     )
     and_ring: str = " and ring {contact}"
     code_limit: str = (
@@ -215,7 +217,9 @@ class RiskWords(CommonWords):
 
     def kind(self, kind: RiskKind) -> str:
         """``Situational risk``."""
-        return {RiskKind.SITUATIONAL: "Situational risk", RiskKind.CORPORATE: "Corporate risk"}[kind]
+        return {RiskKind.SITUATIONAL: "Situational risk", RiskKind.CORPORATE: "Corporate risk"}[
+            kind
+        ]
 
     def strand(self, strand: Strand) -> str:
         """Whom or what it is about."""
