@@ -42,17 +42,19 @@ class Action(Record, frozen=True, kw_only=True, tag="action"):
 
     id: Annotated[ActionId, Field("Id", sensitive=False)]
     ref: Annotated[Ref, Field("Reference", help="Such as A15.", sensitive=False)]
-    what: Annotated[Line, Field("What will be done")]
+    what: Annotated[Line, Field("What will be done", sensitive=False)]
     detail: Annotated[Optional, Field("Detail", long=True)] = ""
-    risks: Annotated[tuple[RiskId, ...], Field("Risks it serves")] = ()
-    owner_organisation: Annotated[OrganisationId | None, Field("Owner: organisation")] = None
+    risks: Annotated[tuple[RiskId, ...], Field("Risks it serves", sensitive=False)] = ()
+    owner_organisation: Annotated[
+        OrganisationId | None, Field("Owner: organisation", sensitive=False)
+    ] = None
     owner_person: Annotated[PersonId | None, Field("Owner: person", personal=True)] = None
-    due: Annotated[date | None, Field("Due")] = None
+    due: Annotated[date | None, Field("Due", sensitive=False)] = None
     status: Annotated[ActionStatus, Field("Status", sensitive=False)] = ActionStatus.NOT_STARTED
     progress: Annotated[
         Optional, Field("Where it stands, in a few words", help="Such as: 6 of 11 held.")
     ] = ""
-    finished: Annotated[date | None, Field("Finished on")] = None
+    finished: Annotated[date | None, Field("Finished on", sensitive=False)] = None
     evaluation: Annotated[Evaluation | None, Field("Evaluation")] = None
     documents: Annotated[tuple[Attachment, ...], Field("Documents")] = ()
 

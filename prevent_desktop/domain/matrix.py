@@ -38,7 +38,11 @@ class Matrix(Record, frozen=True, kw_only=True, tag="matrix"):
     appetite: Annotated[
         int,
         msgspec.Meta(ge=1, le=36),
-        Field("Appetite", help="The highest score the board accepts without being asked."),
+        Field(
+            "Appetite",
+            help="The highest score the board accepts without being asked.",
+            sensitive=False,
+        ),
     ]
 
     @property

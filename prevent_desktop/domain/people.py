@@ -88,6 +88,7 @@ class Organisation(Record, frozen=True, kw_only=True, tag="organisation"):
 class Person(Record, frozen=True, kw_only=True, tag="person"):
     """Somebody who works in the partnership: an owner, a chair, a contact. Never a case."""
 
+    official: ClassVar[bool] = False
     singular: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
 

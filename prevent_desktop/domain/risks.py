@@ -75,8 +75,8 @@ Place = Annotated[int, msgspec.Meta(ge=1, le=6)]
 class Score(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A place in the matrix and the written reason for it."""
 
-    likelihood: Annotated[Place, Field("Likelihood")]
-    impact: Annotated[Place, Field("Impact")]
+    likelihood: Annotated[Place, Field("Likelihood", sensitive=False)]
+    impact: Annotated[Place, Field("Impact", sensitive=False)]
     reason: Annotated[
         Paragraphs,
         Field("Reason", help="Say why, so that a partner can follow it.", long=True),
@@ -100,10 +100,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something done already that makes the risk less likely or less grave."""
 
-    what: Annotated[Line, Field("What is done already")]
-    strength: Annotated[Strength, Field("Strength")]
+    what: Annotated[Line, Field("What is done already", sensitive=False)]
+    strength: Annotated[Strength, Field("Strength", sensitive=False)]
     note: Annotated[Optional, Field("What limits it")] = ""
-    lead: Annotated[OrganisationId | None, Field("Lead")] = None
+    lead: Annotated[OrganisationId | None, Field("Lead", sensitive=False)] = None
 
 
 class Risk(Record, frozen=True, kw_only=True, tag="risk"):
@@ -115,8 +115,11 @@ class Risk(Record, frozen=True, kw_only=True, tag="risk"):
 
     id: Annotated[RiskId, Field("Id", sensitive=False)]
     ref: Annotated[Ref, Field("Reference", help="Such as R05.", sensitive=False)]
-    title: Annotated[Line, Field("Risk", help="In one line, as you would say it to the board.")]
-    short_title: Annotated[Optional, Field("Short title", help="For charts.")] = ""
+    title: Annotated[
+        Line,
+        Field("Risk", help="In one line, as you would say it to the board.", sensitive=False),
+    ]
+    short_title: Annotated[Optional, Field("Short title", help="For charts.", sensitive=False)] = ""
     kind_of_risk: Annotated[RiskKind, Field("Situational or corporate", sensitive=False)]
     strand: Annotated[Strand, Field("To people, or from influences", sensitive=False)]
     medium: Annotated[Medium, Field("Online or offline", sensitive=False)]
@@ -128,19 +131,21 @@ class Risk(Record, frozen=True, kw_only=True, tag="risk"):
         Optional, Field("Year of the list of ideologies", sensitive=False)
     ] = ""
     sources: Annotated[tuple[Source, ...], Field("Where it comes from")] = ()
-    controls: Annotated[tuple[Control, ...], Field("Controls")] = ()
+    controls: Annotated[tuple[Control, ...], Field("Controls", sensitive=False)] = ()
     matrix: Annotated[MatrixId, Field("Matrix", sensitive=False)]
     matrix_revision: Annotated[
         int, msgspec.Meta(ge=1), Field("Revision of the matrix", sensitive=False)
     ]
-    inherent: Annotated[Score, Field("Before controls")]
-    residual: Annotated[Score, Field("Now, with controls")]
-    target: Annotated[Score, Field("Aim")]
-    target_by: Annotated[date | None, Field("Aim to be reached by")] = None
-    outlook: Annotated[Outlook, Field("Heading")] = Outlook.STEADY
-    owner_organisation: Annotated[OrganisationId | None, Field("Owner: organisation")] = None
+    inherent: Annotated[Score, Field("Before controls", sensitive=False)]
+    residual: Annotated[Score, Field("Now, with controls", sensitive=False)]
+    target: Annotated[Score, Field("Aim", sensitive=False)]
+    target_by: Annotated[date | None, Field("Aim to be reached by", sensitive=False)] = None
+    outlook: Annotated[Outlook, Field("Heading", sensitive=False)] = Outlook.STEADY
+    owner_organisation: Annotated[
+        OrganisationId | None, Field("Owner: organisation", sensitive=False)
+    ] = None
     owner_person: Annotated[PersonId | None, Field("Owner: person", personal=True)] = None
-    review_date: Annotated[date | None, Field("Review by")] = None
+    review_date: Annotated[date | None, Field("Review by", sensitive=False)] = None
     standing: Annotated[Standing, Field("Standing", sensitive=False)] = Standing.OPEN
     closed_because: Annotated[Optional, Field("Why it was closed", long=True)] = ""
     documents: Annotated[tuple[Attachment, ...], Field("Documents")] = ()
