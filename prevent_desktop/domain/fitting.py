@@ -23,7 +23,7 @@ from prevent_desktop.domain.fitting_words import (
 from prevent_desktop.domain.identity import is_id
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.text import is_keepable
-from prevent_desktop.domain.wording import counted
+from prevent_desktop.domain.wording import clipped, counted
 from prevent_desktop.errors import Situation
 
 R = TypeVar("R", bound=Record)
@@ -53,14 +53,12 @@ def field_problems(cls: type[msgspec.Struct], values: Mapping[str, object]) -> d
     Values are text, numbers, booleans, dates (or their ISO text), enumeration members (or their
     values), lists, and mappings or structs for nested parts; places in a path count from 0.
     """
-    return dict(_of_parts(cls, values, "", ""))
+    return dict(_of_parts(cls, values, ""))
 
 
-def _of_parts(
-    cls: type[msgspec.Struct], values: Mapping[str, object], path: str, said: str
-) -> Faults:
+def _of_parts(cls: type[msgspec.Struct], values: Mapping[str, object], path: str) -> Faults:
     for shape, info, required in _fields(cls):
-        where, label = path + shape.name, said + shape.field.label.replace(": ", ", ")
+        where, label = path + shape.name, shape.field.label.replace(": ", ", ")
         if shape.name in values:
             faults = _of_field(shape, info, values[shape.name], where)
             yield from ((at, f"{label}{fault}") for at, fault in faults)
@@ -69,9 +67,10 @@ def _of_parts(
     tag_field, tag = cls.__struct_config__.tag_field, cls.__struct_config__.tag
     for name, value in values.items():
         if name == tag_field and value != tag:
-            yield path + name, f"{said}{name}: this belongs to another kind of record."
+            yield path + name, f"{name}: this belongs to another kind of record."
         elif name != tag_field and name not in cls.__struct_fields__:
-            yield path + name, f"{said}{name}: there is no such field. Leave it out."
+            shown = clipped("".join(filter(str.isprintable, name)))
+            yield path + name, f"{shown}: there is no such field. Leave it out."
 
 
 def _of_field(shape: FieldShape, info: inspect.Type, value: object, path: str) -> Faults:
@@ -97,7 +96,7 @@ def _of_one(shape: FieldShape, info: inspect.Type, value: object, path: str) -> 
     elif (values := _mapping(value, shape.plain)) is None:
         yield path, ": give its parts one by one."
     else:
-        for at, fault in _of_parts(shape.plain, values, f"{path}.", ""):
+        for at, fault in _of_parts(shape.plain, values, f"{path}."):
             yield at, f", {fault[0].lower()}{fault[1:]}"
 
 

@@ -124,6 +124,13 @@ def test_a_missing_field_and_a_short_list_are_told() -> None:
     }
 
 
+def test_a_name_from_a_file_is_shown_on_one_short_line() -> None:
+    found = field_problems(Risk, {**RISK, "\x1b[31m" + "x" * 500: 1})
+    (sentence,) = found.values()
+    assert sentence.isprintable()
+    assert len(sentence) < 120
+
+
 def test_all_faults_are_told_at_once_and_nothing_is_made() -> None:
     with pytest.raises(NotFit) as told:
         made(Risk, {**RISK, "title": "", "ref": "r", "review_date": "soon"})
@@ -165,7 +172,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from([k for k in KINDS if k is not Risk] + [Risk] * 4).flatmap(
         lambda kind: st.tuples(

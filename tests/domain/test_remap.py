@@ -1,7 +1,7 @@
 """A change of the matrix: where risks come to lie, and what that changes."""
 
 import msgspec
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prevent_desktop.domain.identity import new_id
@@ -74,6 +74,7 @@ def test_closed_risks_stay_as_they_were_and_the_rest_come_by_reference() -> None
     assert [r.risk.ref for r in remappings(FIVE, FOUR, [risk(), closed, second])] == ["R00", "R01"]
 
 
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(of_kind(Matrix), of_kind(Matrix), of_kind(Risk))
 def test_any_risk_lands_inside_any_matrix(old: Matrix, new: Matrix, drawn: Risk) -> None:
     for found in remappings(old, new, [drawn]):
