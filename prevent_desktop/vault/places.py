@@ -2,40 +2,68 @@
 
 On a network drive, a removable drive or in a synchronised folder, locks and the write-ahead log
 are not safe and erased copies live on, so a vault is not made or used there unless the
-administrator's policy allows it.
+administrator's policy allows it. What shows neither in its name nor in what the system says of it
+is not found out.
 """
 
+import contextlib
 import ctypes
+import os
+import re
 import sys
 from pathlib import Path
 
 from prevent_desktop.vault.store_situations import UnsafePlace
 
-_SYNCHRONISED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "nextcloud")
-_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs"})
-_REMOVABLE = frozenset({"vfat", "exfat", "msdos", "iso9660", "udf"})
+_SYNCHRONISED = re.compile(
+    r"(onedrive|dropbox|google ?drive|i?cloud ?drive|nextcloud|owncloud|pcloud)"
+    r"|(box( sync)?|my drive|shared drives|megasync)$"
+)
+_MARKS = (".dropbox.cache", ".stfolder", ".owncloudsync.log")
+_NETWORK = frozenset(
+    "9p afs beegfs ceph cifs davfs fuse fuse.ceph fuse.davfs fuse.davfs2 fuse.glusterfs"
+    " fuse.google-drive-ocamlfuse fuse.gvfsd-fuse fuse.onedriver fuse.rclone fuse.s3fs fuse.sshfs"
+    " fuse.vmhgfs-fuse glusterfs lustre ncpfs nfs nfs4 smb3 smbfs vboxsf".split()
+)
+_REMOVABLE = frozenset("exfat iso9660 msdos udf vfat".split())
 _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
+_ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 def refuse_unsafe(folder: Path) -> None:
     """Raise UnsafePlace for a folder where a live vault would not be safe."""
-    place = folder.absolute()
+    for place in {folder.absolute(), _resolved(folder)}:
+        _refuse_synchronised(place)
+        kind = _windows_kind(place) if sys.platform == "win32" else _mounted_as(place)
+        if kind == "network":
+            raise UnsafePlace.network()
+        if kind == "removable" or _stands_on_removable(place):
+            raise UnsafePlace.removable()
+
+
+def _resolved(folder: Path) -> Path:
+    """Give where links lead to; a circle of them leads nowhere, and is met when it is used."""
+    with contextlib.suppress(OSError, RuntimeError):
+        return folder.resolve()
+    return folder.absolute()
+
+
+def _refuse_synchronised(place: Path) -> None:
     for part in place.parts:
-        if part.casefold().startswith(_SYNCHRONISED):
+        if _SYNCHRONISED.match(part.casefold()):
             raise UnsafePlace.synchronised(part)
-    kind = _windows_kind(place) if sys.platform == "win32" else _mounted_as(place)
-    if kind == "network":
-        raise UnsafePlace.network()
-    if kind == "removable":
-        raise UnsafePlace.removable()
+    for above in (place, *place.parents):
+        if any(os.path.lexists(above / mark) for mark in _MARKS):
+            raise UnsafePlace.synchronised(above.name)
 
 
 def _windows_kind(place: Path) -> str:
     if sys.platform != "win32":
         return ""
-    if place.drive.startswith("\\\\"):
+    drive = place.drive.removeprefix("\\\\?\\")
+    if drive.startswith(("\\\\", "UNC\\")):
         return "network"
-    kind = ctypes.windll.kernel32.GetDriveTypeW(place.drive + "\\")
+    kind = ctypes.windll.kernel32.GetDriveTypeW(drive + "\\")
     return {_DRIVE_REMOVABLE: "removable", _DRIVE_REMOTE: "network"}.get(kind, "")
 
 
@@ -44,10 +72,27 @@ def _mounted_as(place: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
         lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:
         return ""
-    resolved = place.resolve()
     best, kind = Path(), ""
     for fields in (line.split(" ") for line in lines):
-        point = Path(fields[1].replace("\\040", " "))
-        if resolved.is_relative_to(point) and len(point.parts) >= len(best.parts):
+        point = Path(_ESCAPED.sub(lambda octal: chr(int(octal[1], 8)), fields[1]))
+        if place.is_relative_to(point) and len(point.parts) >= len(best.parts):
             best, kind = point, fields[2]
     return "network" if kind in _NETWORK else "removable" if kind in _REMOVABLE else ""
+
+
+def _stands_on_removable(place: Path, devices: Path = Path("/sys/dev/block")) -> bool:
+    """Whether Linux says that the device can be pulled out, or that it hangs on USB."""
+    if sys.platform != "linux":
+        return False
+    there = next((above for above in (place, *place.parents) if above.exists()), None)
+    return there is not None and _is_removable(there.stat().st_dev, devices)
+
+
+def _is_removable(number: int, devices: Path) -> bool:
+    if sys.platform != "linux":
+        return False
+    device = (devices / f"{os.major(number)}:{os.minor(number)}").resolve()
+    if any(part.startswith("usb") for part in device.parts):
+        return True
+    marks = (disk / "removable" for disk in (device, device.parent))
+    return any(mark.is_file() and mark.read_text("ascii").strip() == "1" for mark in marks)
