@@ -9,7 +9,8 @@ from prevent_desktop.domain.fields import Field, shape_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import SENSITIVE, Marking
 
-Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+LINE = 300
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=LINE)]
 """Words on one line that must be there."""
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 Paragraphs = Annotated[str, msgspec.Meta(min_length=1, max_length=40_000)]

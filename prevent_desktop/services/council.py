@@ -14,6 +14,7 @@ from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.record import Record
 from prevent_desktop.exchange.card import Card, make_card, read_card
 from prevent_desktop.exchange.keys import new_receiving_key, new_signing_seed, recipient_of
+from prevent_desktop.services.records import fit
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.vault import Founding, Surroundings, Vault, created
 
@@ -32,16 +33,17 @@ def found(
     """Make a council's vault: keys, its own record, reference lists and the standard matrix.
 
     ``others`` are saved with them; a matrix among them takes the place of the standard one.
-    Raises as ``vault.created`` does.
+    Raises NotFit, before anything is made, and as ``vault.created`` does.
     """
+    first: list[Record] = [council, *shipped_lists(), *others]
+    if not any(isinstance(record, Matrix) for record in first):
+        first.append(standard_matrix(MatrixId(new_id())))
+    changes = [Change(fit(record)) for record in first]
     vault = created(folder, founding, around)
     try:
-        first: list[Record] = [council, *shipped_lists(), *others]
-        if not any(isinstance(record, Matrix) for record in first):
-            first.append(standard_matrix(MatrixId(new_id())))
         with vault.store.writing():
             give_council_keys(vault, council.name)
-            vault.store.save([Change(record) for record in first], vault.officer_id)
+            vault.store.save(changes, vault.officer_id)
     except BaseException:
         vault.close()
         raise

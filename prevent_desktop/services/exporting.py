@@ -14,8 +14,8 @@ from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.errors import Situation
 from prevent_desktop.exchange.spreadsheet import Cell, bodies_as_json, rows_as_csv
+from prevent_desktop.services.records import save
 from prevent_desktop.services.signing import all_held
-from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.vault import Vault
 
 
@@ -54,7 +54,7 @@ def _enter(vault: Vault, cls: type[Record], records: list[Record], octets: bytes
         sha256=hashlib.sha256(octets).hexdigest(),
         records=tuple(record.id for record in records),
     )
-    vault.store.save([Change(disclosure)], vault.officer_id)
+    save(vault, [disclosure])
 
 
 def _rows(vault: Vault, cls: type[Record], records: list[Record]) -> list[list[Cell]]:

@@ -14,16 +14,17 @@ from prevent_desktop.domain.exchange import Disclosure, DisclosureId, Partner, W
 from prevent_desktop.domain.fields import label_at, link_paths, open_paths
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.marking import Marking, Tier, combined
-from prevent_desktop.domain.record import Attachment, Record, attachments_in, kind_of
+from prevent_desktop.domain.record import LINE, Attachment, Record, attachments_in, kind_of
 from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.wording import clipped
 from prevent_desktop.errors import Situation
 from prevent_desktop.exchange import contents, names
 from prevent_desktop.exchange.edition import cut
 from prevent_desktop.exchange.sealing import Author, Sealed, Terms, seal_for, seal_with_passphrase
 from prevent_desktop.services import council, partners
 from prevent_desktop.services.papers import Paper
+from prevent_desktop.services.records import save
 from prevent_desktop.vault import attachments
-from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.vault import Vault
 
 FULL, OFFICIAL_EDITION = "FULL", "OFFICIAL"
@@ -126,7 +127,7 @@ def handed_out(vault: Vault, plan: Plan, sending: Sending) -> Handed:
     else:
         sealed, passphrase = seal_with_passphrase(packed, author, terms, sending.reader)
     disclosure = _disclosure(vault, plan, sending, sealed)
-    vault.store.save([Change(disclosure)], vault.officer_id)
+    save(vault, [disclosure])
     return Handed(sealed, disclosure, passphrase)
 
 
@@ -219,7 +220,7 @@ def _disclosure(vault: Vault, plan: Plan, sending: Sending, sealed: Sealed) -> D
     return Disclosure(
         id=DisclosureId(new_id()),
         way=Way.BUNDLE,
-        what=f"Bundle: {sending.purpose}",
+        what=clipped(f"Bundle: {sending.purpose}", LINE),
         to_whom=whom,
         partners=tuple(p.id for p in sending.to),
         purpose=sending.purpose,

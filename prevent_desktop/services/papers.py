@@ -18,11 +18,14 @@ from prevent_desktop.domain.marking import Marking, combined
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.people import Language as Spoken
+from prevent_desktop.domain.record import LINE
 from prevent_desktop.domain.revision import Collection, Revision
 from prevent_desktop.domain.signing import Manner, SignOff, covered_by
+from prevent_desktop.domain.wording import clipped
 from prevent_desktop.services import paper_model, signing
+from prevent_desktop.services.records import save
 from prevent_desktop.vault import officers
-from prevent_desktop.vault.store import Change
+from prevent_desktop.vault.store_situations import DamagedHistory
 from prevent_desktop.vault.vault import Vault
 
 TEMPLATE = "risk-assessment/1"
@@ -69,9 +72,12 @@ def draft_paper(vault: Vault, assessment_id: RecordId, copy: Copy | None = None)
 def signed_paper(vault: Vault, sign_off_id: RecordId, copy: Copy | None = None) -> Paper:
     """Make the paper of a signed version: exactly the text that was signed, and the panel.
 
-    Raises DamagedHistory where any covered entry is not what was signed.
+    Raises DamagedHistory where the signature does not hold here, or any covered entry is not
+    what was signed.
     """
     revision = cast("Revision[SignOff]", vault.store.exact(sign_off_id))
+    if signing.doubts(vault, revision):
+        raise DamagedHistory
     kept = revision.record
     held = signing.covered_collection(vault, kept)
     assessment = held.find(RiskAssessment, kept.subject)
@@ -102,7 +108,7 @@ def give_out(vault: Vault, paper: Paper, way: Way, to_whom: tuple[str, ...] = ()
         id=DisclosureId(new_id()),
         marking=paper.marking,
         way=way,
-        what=paper.title,
+        what=clipped(paper.title, LINE),
         to_whom=to_whom,
         carried_marking=paper.marking,
         copies=paper.copy,
@@ -111,7 +117,7 @@ def give_out(vault: Vault, paper: Paper, way: Way, to_whom: tuple[str, ...] = ()
         records=paper.records,
         sign_off=paper.sign_off,
     )
-    vault.store.save([Change(disclosure)], vault.officer_id)
+    save(vault, [disclosure])
 
 
 def _paper(

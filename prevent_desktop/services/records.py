@@ -2,27 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import msgspec
 
-from prevent_desktop.domain.canonical import encoded
-from prevent_desktop.domain.kinds import read_record
-from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.fitting import made
+from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
-from prevent_desktop.errors import Situation
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.vault import Vault
 
 R = TypeVar("R", bound=Record)
 
 
-class Unfit(Situation):
-    """A record whose values its class does not allow."""
-
-
 def save(vault: Vault, records: Iterable[Record]) -> list[Revision[Record]]:
-    """Save records over the revisions that stand now, all or none."""
+    """Save records over the revisions that stand now, all or none; raises NotFit."""
     changes = [Change(fit(record), _base(vault, record)) for record in records]
     return vault.store.save(changes, vault.officer_id)
 
@@ -43,15 +37,12 @@ def next_ref(vault: Vault, cls: type[Record]) -> str:
 
 
 def fit(record: R) -> R:
-    """Give the record back once its class has read it; raises Unfit.
+    """Give the record back once its values fit its class; raises NotFit.
 
-    A record made in code has passed no check of lengths and patterns: only reading it does that.
+    A record made in code has passed no check of lengths and patterns, and one that does not
+    pass could be saved and never be read again.
     """
-    try:
-        return cast("R", read_record(kind_of(record), encoded(record)))
-    except msgspec.ValidationError as failure:
-        msg = f"This {record.singular} does not fit and was not saved: {failure}."
-        raise Unfit(msg) from failure
+    return made(type(record), msgspec.structs.asdict(record))
 
 
 def _base(vault: Vault, record: Record) -> int:

@@ -68,7 +68,7 @@ def changed(vault: Vault, new: Matrix, placed: Mapping[RiskId, Places]) -> Revis
     with vault.store.writing():
         before = matrix_of(vault)
         kept = msgspec.structs.replace(new, id=before.record.id)
-        vault.store.save([Change(kept, before.seq)], vault.officer_id)
+        vault.store.save([Change(records.fit(kept), before.seq)], vault.officer_id)
         after = matrix_of(vault)
         moved = [remapped(step.risk, after.number, placed[step.risk.id]) for step in steps]
         records.save(vault, moved)

@@ -19,7 +19,7 @@ from prevent_desktop.domain.labels import Label
 from prevent_desktop.domain.people import PersonId
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.quality import quality_problems, sole_author
-from prevent_desktop.domain.record import Attachment, kind_of
+from prevent_desktop.domain.record import Attachment, Record, kind_of
 from prevent_desktop.domain.revision import Collection, Revision
 from prevent_desktop.domain.signing import (
     Covered,
@@ -32,10 +32,12 @@ from prevent_desktop.domain.signing import (
     covered_by,
 )
 from prevent_desktop.errors import Situation
+from prevent_desktop.services.records import save
 from prevent_desktop.signatures import is_signed
 from prevent_desktop.vault import officers
 from prevent_desktop.vault.ledger import Head
 from prevent_desktop.vault.store import Change
+from prevent_desktop.vault.store_situations import DamagedHistory
 from prevent_desktop.vault.vault import Vault
 
 _PURPOSE = {Manner.SIGNED_HERE: Label.SIG_SIGN_OFF, Manner.RECORDED: Label.SIG_ATTEST}
@@ -162,7 +164,7 @@ def sign_off(  # noqa: PLR0913 -- what a signature is made of
             key=b64u(signed.key),
             code=code_of(signed.statement, signed.signature),
         )
-        return cast("Revision[SignOff]", store.save([Change(kept)], vault.officer_id)[0])
+        return cast("Revision[SignOff]", save(vault, [kept])[0])
 
 
 def code_of(statement: bytes, signature: bytes) -> str:
@@ -200,12 +202,19 @@ def standing(
 def covered_collection(vault: Vault, kept: SignOff) -> Collection:
     """Give what was signed, each record from its ledger entry with digests recomputed.
 
-    Records erased since are left out.
+    Records erased since are left out. Raises DamagedHistory where an entry is not the one that
+    the signature names: a holder of the key can make an entry that is sound in itself.
     """
-    seq = statement_of(kept)["revision_seq"]
-    signed = cast("Signable", vault.store.exact(kept.subject, seq).record)
-    places = [(c.id, c.seq) for c in signed.covered if not vault.store.is_erased(c.id)]
-    return vault.store.exact_collection([(kept.subject, seq), *places])
+    stated = statement_of(kept)
+    subject = vault.store.exact(kept.subject, stated["revision_seq"])
+    signed = cast("Signable", subject.record)
+    covered = [one for one in signed.covered if not vault.store.is_erased(one.id)]
+    held = [vault.store.exact(one.id, one.seq) for one in covered]
+    wanted = [stated["revision_digest"], *(one.digest for one in covered)]
+    every: list[Revision[Record]] = [subject, *held]
+    if [b64u(revision.digest) for revision in every] != wanted:
+        raise DamagedHistory
+    return Collection(every)
 
 
 def statement_of(kept: SignOff) -> dict[str, Any]:

@@ -26,8 +26,9 @@ from prevent_desktop.exchange.contents import BundledRecord
 from prevent_desktop.exchange.reading import Bundle, open_bundle
 from prevent_desktop.exchange.standing import Standing, Version, standing
 from prevent_desktop.services import council, handing_out, partners
+from prevent_desktop.services.records import save
 from prevent_desktop.vault import attachments, derived
-from prevent_desktop.vault.store import Change, ReceivedRecord
+from prevent_desktop.vault.store import ReceivedRecord
 from prevent_desktop.vault.store_situations import RecordNotHeld
 from prevent_desktop.vault.vault import Vault
 
@@ -109,8 +110,7 @@ def taken_in(
     with store.writing():
         files = _kept_files(vault, incoming) if incoming.before is None else incoming.before.files
         intake = msgspec.structs.replace(intake, files=files)
-        place = store.place(intake.id)
-        store.save([Change(intake, place.seq if place else 0)], vault.officer_id)
+        save(vault, [intake])
         for part in incoming.parts:
             if part.bundled.id in accept and part.standing.may_be_taken_in:
                 store.receive(_received(part.bundled, incoming.partner, intake), vault.officer_id)
