@@ -16,7 +16,7 @@ WORK_FACTOR_LIMIT = 20
 
 _INTRO = b"age-encryption.org/v1\n"
 _STANZA = re.compile(
-    rb"-> (?P<words>[!-~]+(?: [!-~]+)*)\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n"
+    rb"-> (?P<words>[!-~]++(?: [!-~]++)*+)\n(?:[A-Za-z0-9+/]{64}\n)*+[A-Za-z0-9+/]{0,63}\n"
 )
 _MAC = re.compile(rb"--- [A-Za-z0-9+/]{43}\n")
 _SHARE = re.compile(rb"[A-Za-z0-9+/]{43}")

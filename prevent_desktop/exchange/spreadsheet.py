@@ -16,7 +16,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 # Full-width forms of the four signs are formulas too in some versions; blanks before are passed
 # over. An apostrophe before one of these is doubled, so that it can be told from ours.
-_FORMULA = re.compile(r"'*(?:[ \u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
+_FORMULA = re.compile(r"'*[ \u00a0]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def rows_as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
