@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from prevent_desktop.vault.situations import NotReadable, VaultInUse
+from prevent_desktop.vault.situations import NotReadable, VaultInUse, not_written
 from prevent_desktop.vault.store_situations import (
     DamagedStore,
     DiskFull,
@@ -90,6 +90,7 @@ def connected(path: Path, store_key: bytearray, *, create: bool = False) -> Conn
     """
     if not create:
         _refuse_no_store(path)
+        _refuse_read_only(path)
     uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
     with translated():
         connection = sqlcipher.connect(
@@ -199,3 +200,11 @@ def _refuse_no_store(path: Path) -> None:
         raise NotEncrypted
     if len(first) < SMALLEST:
         raise DamagedStore
+
+
+def _refuse_read_only(path: Path) -> None:
+    # SQLite would go on without a word in a file that it can only read.
+    try:
+        path.open("r+b").close()
+    except OSError as failure:
+        raise not_written(failure) from failure
