@@ -84,8 +84,10 @@ def _stands_on_removable(place: Path, devices: Path = Path("/sys/dev/block")) ->
     """Whether Linux says that the device can be pulled out, or that it hangs on USB."""
     if sys.platform != "linux":
         return False
-    there = next((above for above in (place, *place.parents) if above.exists()), None)
-    return there is not None and _is_removable(there.stat().st_dev, devices)
+    for above in (place, *place.parents):
+        with contextlib.suppress(OSError):
+            return _is_removable(above.stat().st_dev, devices)
+    return False
 
 
 def _is_removable(number: int, devices: Path) -> bool:
