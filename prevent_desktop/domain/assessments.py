@@ -13,6 +13,7 @@ from prevent_desktop.domain.record import Line, Optional
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.signing import Covers, Signable
+from prevent_desktop.domain.wording import counted
 
 RiskAssessmentId = NewType("RiskAssessmentId", RecordId)
 
@@ -60,7 +61,8 @@ class RiskAssessment(Signable, frozen=True, kw_only=True, tag="risk_assessment")
         risks = sorted(held.all_of(Risk), key=lambda risk: risk.ref)
         opened = [risk for risk in risks if risk.is_open]
         sources = sum(len(risk.sources) for risk in opened)
-        counts = f"{len(opened)} risks, {len(held.all_of(Action))} actions, {sources} sources"
+        counted_actions = counted(len(held.all_of(Action)), "action")
+        counts = f"{counted(len(opened), 'risk')}, {counted_actions}, {counted(sources, 'source')}"
         return (
             ("Period", f"{self.period_from:%B %Y} to {self.period_to:%B %Y}"),
             ("Counts", counts),

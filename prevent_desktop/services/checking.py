@@ -13,9 +13,10 @@ from typing import cast
 import msgspec
 
 from prevent_desktop.domain.codes import read_code20
-from prevent_desktop.domain.exchange import Disclosure
+from prevent_desktop.domain.exchange import Disclosure, Way
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import Manner, Signable, SignOff
+from prevent_desktop.domain.wording import clipped, listed
 from prevent_desktop.services import signing
 from prevent_desktop.vault.store_situations import DamagedHistory, RecordNotHeld
 from prevent_desktop.vault.vault import Vault
@@ -71,7 +72,7 @@ def checked_file(vault: Vault, octets: bytes) -> Answer:
     sha256 = hashlib.sha256(octets).hexdigest()
     for disclosure in vault.store.collection(Disclosure).all_of(Disclosure):
         if disclosure.sha256 == sha256:
-            return _given_out(vault, disclosure)
+            return _given_out(vault, cast("Disclosure", vault.store.exact(disclosure.id).record))
     return Answer(
         Finding.UNKNOWN,
         "This vault has no note of giving out exactly this file. One changed byte, or saving it "
@@ -134,7 +135,11 @@ def _given_out(vault: Vault, disclosure: Disclosure) -> Answer:
         f"{_day(disclosure.given_out.isoformat())}{whom}. The whole file is as it was."
     )
     if disclosure.sign_off is None:
-        return Answer(Finding.CURRENT, f"{said} It is a draft that nobody had signed.")
+        is_paper = disclosure.way in (Way.PDF, Way.PRINT)
+        unsigned = " It is a draft that nobody had signed." if is_paper else ""
+        return Answer(Finding.CURRENT, said + unsigned)
+    if vault.store.is_erased(disclosure.sign_off):
+        return Answer(Finding.ERASED, f"{said} The sign-off that it shows was erased since.")
     revision = cast("Revision[SignOff]", vault.store.current(disclosure.sign_off))
     answer = _answered(vault, revision)
     return Answer(answer.finding, f"{said} {answer.sentence}", answer.lines)
@@ -152,10 +157,9 @@ def _panel_lines(kept: SignOff) -> tuple[tuple[str, str], ...]:
 
 
 def _changed(vault: Vault, changed: tuple[str, ...]) -> str:
-    named = [_called(vault, record_id) for record_id in changed[:_NAMED]]
-    more = len(changed) - len(named)
-    rest = f" and {more} more" if more else ""
-    return f"{', '.join(named)}{rest} changed"
+    every = sorted(_called(vault, record_id) for record_id in changed)
+    more = [f"{len(every) - _NAMED} more"] if len(every) > _NAMED else []
+    return f"{listed([*every[:_NAMED], *more])} changed"
 
 
 def _called(vault: Vault, record_id: str) -> str:
@@ -163,7 +167,7 @@ def _called(vault: Vault, record_id: str) -> str:
         return "an erased record"
     record = vault.store.current(record_id).record
     ref = getattr(record, "ref", "")
-    return ref or f"a {record.singular}"
+    return ref or f"the {record.singular} {clipped(record.heading)}"
 
 
 def _day(time: str) -> str:

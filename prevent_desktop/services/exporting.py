@@ -12,6 +12,7 @@ from prevent_desktop.domain.kinds import KINDS, class_of
 from prevent_desktop.domain.marking import combined
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Collection
+from prevent_desktop.domain.wording import counted
 from prevent_desktop.errors import Situation
 from prevent_desktop.exchange.spreadsheet import Cell, bodies_as_json, rows_as_csv
 from prevent_desktop.services.records import save
@@ -48,7 +49,7 @@ def _enter(vault: Vault, cls: type[Record], records: list[Record], octets: bytes
     disclosure = Disclosure(
         id=DisclosureId(new_id()),
         way=Way.EXPORT,
-        what=f"{len(records)} {cls.plural}",
+        what=counted(len(records), cls.singular, cls.plural),
         carried_marking=combined(record.marking for record in records),
         given_out=vault.store.clock(),
         sha256=hashlib.sha256(octets).hexdigest(),

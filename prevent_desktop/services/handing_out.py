@@ -16,7 +16,7 @@ from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.marking import Marking, Tier, combined
 from prevent_desktop.domain.record import LINE, Attachment, Record, attachments_in, kind_of
 from prevent_desktop.domain.revision import Revision
-from prevent_desktop.domain.wording import clipped
+from prevent_desktop.domain.wording import clipped, counted
 from prevent_desktop.errors import Situation
 from prevent_desktop.exchange import contents, names
 from prevent_desktop.exchange.edition import cut
@@ -171,8 +171,8 @@ def _refuse_unready(plan: Plan, sending: Sending) -> None:
     ]
     if open_ones:
         msg = (
-            f"{len(open_ones)} OFFICIAL-SENSITIVE records have not been looked at, so no bundle "
-            "was made. Look at what is left of each, and say that it may go."
+            f"Nobody has looked at {counted(len(open_ones), 'OFFICIAL-SENSITIVE record')} yet, so "
+            "no bundle was made. Look at what is left of each, and say that it may go."
         )
         raise NotConfirmed(msg)
 

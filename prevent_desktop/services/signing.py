@@ -31,6 +31,7 @@ from prevent_desktop.domain.signing import (
     changes_since,
     covered_by,
 )
+from prevent_desktop.domain.wording import counted
 from prevent_desktop.errors import Situation
 from prevent_desktop.services.records import save
 from prevent_desktop.signatures import is_signed
@@ -52,8 +53,8 @@ class NotReady(Situation):
         """Take what must be mended."""
         self.problems = problems
         super().__init__(
-            f"{len(problems)} of the checks must be mended before this can be signed. Nothing was "
-            f"signed. First: {problems[0].sentence} {problems[0].step}"
+            f"{counted(len(problems), 'check')} found something that must be mended before this "
+            f"can be signed. Nothing was signed. First: {problems[0].sentence} {problems[0].step}"
         )
 
 
@@ -64,8 +65,8 @@ class ReasonMissing(Situation):
         """Take the warnings that no reason was given for."""
         self.problems = problems
         super().__init__(
-            f"{len(problems)} warnings have no reason for signing over them. Nothing was signed. "
-            f"First: {problems[0].sentence} Mend it, or say why it can stand."
+            f"No reason was given for signing over {counted(len(problems), 'warning')}. Nothing "
+            f"was signed. First: {problems[0].sentence} Mend it, or say why it can stand."
         )
 
 

@@ -5,14 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from prevent_desktop.domain.identity import new_id
+from prevent_desktop.domain.people import Council, CouncilId
 from prevent_desktop.vault.admission import admit
 from prevent_desktop.vault.vault import Vault
 from tests.domain.records import Records
 from tests.services.councils import (
     SECOND,
     SECOND_PASSPHRASE,
+    Pair,
     copied,
     entered,
+    founded,
+    introduced,
     northmere,
 )
 from tests.vaults import PASSPHRASE
@@ -45,3 +50,24 @@ def vault(folder: Path) -> Iterator[Vault]:
     """Give Northmere's vault, opened by its first officer."""
     with entered(folder) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def aldermarch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give Aldermarch's closed vault, which holds its own council and nothing else."""
+    folder = tmp_path_factory.mktemp("aldermarch")
+    ours = Council(
+        id=CouncilId(new_id()), name="Aldermarch Council", authority="unitary", region="wales"
+    )
+    founded(folder, [ours])
+    return folder
+
+
+@pytest.fixture
+def pair(folder: Path, aldermarch: Path, register: Records, tmp_path: Path) -> Iterator[Pair]:
+    """Give both councils open, each with the other's checked card."""
+    with (
+        entered(folder) as ours,
+        entered(copied(aldermarch, tmp_path / "aldermarch")) as theirs,
+    ):
+        yield Pair(ours, theirs, register, introduced(ours, theirs), introduced(theirs, ours))

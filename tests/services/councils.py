@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,14 @@ from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff
-from prevent_desktop.services import council, partners, records, signing
+from prevent_desktop.services import (
+    council,
+    handing_out,
+    partners,
+    records,
+    signing,
+    taking_in,
+)
 from prevent_desktop.vault.ledger import EVENT, Entry, body_digest, entry_digest
 from prevent_desktop.vault.vault import Founding, Surroundings, Vault, Way, opened
 from tests.domain.records import Records, sound
@@ -125,3 +132,29 @@ def forged(vault: Vault, record: Record, body: bytes) -> Entry:
         (body, entry.body_digest, digest, entry.seq),
     )
     return msgspec.structs.replace(entry, digest=digest)
+
+
+@dataclass
+class Pair:
+    """Two councils that keep each other's checked cards, both vaults open."""
+
+    ours: Vault
+    theirs: Vault
+    register: Records
+    them: Partner
+    """Their card, as it is kept here."""
+    us: Partner
+    """Our card, as it is kept there."""
+
+    def handed(self, plan: handing_out.Plan, **terms: Any) -> handing_out.Handed:  # noqa: ANN401
+        """Seal what is planned for them; everything in it is confirmed unless said otherwise."""
+        said = {
+            "to": (self.them,),
+            "purpose": "Joint assessment",
+            "confirmed": frozenset(one.record.id for one in plan.going),
+        }
+        return handing_out.handed_out(self.ours, plan, handing_out.Sending(**{**said, **terms}))
+
+    def sent(self, plan: handing_out.Plan, **terms: Any) -> taking_in.Incoming:  # noqa: ANN401
+        """Seal what is planned, and open it at theirs."""
+        return taking_in.looked_at(self.theirs, self.handed(plan, **terms).sealed.octets)
