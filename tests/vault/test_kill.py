@@ -26,7 +26,9 @@ from tests.vault.expected import (
 from tests.vault.streaming import Said
 from tests.vaults import new_vault, reopened
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="only where a process can fork")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="only on Windows: no process can be forked"
+)
 
 VAULTS, KILLS = 4, 50
 MANY_KILLS = 2_000

@@ -11,7 +11,9 @@ from prevent_desktop.vault.places import _is_removable, _mounted_as, refuse_unsa
 from prevent_desktop.vault.store_situations import UnsafePlace
 from tests.vaults import new_vault, reopened
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists its mounts so")
+linux = pytest.mark.skipif(
+    sys.platform != "linux", reason="only on Windows and macOS: mounts are not listed so"
+)
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0

@@ -22,7 +22,9 @@ from tests.vault.expected import Expected, everything_checked
 from tests.vault.streaming import Said, Stream
 from tests.vaults import new_vault, reopened
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux is there an strace")
+linux = pytest.mark.skipif(
+    sys.platform != "linux", reason="only on Windows and macOS: there is no strace"
+)
 
 STORE = "records.1.db"
 LOG = f"{STORE}-wal"
