@@ -81,24 +81,29 @@ class _Connection(sqlcipher.Connection):  # type: ignore[misc]  # sqlcipher3 shi
         return super().cursor(factory)
 
 
-def connected(path: Path, store_key: bytearray, *, create: bool = False) -> Connection:
+def connected(
+    path: Path, store_key: bytearray, *, create: bool = False, settled: bool = False
+) -> Connection:
     """Open the store with its raw key (32 bytes) and give the connection.
 
     Raises LibraryDoesNotEncrypt, NotEncrypted, DamagedStore (also for another vault's key),
     VaultInUse, NotReadable, ReadOnlyFolder or DiskFull, and so does whatever is done with the
-    connection afterwards. With ``create`` the file is made.
+    connection afterwards. With ``create`` the file is made; a ``settled`` file is one that
+    nobody writes to any more, and is read without lock or log.
     """
     if not create:
         _refuse_no_store(path)
+    if not (create or settled):
         _refuse_read_only(path)
-    uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    mode = "rwc" if create else "ro&immutable=1" if settled else "rw"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
     with translated():
         connection = sqlcipher.connect(
             uri, uri=True, isolation_level=None, timeout=0.5, factory=_Connection
         )
     try:
         with translated():
-            _set_up(connection, store_key)
+            _set_up(connection, store_key, settled=settled)
     except BaseException:
         connection.close()
         raise
@@ -167,7 +172,7 @@ _SITUATIONS: dict[int, type[Exception]] = {
 }
 
 
-def _set_up(connection: Connection, store_key: bytearray) -> None:
+def _set_up(connection: Connection, store_key: bytearray, *, settled: bool) -> None:
     connection.enable_load_extension(False)
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.set_key(f"x'{store_key.hex()}'")
@@ -180,7 +185,8 @@ def _set_up(connection: Connection, store_key: bytearray) -> None:
     for name, value in _SETTINGS.items():
         connection.execute(f"PRAGMA {name} = {value}")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    connection.execute("PRAGMA journal_mode = WAL")
+    if not settled:
+        connection.execute("PRAGMA journal_mode = WAL")
     for name, value in _SETTINGS.items():
         found = connection.execute(f"PRAGMA {name}").fetchone()
         if found is None or int(found[0]) != value:

@@ -4,7 +4,7 @@ Written in the transaction of the entry they come from, and made again from the 
 ``rebuild``; ``differences`` holds the two equal (design, section 4).
 """
 
-import hashlib
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -72,7 +72,10 @@ def place_of(connection: Connection, record_id: str) -> Place | None:
 
 
 def apply(connection: Connection, entry: Entry, record: Record, origin: str | None) -> Place:
-    """Bring the derived tables up to a new revision; give where the record now stands."""
+    """Bring the derived tables up to a new revision; give where the record now stands.
+
+    Its words are left to ``index``, once for all the records of a transaction.
+    """
     before = place_of(connection, entry.subject)
     if before:
         forget(connection, entry.subject)
@@ -88,6 +91,19 @@ def apply(connection: Connection, entry: Entry, record: Record, origin: str | No
     if origin is None:
         _use_attachments(connection, record)
     return place
+
+
+def index(connection: Connection, words: Mapping[int, str]) -> None:
+    """Have search find records by these words, given by the ``n`` of their places."""
+    connection.executemany(
+        "INSERT INTO search (rowid, words) SELECT n, ? FROM current WHERE n = ?",
+        [(text, n) for n, text in words.items()],
+    )
+
+
+def words_of(record: Record) -> str:
+    """Give the words by which search finds a record."""
+    return "\n".join(texts_of(record))
 
 
 def forget(connection: Connection, record_id: str) -> None:
@@ -106,6 +122,7 @@ def rebuild(connection: Connection) -> int:
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     standing = {row[2]: row for row in connection.execute(_STANDING, (EVENT + "*",))}
     revisions = connection.execute(_REVISIONS, (EVENT + "*",)).fetchall()
+    words: dict[int, str] = {}
     for seq, kind, body in revisions:
         record, origin, _ = read_body(kind, body)
         if origin is None:
@@ -114,25 +131,36 @@ def rebuild(connection: Connection) -> int:
             n, number, _ = standing[seq]
             kind_of_record = kind.removeprefix(RECEIVED)
             _write(connection, Place(n, record.id, kind_of_record, seq, number, origin), record)
+            words[n] = words_of(record)
+    index(connection, words)
     return len(standing)
 
 
 def differences(connection: Connection) -> tuple[str, ...]:
     """Compare the derived tables with the ledger; a sentence for each that differs.
 
-    Makes them again inside a transaction that is taken back, so nothing is changed.
+    Nothing is changed: what the tables should hold is made in memory, beside them, so a store
+    that may only be read will do.
     """
+    should = {table: set[tuple[object, ...]]() for table in _COLUMNS}
+    unread: list[str] = []
     connection.execute("BEGIN")
     try:
-        live = {table: _contents(connection, table) for table in _CONTENTS}
-        rebuild(connection)
-        return tuple(
-            f"The table {table} differs from the history; it can be made again from it."
-            for table in _CONTENTS
-            if live[table] != _contents(connection, table)
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.made USING fts5 (words, content = '',"
+            " tokenize = 'unicode61 remove_diacritics 2')"
         )
+        connection.execute(f"INSERT INTO temp.made (made, rank) VALUES ('hashsize', {_IN_MEMORY})")
+        connection.executemany(
+            "INSERT INTO temp.made (rowid, words) VALUES (?,?)",
+            _should_hold(connection, should, unread),
+        )
+        different = [t for t in _COLUMNS if should[t] != _rows(connection, t)]
+        if _words(connection, "temp", "made") != _words(connection, "main", "search"):
+            different.append("search")
     finally:
         connection.execute("ROLLBACK")
+    return (*unread, *(_DIFFERS.format(table=table) for table in different))
 
 
 # First entry, count and last entry of every record that has not been erased.
@@ -145,22 +173,47 @@ SELECT seq, kind, body FROM ledger WHERE kind NOT GLOB ? AND body IS NOT NULL
 AND subject NOT IN (SELECT id FROM erased) ORDER BY seq
 """
 
-_CONTENTS = {
-    "current": "SELECT * FROM current ORDER BY n",
-    "link": "SELECT * FROM link ORDER BY source, path, target",
-    "attachment_use": "SELECT * FROM attachment_use ORDER BY record, digest",
-    "search": "SELECT term, doc, cnt FROM temp.words",
+_COLUMNS = {
+    "current": "n, id, kind, seq, revision, origin",
+    "link": "source, path, target",
+    "attachment_use": "record, digest",
 }
+_IN_MEMORY = 1 << 27
+"""Bytes of words gathered before the index in memory is written, to write it once."""
+_DIFFERS = "The table {table} differs from the history; it can be made again from it."
 
 
-def _contents(connection: Connection, table: str) -> bytes:
+def _should_hold(
+    connection: Connection, should: dict[str, set[tuple[object, ...]]], unread: list[str]
+) -> Iterator[tuple[int, str]]:
+    """Fill in what the tables should hold, and give the words of each record as it stands."""
+    standing = {row[2]: row for row in connection.execute(_STANDING, (EVENT + "*",))}
+    for seq, kind, body in connection.execute(_REVISIONS, (EVENT + "*",)):
+        try:
+            record, origin, _ = read_body(kind, body)
+        except (KeyError, msgspec.MsgspecError):
+            unread.append(f"Entry {seq} holds a record that this program cannot read.")
+            continue
+        if origin is None:
+            should["attachment_use"] |= {(record.id, digest) for digest in attachments_of(record)}
+        if seq in standing:
+            n, number, _ = standing[seq]
+            kind_of_record = kind.removeprefix(RECEIVED)
+            should["current"].add((n, record.id, kind_of_record, seq, number, origin))
+            should["link"] |= {(record.id, path, target) for path, target in links_of(record)}
+            yield n, words_of(record)
+
+
+def _rows(connection: Connection, table: str) -> set[tuple[object, ...]]:
+    return set(connection.execute(f"SELECT {_COLUMNS[table]} FROM main.{table}"))
+
+
+def _words(connection: Connection, schema: str, table: str) -> set[tuple[object, ...]]:
+    name = f"{table}_words"
     connection.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab (main, search, 'row')"
+        f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab ({schema}, {table}, 'row')"
     )
-    digest = hashlib.sha256()
-    for row in connection.execute(_CONTENTS[table]):
-        digest.update(repr(row).encode("utf-8", "surrogatepass"))
-    return digest.digest()
+    return set(connection.execute(f"SELECT term, doc, cnt FROM temp.{name}"))
 
 
 def _write(connection: Connection, place: Place, record: Record) -> None:
@@ -171,9 +224,6 @@ def _write(connection: Connection, place: Place, record: Record) -> None:
     connection.executemany(
         "INSERT INTO link (source, path, target) VALUES (?,?,?)",
         [(place.id, path, target) for path, target in links_of(record)],
-    )
-    connection.execute(
-        "INSERT INTO search (rowid, words) VALUES (?,?)", (place.n, "\n".join(texts_of(record)))
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from prevent_desktop.domain.canonical import b64u, encoded
+from prevent_desktop.domain.canonical import b64u
 from prevent_desktop.domain.codes import code20
 from prevent_desktop.domain.labels import Label
 from prevent_desktop.vault.connection import Connection
@@ -17,6 +17,7 @@ EVENT = "event."
 RECEIVED = "received."
 SALT_SIZE = 32
 
+_plain = msgspec.json.Encoder()
 _COLUMNS = "seq, lineage, kind, subject, base, officer, time, body_digest, digest, body, salt"
 
 
@@ -115,6 +116,11 @@ class Ledger:
         )
         return entry
 
+    def holds(self, head: Head) -> bool:
+        """Whether a head, named by a backup, page or bundle, is an entry of this history."""
+        found = self._connection.execute("SELECT digest FROM ledger WHERE seq = ?", (head.seq,))
+        return bool(found.fetchone() == (head.digest,))
+
     def entries(self, where: str = "1", *values: object, limit: int = -1) -> Iterator[Entry]:
         """Give entries in order, as they stand, without checking them."""
         rows = self._connection.execute(
@@ -194,4 +200,5 @@ def entry_digest(vault_id: bytes, entry: Entry, previous: bytes) -> bytes:
         b64u(entry.body_digest),
         b64u(previous),
     ]
-    return hashlib.sha256(Label.ENTRY.octets + encoded(parts)).digest()
+    # Not through ``encoded``, which refuses unfit text: what a forger wrote has a digest too.
+    return hashlib.sha256(Label.ENTRY.octets + _plain.encode(parts)).digest()
