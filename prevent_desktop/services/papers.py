@@ -22,6 +22,7 @@ from prevent_desktop.domain.record import LINE
 from prevent_desktop.domain.revision import Collection, Revision
 from prevent_desktop.domain.signing import Manner, SignOff, covered_by
 from prevent_desktop.domain.wording import clipped
+from prevent_desktop.errors import Situation
 from prevent_desktop.services import paper_model, signing
 from prevent_desktop.services.records import save
 from prevent_desktop.vault import officers
@@ -48,6 +49,10 @@ class Paper(msgspec.Struct, frozen=True):
         return hashlib.sha256(self.pdf).hexdigest()
 
 
+class ErasedSince(Situation):
+    """A signed version of which a part was lawfully erased."""
+
+
 def draft_paper(vault: Vault, assessment_id: RecordId, copy: Copy | None = None) -> Paper:
     """Make the paper of an assessment as it stands now, DRAFT on every page."""
     current = vault.store.exact(assessment_id)
@@ -72,8 +77,8 @@ def draft_paper(vault: Vault, assessment_id: RecordId, copy: Copy | None = None)
 def signed_paper(vault: Vault, sign_off_id: RecordId, copy: Copy | None = None) -> Paper:
     """Make the paper of a signed version: exactly the text that was signed, and the panel.
 
-    Raises DamagedHistory where the signature does not hold here, or any covered entry is not
-    what was signed.
+    Raises ErasedSince where a part of it was erased, DamagedHistory where the signature does not
+    hold here or any covered entry is not what was signed.
     """
     revision = cast("Revision[SignOff]", vault.store.exact(sign_off_id))
     if signing.doubts(vault, revision):
@@ -83,6 +88,12 @@ def signed_paper(vault: Vault, sign_off_id: RecordId, copy: Copy | None = None) 
     assessment = held.find(RiskAssessment, kept.subject)
     if assessment is None:
         raise signing.NotSignable
+    if any(held.revision(one.id) is None for one in assessment.covered):
+        msg = (
+            "A record that this version covers was erased since, so its paper cannot be made again "
+            "as it was signed. Nothing was made. Sign a new version, and give out that."
+        )
+        raise ErasedSince(msg)
     earlier = [
         one.sign_off.record
         for one in signing.standing_of(vault, kept.subject)
