@@ -215,7 +215,7 @@ def test_the_longest_title_can_still_be_given_out(vault: Vault, register: Record
     assert given.what.startswith("Long title")
 
 
-def test_the_printed_day_is_the_vaults_clock(folder: Path, register: Records) -> None:
+def test_the_day_of_signing_is_the_vaults_clock(folder: Path, register: Records) -> None:
     with entered(folder, clock=lambda: datetime(2027, 2, 3, 12, tzinfo=UTC)) as vault:
         text = text_of(signed_paper(vault, register).pdf)
-    assert squeezed("Printed: 3 February 2027") in text
+    assert squeezed("3 February 2027") in text
