@@ -102,7 +102,7 @@ R01 = RiskPage(
             "national form. Next come the parents: A14.",
         ),
     ),
-    what_changed="the effort moves from staff to parents, as the group decided on 17 September "
+    what_changed="The effort moves from staff to parents, as the group decided on 17 September "
     "(minute 2.1).",
 )
 
@@ -140,7 +140,7 @@ R02 = RiskPage(
             progress="Text agreed",
         ),
     ),
-    what_changed="the last nine council halls joined the check in July.",
+    what_changed="The last nine council halls joined the check in July.",
 )
 
 R03 = RiskPage(

@@ -191,7 +191,7 @@ R08 = RiskPage(
             due=date(2027, 3, 26),
         ),
     ),
-    what_changed="new in this version; it was part of R01 until June.",
+    what_changed="New in this version; it was part of R01 until June.",
 )
 
 R09 = RiskPage(

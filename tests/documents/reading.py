@@ -53,18 +53,20 @@ def runs_of(opened: pikepdf.Pdf) -> Iterator[Run]:
                     depth.pop()
                 case "Tj":
                     assert font is not None
-                    table = tables.setdefault(font.objgen, _unicode_of(font))
+                    if font.objgen not in tables:
+                        tables[font.objgen] = _unicode_of(font)
+                    table = tables[font.objgen]
                     shown = "".join(table[code] for code in bytes(operands[0]))
                     yield Run(number, size, shown, any(depth))
 
 
 def _unicode_of(font: Any) -> dict[int, str]:  # noqa: ANN401 -- a PDF object
     lines = font.ToUnicode.read_bytes().decode().splitlines()
-    pairs = [line.split() for line in lines if line.count("<") == 2 and line.startswith("<")]
+    pairs = [line.strip("<>").split("> <") for line in lines if line.count("<") == 2]
     return {
-        int(code[1:-1], 16): chr(int(character[1:-1], 16))
-        for code, character in pairs
-        if len(code) == 4
+        int(pair[0], 16): chr(int(pair[1], 16))
+        for pair in pairs
+        if len(pair) == 2 and len(pair[0]) == 2 and len(pair[1]) >= 4
     }
 
 

@@ -93,7 +93,7 @@ class Text(Block):
 
     def split(self, width: float, room: float) -> "tuple[Text, Text] | None":
         """Cut it between two lines."""
-        self.paragraph.wrap(width, ENDLESS)
+        self.height(width)
         parts = self.paragraph.split(width, room)
         if len(parts) != 2:  # noqa: PLR2004 -- what fits and what does not
             return None

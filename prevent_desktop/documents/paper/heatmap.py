@@ -55,6 +55,11 @@ class HeatMap(Block):
         self._names = [_axis_name(label, self._wide) for label in scale.impact]
 
     @property
+    def counts(self) -> bool:
+        """Whether a cell says how many risks it holds instead of which."""
+        return any(self._is_counted(labels) for labels in self._cells.values())
+
+    @property
     def width(self) -> float:
         """How wide it is, labels and all."""
         return _LABELS + self._wide * len(self._scale.impact)
@@ -123,12 +128,15 @@ class HeatMap(Block):
                 _draw_disc(pen, middle[0] + right, middle[1] + up, label)
 
     def _labels_shown(self, labels: list[str]) -> list[str]:
-        widest = max(_disc_width(label) for label in labels)
-        if self._counted or 2 * widest > self._wide - 3:
+        if self._is_counted(labels):
             return [self._count.format(count=len(labels))]
         if len(labels) <= _IN_A_CELL:
             return labels
         return [*labels[: _IN_A_CELL - 1], f"+{len(labels) - _IN_A_CELL + 1}"]
+
+    def _is_counted(self, labels: list[str]) -> bool:
+        widest = max(_disc_width(label) for label in labels)
+        return self._counted or (len(labels) > 1 and 2 * widest > self._wide - 3)
 
     def _places(self, labels: list[str]) -> list[tuple[float, float]]:
         right = (max(_disc_width(label) for label in labels) + 3.0) / 2

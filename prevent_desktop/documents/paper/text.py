@@ -71,6 +71,11 @@ def joined(*parts: Runs, by: Run = SPACE) -> Runs:
     return tuple(runs[1:])
 
 
+def lacks_letters(text: str) -> bool:
+    """Whether some character of a text will be printed as its number."""
+    return any(_stand_in(run) for run in lacking().finditer(text.replace("\t", " ")))
+
+
 def paragraphs(text: str) -> list[str]:
     """Cut running text at its line breaks; empty lines go."""
     return [line for line in text.split("\n") if line.strip()]

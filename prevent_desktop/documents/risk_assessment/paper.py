@@ -1,23 +1,21 @@
 """The whole risk assessment: cover, contents, summary, register, risks, sign-off."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from prevent_desktop.documents.handling import Handling, Language
 from prevent_desktop.documents.paper.document import pdf_of
 from prevent_desktop.documents.paper.finish import Imprint
 from prevent_desktop.documents.paper.frame import Frame
-from prevent_desktop.documents.paper.listing import Entry
 from prevent_desktop.documents.paper.pages import Part
-from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.text import plain, shortened
+from prevent_desktop.documents.risk_assessment.contents import contents
 from prevent_desktop.documents.risk_assessment.counted import EnglishRiskWords
 from prevent_desktop.documents.risk_assessment.cover import cover
 from prevent_desktop.documents.risk_assessment.draft import before_signing
 from prevent_desktop.documents.risk_assessment.model import RiskAssessmentPaper
 from prevent_desktop.documents.risk_assessment.register import register
 from prevent_desktop.documents.risk_assessment.risk_page import risk_parts
-from prevent_desktop.documents.risk_assessment.setting import Setting, part_heading
+from prevent_desktop.documents.risk_assessment.setting import Setting
 from prevent_desktop.documents.risk_assessment.sign_off import sign_off
 from prevent_desktop.documents.risk_assessment.standing import Standing
 from prevent_desktop.documents.risk_assessment.summary import summary
@@ -46,30 +44,8 @@ def _parts(setting: Setting, frame: Frame) -> list[Part]:
     front = [*summary(setting, height), register(setting)]
     risks = risk_parts(setting, height)
     last = sign_off(setting, panel, height) if panel else before_signing(setting)
-    contents = _contents(setting, front, risks, last, frame.text_top)
-    return [cover(setting, height), contents, *front, *risks, last]
-
-
-def _contents(
-    setting: Setting, front: Sequence[Part], risks: Sequence[Part], last: Part, top: float
-) -> Part:
-    whole, words = Element("TOC"), setting.words
-    heading = part_heading(words.contents)
-
-    def entry(says: str, part: Part, note: str = "", *, deep: bool = False) -> Entry:
-        return Entry(
-            whole, says, part, text_top=top, describe=words.entry_link, note=note, deep=deep
-        )
-
-    entries = [entry(part.running, part) for part in front]
-    if risks:
-        entries.append(entry(words.risks_one_by_one, risks[0]))
-    for risk, part in zip(setting.paper.risks, risks, strict=True):
-        score = setting.standing.spoken(risk.now.place.score)
-        says = f"{shortened(risk.ref, 20)}  {shortened(risk.title)}"
-        entries.append(entry(says, part, score, deep=True))
-    entries.append(entry(last.running, last))
-    return Part(words.contents, [heading, *entries])
+    listed = contents(setting, front, risks, last, frame.text_top)
+    return [cover(setting, height), listed, *front, *risks, last]
 
 
 def _frame(setting: Setting) -> Frame:

@@ -45,7 +45,7 @@ def heat_map(setting: Setting, cell_high: float) -> Block:
         for risk in setting.paper.risks
     ]
     drawn = HeatMap(
-        setting.paper.scale, spots, picture_alt(setting), cell_high=cell_high, count="{count}"
+        setting.paper.scale, spots, picture_alt(setting), cell_high=cell_high, count="\u00d7{count}"
     )
     beside = Stack(
         [
@@ -54,11 +54,16 @@ def heat_map(setting: Setting, cell_high: float) -> Block:
                 Text(joined(strong(lead), regular(text)), theme.SMALL)
                 for lead, text in picture_in_words(setting)
             ),
-            Text(regular(words.map_note), theme.SMALL_GREY),
+            Text(regular(_note(setting, drawn)), theme.SMALL_GREY),
         ]
     )
     room = theme.WIDTH - drawn.width - _SPACE
     return Columns([(drawn.width, _SPACE, drawn), (room, 0.0, beside)])
+
+
+def _note(setting: Setting, drawn: HeatMap) -> str:
+    words = setting.words
+    return f"{words.map_note} {words.map_counts}" if drawn.counts else words.map_note
 
 
 def words_alone(setting: Setting) -> list[Block]:

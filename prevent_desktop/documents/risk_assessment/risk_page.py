@@ -27,7 +27,6 @@ from prevent_desktop.documents.risk_assessment.setting import (
     section,
 )
 from prevent_desktop.documents.risk_assessment.steps import actions
-from prevent_desktop.documents.words import capital
 
 MANY_RISKS = 40
 _LONG_TITLE = 120
@@ -206,4 +205,4 @@ def _change(setting: Setting, risk: RiskPage) -> str:
 def _changed(setting: Setting, risk: RiskPage) -> list[Block]:
     if not risk.what_changed.strip():
         return []
-    return running_text(capital(risk.what_changed), bold(setting.words.what_changed))
+    return running_text(risk.what_changed, bold(setting.words.what_changed))

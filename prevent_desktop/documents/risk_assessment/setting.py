@@ -19,6 +19,7 @@ from prevent_desktop.documents.risk_assessment.standing import Standing
 NAME_LIMIT = 48
 LIST_LIMIT = 14
 _CLOSER = 0.55
+_A_LITTLE_OVER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Setting:
 def on_one_page(blocks: Callable[[], list[Block]], height: float) -> list[Block]:
     """Make the blocks of a part, closer together where that brings them on one page."""
     usual = blocks()
-    if pages_needed(usual, theme.WIDTH, height) == 1:
+    if pages_needed(usual, theme.WIDTH, height) != _A_LITTLE_OVER:
         return usual
     closer = blocks()
     for block in closer:

@@ -50,12 +50,13 @@ class _Plan:
 
 def summary(setting: Setting, height: float) -> list[Part]:
     """Make the summary and, where decisions had to be cut there, the page that has them whole."""
-    for plan in _plans(len(setting.paper.decisions)):
-        blocks = _blocks(setting, plan)
+    shown = [shortened(decision, _DECISION_LIMIT) for decision in setting.paper.decisions]
+    for plan in _plans(len(shown)):
+        blocks = _blocks(setting, plan, shown)
         if pages_needed(blocks, theme.WIDTH, height) == 1:
             break
     parts = [Part(setting.words.summary, blocks)]
-    if _is_cut(setting, plan):
+    if plan.decisions < len(shown) or any(one.endswith(ELLIPSIS) for one in shown):
         parts.append(_decisions_in_full(setting))
     return parts
 
@@ -108,7 +109,7 @@ def _plans(decisions: int) -> Iterator[_Plan]:
         yield _Plan(0, 0.0, figures=False, decisions=shown)
 
 
-def _blocks(setting: Setting, plan: _Plan) -> list[Block]:
+def _blocks(setting: Setting, plan: _Plan, shown: list[str]) -> list[Block]:
     answer, more = lead_sentence(setting)
     lead = Text(joined(strong(answer), regular(more)), theme.LEAD)
     blocks: list[Block] = [part_heading(setting.words.summary), lead]
@@ -118,31 +119,23 @@ def _blocks(setting: Setting, plan: _Plan) -> list[Block]:
         blocks.append(section(setting.words.where_risks_stand))
         blocks += [heat_map(setting, plan.cell)] if plan.cell else words_alone(setting)
         blocks += movement(setting, plan.movers)
-    return [*blocks, section(setting.words.decisions), *_decisions(setting, plan)]
+    return [*blocks, section(setting.words.decisions), *_decisions(setting, plan, shown)]
 
 
-def _decisions(setting: Setting, plan: _Plan) -> list[Block]:
-    decisions, words = setting.paper.decisions, setting.words
-    if not decisions:
+def _decisions(setting: Setting, plan: _Plan, shown: list[str]) -> list[Block]:
+    words = setting.words
+    if not shown:
         return [sentence(words.no_decision)]
     note = words.in_full_on.format(title=words.decisions_in_full)
-    shown = []
-    for decision in decisions[: plan.decisions]:
-        short = shortened(decision, _DECISION_LIMIT)
-        said = f"{short} {note}" if short.endswith(ELLIPSIS) else short
-        shown.append(record_text(said, theme.BODY))
-    blocks = numbered(shown)
-    left_out = len(decisions) - plan.decisions
+    bodies = [
+        record_text(f"{one} {note}" if one.endswith(ELLIPSIS) else one, theme.BODY)
+        for one in shown[: plan.decisions]
+    ]
+    blocks = numbered(bodies)
+    left_out = len(shown) - plan.decisions
     if left_out:
         blocks.append(sentence(words.more_decisions(left_out, words.decisions_in_full)))
     return blocks
-
-
-def _is_cut(setting: Setting, plan: _Plan) -> bool:
-    decisions = setting.paper.decisions
-    return plan.decisions < len(decisions) or any(
-        len(plain(decision)) > _DECISION_LIMIT for decision in decisions
-    )
 
 
 def _decisions_in_full(setting: Setting) -> Part:

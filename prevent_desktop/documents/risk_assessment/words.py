@@ -44,6 +44,11 @@ class RiskWords(CommonWords):
     decisions_in_full: str = "Decisions asked, in full"
     bookmark: str = "{ref} {title}: {score}"
 
+    lacking_letters: str = (
+        "Letters that this paper\u2019s typeface does not have are printed as their Unicode "
+        "number, such as [U+4E2D]."
+    )
+
     # summary
     none_held: str = "No risk is recorded in this assessment yet."
     first_version: str = "This is the first version, so there is nothing to compare it with."
@@ -60,6 +65,7 @@ class RiskWords(CommonWords):
         "The heavy line is the appetite: what lies above and right of it needs the board\u2019s "
         "agreement. Bars rise with the band."
     )
+    map_counts: str = "\u00d7 counts the risks of a cell."
     map_alt: str = "Heat map, likelihood upwards and impact to the right. {words}"
     what_moved: str = "What moved since version {version}"
     what_moved_first: str = "What moved"
