@@ -61,7 +61,7 @@ def _cleared_on_failure(folder: Path, lock: ProcessLock, *, keep: bool) -> Itera
             if path.is_dir():
                 path.rmdir()
             else:
-                path.unlink()
+                path.unlink(missing_ok=True)
         if not keep:
             folder.rmdir()
         raise

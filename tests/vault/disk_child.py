@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from prevent_desktop.vault.store_situations import DiskFull
-from prevent_desktop.vault.vault import Vault
+from prevent_desktop.vault.vault import Vault, new_lineage
 from tests.vault.expected import Expected, everything_checked, found
 from tests.vault.streaming import Said, Stream
-from tests.vaults import new_vault, reopened
+from tests.vaults import PASSPHRASE, new_vault, reopened
 
 BALLAST = "ballast"
 CHANCE = random.Random()  # noqa: S311 -- how much room is left, not a key
@@ -96,6 +96,10 @@ def closing(disk: Path) -> None:
         assert heard[-1].step
         expected = expected.after(heard[-1].step)
     ballast = filled(disk, 0)
+    before = vault.store.ledger.lineage
+    with pytest.raises(DiskFull):
+        new_lineage(vault, "went-on", {"why": "x" * 1_000_000}, PASSPHRASE)
+    assert vault.store.ledger.lineage == before == vault.store.value("lineage")
     vault.close()
     with pytest.raises(DiskFull):
         reopened(disk)

@@ -93,22 +93,21 @@ def test_a_whole_store_is_read(folder: Path, text: str) -> None:
 def test_a_store_cut_short_is_damaged(folder: Path, size: int) -> None:
     with store_of(folder).open("r+b") as file:
         file.truncate(size)
+    before = store_of(folder).read_bytes()
     assert isinstance(read(folder), DamagedStore)
+    if size < PAGE:
+        # SQLite would begin a new store in it.
+        assert store_of(folder).read_bytes() == before
 
 
-def test_a_store_cut_short_anywhere_is_damaged_and_left_as_it_is(
-    whole: Path, tmp_path: Path
-) -> None:
+def test_a_store_cut_short_anywhere_is_damaged(whole: Path, tmp_path: Path) -> None:
     size = store_of(whole).stat().st_size
     for n in range(40):
         folder = copied(whole, tmp_path / "cut")
         with store_of(folder).open("r+b") as file:
             file.truncate(RANDOM.randrange(size) if n else size - 1)
-        before = store_of(folder).read_bytes()
         situation = read(folder)
         assert isinstance(situation, DamagedStore), repr(situation)
-        if len(before) < PAGE:
-            assert store_of(folder).read_bytes() == before
 
 
 def test_one_flipped_bit_is_damaged_wherever_it_is_read(
@@ -117,17 +116,17 @@ def test_one_flipped_bit_is_damaged_wherever_it_is_read(
     size = store_of(whole).stat().st_size
     places = [0, 15, 16, 20, 100, PAGE - 1, PAGE]
     found = 0
-    for place in places + [RANDOM.randrange(size) for _ in range(60)]:
+    for place in places + [RANDOM.randrange(size) for _ in range(40)]:
         folder = copied(whole, tmp_path / "flipped")
         flip(store_of(folder), place, 1 << RANDOM.randrange(8))
         situation = read(folder)
         # A page that stands empty is read by nobody, and then the text is what it was.
         assert isinstance(situation, DamagedStore) or situation == text, (place, situation)
         found += situation != text
-    assert found > 50
+    assert found > 35
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.data())
 def test_pages_overwritten_moved_or_doubled_are_damaged(
     whole: Path, text: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -1,6 +1,7 @@
 """One process a vault; and however that process ends, the next one has the vault."""
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -110,5 +111,17 @@ def test_a_link_in_the_place_of_the_lock_is_not_followed(folder: Path) -> None:
 def test_a_folder_in_the_place_of_the_lock(folder: Path) -> None:
     (folder / "vault" / NAME).unlink(missing_ok=True)
     (folder / "vault" / NAME).mkdir()
+    with pytest.raises(NotWritten):
+        reopened(folder)
+
+
+@posix
+def test_where_the_file_system_has_no_locks_no_vault_is_opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flock(*_: int) -> None:
+        raise OSError(errno.ENOSYS, "no locks")
+
+    monkeypatch.setattr("fcntl.flock", flock)
     with pytest.raises(NotWritten):
         reopened(folder)
