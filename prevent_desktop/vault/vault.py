@@ -20,7 +20,7 @@ from prevent_desktop.domain.codes import read_recovery36
 from prevent_desktop.domain.labels import Label
 from prevent_desktop.errors import Situation
 from prevent_desktop.signatures import public_key, sign
-from prevent_desktop.vault import attachments, officers, places, seen
+from prevent_desktop.vault import attachments, backup, officers, places, seen
 from prevent_desktop.vault.connection import Connection, connected, library_version
 from prevent_desktop.vault.datakey import DataKey
 from prevent_desktop.vault.derivation import BOUNDS, Cost, CostBounds, tuned, wiped
@@ -28,10 +28,13 @@ from prevent_desktop.vault.device import CredentialStore
 from prevent_desktop.vault.keyfile import KeyFile, OfficerSlot
 from prevent_desktop.vault.keyfiles import KeyFiles, mend_keyfiles, read_keyfiles, write_keyfiles
 from prevent_desktop.vault.ledger import Head
+from prevent_desktop.vault.leftovers import refuse_changed_since, tidied
 from prevent_desktop.vault.migration import migrate, migrations, refuse_newer, version_of
 from prevent_desktop.vault.newfolder import new_folder
 from prevent_desktop.vault.processlock import ProcessLock
+from prevent_desktop.vault.rebinding import forget_older
 from prevent_desktop.vault.recovery import new_recovery_slot, open_recovery
+from prevent_desktop.vault.situations import CopyNotWritten, NoCredentialStore, NotConfirmed
 from prevent_desktop.vault.slots import new_officer_slot, open_officer, unwrap_seed
 from prevent_desktop.vault.store import Clock, Store
 from prevent_desktop.vault.store_situations import (
@@ -123,10 +126,11 @@ class Vault:
     def sign(self, purpose: Label, facts: dict[str, Any], passphrase: str) -> Signed:
         """Sign facts and the head before them; asks for the officer's passphrase each time.
 
-        Raises NotAnOfficer where the recovery code opened the vault, and as ``open_officer``
-        does for the passphrase.
+        Raises NotAnOfficer where the recovery code opened the vault, KeyEnded where another
+        officer has ended the key, and as ``open_officer`` does for the passphrase.
         """
         slot = self.signing_slot()
+        officers.refuse_ended(self.store, slot.facts.sign_pub)
         head = self.head
         around = {
             "purpose": purpose.value,
@@ -159,7 +163,15 @@ class Vault:
         A power cut in between leaves a file that is newer than the store remembers, which
         opens; the other way about would refuse it.
         """
-        write_keyfiles(self.folder, keyfile, _wiping(prove), self.around.bounds)
+        try:
+            write_keyfiles(self.folder, keyfile, _wiping(prove), self.around.bounds)
+        except (NotConfirmed, CopyNotWritten):
+            self.adopt(keyfile)
+            raise
+        self.adopt(keyfile)
+
+    def adopt(self, keyfile: KeyFile) -> None:
+        """Go on with a key file that is live, and have the store remember it."""
         self.keyfile = keyfile
         if self.officer:
             slot_id = self.officer.facts.slot_id
@@ -167,20 +179,36 @@ class Vault:
             self.officer = kept[0] if kept else None
         remember(self.store, keyfile)
 
+    def go_on_as(self, successor: "Vault") -> None:
+        """Take over the keys, the store and the officer of a rotation that is live."""
+        store, data_key = self.store, self.data_key
+        self.keyfile, self.officer = successor.keyfile, successor.officer
+        self.store, self.data_key = successor.store, successor.data_key
+        self.note_head()
+        try:
+            with contextlib.suppress(Situation):
+                store.close()
+        finally:
+            data_key.wipe()
+
     def close(self) -> None:
         """Note the head on this computer, close the store, and let the keys go.
 
         A head that cannot be read or noted stops none of that.
         """
         try:
-            if self._lock is not None:
-                with contextlib.suppress(OSError, Situation):
-                    self.around_notes().note(self.head)
+            self.note_head()
             self.store.close()
         finally:
             self.data_key.wipe()
             if self._lock is not None:
                 self._lock.release()
+
+    def note_head(self) -> None:
+        """Have this computer note the head, where the vault is open to be worked in."""
+        if self._lock is not None:
+            with contextlib.suppress(OSError, Situation):
+                self.around_notes().note(self.head)
 
     def around_notes(self) -> seen.SeenNotes:
         """Give this computer's own notes."""
@@ -270,10 +298,20 @@ def opened(folder: Path, way: Way, around: Surroundings) -> Vault:
             _brought_up_to_date(vault)
             _admitted(vault, way)
             mend_keyfiles(folder, vault.keyfile)
+            officers.enter_unknown_keys(vault.store, vault.keyfile)
+            tidied(folder, vault.keyfile, vault.store)
+            _forget_older_devices(vault)
     except BaseException:
         lock.release()
         raise
     return vault
+
+
+def _forget_older_devices(vault: Vault) -> None:
+    # A credential store that does not answer now is asked again at the next opening.
+    if vault.around.credentials is not None:
+        with contextlib.suppress(NoCredentialStore):
+            forget_older(vault.keyfile, vault.around.credentials)
 
 
 def _admitted(vault: Vault, way: Way) -> None:
@@ -335,6 +373,9 @@ def serial_of(store: Store) -> int:
 
 def remember(store: Store, keyfile: KeyFile) -> None:
     """Have the store remember the key file it is opened with."""
+    # Never an earlier one: a recovery opens a put-back key file, whose passphrase stays refused.
+    if keyfile.serial < serial_of(store):
+        return
     serial = keyfile.serial.to_bytes(8, "big")
     if store.value("serial", b"") != serial or store.value("key-id", b"") != keyfile.key_id:
         with store.writing():
@@ -364,6 +405,7 @@ def opened_at(
     officer = None if way.recovery_code else keyfile.officer(way.label)
     vault_id = bytes(keyfile.vault_id)
     try:
+        refuse_changed_since(folder, keyfile)
         with wiped(data_key.store_key(vault_id)) as store_key:
             connection = connected(folder / keyfile.store, store_key)
         try:
@@ -395,8 +437,14 @@ def _wiping(prove: Callable[[KeyFile], object]) -> Callable[[KeyFile], None]:
 
 
 def _brought_up_to_date(vault: Vault) -> None:
-    if version_of(vault.store.connection) < len(migrations()):
-        migrate(vault.store.connection, migrations())
+    steps = migrations()
+    if version_of(vault.store.connection) == len(steps):
+        return
+    made = backup.taken(vault, whole=False)
+    first, last = migrate(vault.store.connection, steps)
+    with vault.store.writing():
+        vault.event(backup.EVENT_NAME, made.facts)
+        vault.event("migrated", {"from": first, "to": last})
 
 
 @contextlib.contextmanager
