@@ -116,6 +116,16 @@ def library_version(connection: Connection) -> str:
     return ", ".join(str(connection.execute(f"PRAGMA {part}").fetchone()[0]) for part in parts)
 
 
+def settings_off(connection: Connection) -> tuple[str, ...]:
+    """Read the settings back; give the names of those that are not as they should be."""
+    found = {name: connection.execute(f"PRAGMA {name}").fetchone() for name in _SETTINGS}
+    return tuple(
+        name
+        for name, value in _SETTINGS.items()
+        if found[name] is None or int(found[name][0]) != value
+    )
+
+
 @contextlib.contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
     """Do all of what is inside, or none of it; synced to the disk when it has ended."""
@@ -187,11 +197,9 @@ def _set_up(connection: Connection, store_key: bytearray, *, settled: bool) -> N
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if not settled:
         connection.execute("PRAGMA journal_mode = WAL")
-    for name, value in _SETTINGS.items():
-        found = connection.execute(f"PRAGMA {name}").fetchone()
-        if found is None or int(found[0]) != value:
-            msg = f"the setting {name} did not take"
-            raise RuntimeError(msg)
+    for name in settings_off(connection):
+        msg = f"the setting {name} did not take"
+        raise RuntimeError(msg)
 
 
 def _refuse_no_store(path: Path) -> None:

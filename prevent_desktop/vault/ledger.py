@@ -18,7 +18,7 @@ RECEIVED = "received."
 SALT_SIZE = 32
 
 _plain = msgspec.json.Encoder()
-_COLUMNS = "seq, lineage, kind, subject, base, officer, time, body_digest, digest, body, salt"
+COLUMNS = "seq, lineage, kind, subject, base, officer, time, body_digest, digest, body, salt"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -111,7 +111,7 @@ class Ledger:
             entry, digest=entry_digest(self.vault_id, entry, head.digest)
         )
         self._connection.execute(
-            f"INSERT INTO ledger ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO ledger ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
             msgspec.structs.astuple(entry),
         )
         return entry
@@ -124,7 +124,7 @@ class Ledger:
     def entries(self, where: str = "1", *values: object, limit: int = -1) -> Iterator[Entry]:
         """Give entries in order, as they stand, without checking them."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM ledger WHERE {where} ORDER BY seq LIMIT ?", (*values, limit)
+            f"SELECT {COLUMNS} FROM ledger WHERE {where} ORDER BY seq LIMIT ?", (*values, limit)
         )
         return (Entry(*row) for row in rows)
 
@@ -136,7 +136,7 @@ class Ledger:
         """
         pair = {entry.seq: entry for entry in self.entries("seq IN (?, ?)", seq - 1, seq)}
         entry = pair.get(seq)
-        if entry is None or self._fault(entry, self._previous(entry, pair.get(seq - 1))):
+        if entry is None or self.fault(entry, pair.get(seq - 1)):
             raise DamagedHistory
         return entry
 
@@ -150,7 +150,7 @@ class Ledger:
         for entry in self.entries("seq BETWEEN ? AND ?", first, last or 2**62):
             if entry.seq != expected:
                 yield Fault(expected, f"Entries {expected} to {entry.seq - 1} are missing.")
-            words = self._fault(entry, self._previous(entry, previous))
+            words = self.fault(entry, previous)
             yield Fault(entry.seq, words) if words else None
             previous, expected = entry, entry.seq + 1
 
@@ -159,8 +159,9 @@ class Ledger:
             return before.digest
         return genesis(self.vault_id, entry.lineage) if entry.seq == 1 else b""
 
-    def _fault(self, entry: Entry, previous: bytes) -> str:
-        if entry_digest(self.vault_id, entry, previous) != entry.digest:
+    def fault(self, entry: Entry, before: Entry | None) -> str:
+        """Say what is the matter with an entry, given the one before it; empty where it holds."""
+        if entry_digest(self.vault_id, entry, self._previous(entry, before)) != entry.digest:
             return f"Entry {entry.seq} does not follow from the one before it."
         if entry.body is not None and entry.salt is not None:
             if body_digest(entry.salt, entry.body) != entry.body_digest:
