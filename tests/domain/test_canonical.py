@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -11,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_desktop.domain.canonical import (
-    DEPTH_LIMIT,
     INTEGER_LIMIT,
     NotCanonical,
     b64u,
@@ -121,7 +121,7 @@ def test_bytes_from_outside_that_are_not_canonical_are_refused(octets: bytes) ->
 
 
 def test_depth_is_bounded_and_brackets_in_text_do_not_count() -> None:
-    deepest = b"[" * DEPTH_LIMIT + b"]" * DEPTH_LIMIT
+    deepest = b"[" * 32 + b"]" * 32
     assert encoded(strict(deepest)) == deepest
     with pytest.raises(NotCanonical):
         strict(b"[" + deepest + b"]")
@@ -131,6 +131,16 @@ def test_depth_is_bounded_and_brackets_in_text_do_not_count() -> None:
         strict(b'{"a":' * 500_000)
     shown = encoded(["[" * 100, '"[{\\' * 50])
     assert strict(shown) == ["[" * 100, '"[{\\' * 50]
+
+
+@pytest.mark.parametrize("wrapped", [lambda inner: [inner], lambda inner: {"a": inner}])
+def test_what_we_make_is_no_deeper_than_what_we_take(wrapped: Callable[[object], object]) -> None:
+    value: object = wrapped(1)
+    for _ in range(31):
+        value = wrapped(value)
+    assert strict(encoded(value)) == value
+    with pytest.raises(ValueError, match="no canonical form"):
+        encoded(wrapped(value))
 
 
 @given(st.binary(max_size=60))

@@ -131,6 +131,15 @@ def test_a_name_from_a_file_is_shown_on_one_short_line() -> None:
     assert len(sentence) < 120
 
 
+def test_what_just_fits_is_taken() -> None:
+    edge = {**SCORE, "likelihood": 1, "impact": 6}
+    values = {**RISK, "title": "x" * 300, "inherent": edge, "matrix_revision": 1}
+    assert field_problems(Risk, values) == {}
+    for steps in (3, 6):
+        matrix = {**values_of("matrix"), "likelihood": list("ABCDEF")[:steps]}
+        assert field_problems(Matrix, matrix) == {}
+
+
 def test_all_faults_are_told_at_once_and_nothing_is_made() -> None:
     with pytest.raises(NotFit) as told:
         made(Risk, {**RISK, "title": "", "ref": "r", "review_date": "soon"})

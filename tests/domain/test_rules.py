@@ -110,7 +110,7 @@ FIRES = [
         "action",
         "no organisation and no person",
     ),
-    Case("action-owner-left", {"person": {"left_on": YESTERDAY}}, "action", "18 November 2026"),
+    Case("action-owner-left", {"person": {"left_on": TODAY}}, "action", "19 November 2026"),
     Case("action-without-date", {"action": {"due": None}}, "action"),
     Case("action-late", {"action": {"due": date(2026, 10, 30)}}, "action", "late by 20 days"),
     Case("action-without-risk", {"action": {"risks": ()}}, "action"),
@@ -205,6 +205,8 @@ QUIET = [
     ),
     Case("aim-without-date", {"risk": {"target_by": None, "target": score(3, 5)}}),
     Case("aim-date-passed", {"risk": {"target_by": TODAY}}),
+    Case("aim-date-passed", {"risk": {"target_by": YESTERDAY, "target": score(3, 5)}}),
+    Case("lowered-by-weak-controls", {"risk": {"controls": WEAK, "inherent": score(3, 5)}}),
     Case("closed-without-reason", {"risk": CLOSED}),
     Case("reference-twice", {"action": {"ref": "R01"}}),
     Case(
@@ -258,7 +260,7 @@ QUIET = [
     Case("next-review-passed", {"paper": {"next_review": TODAY}}),
     Case("period-over", {"paper": {"period_to": TODAY}}),
     Case("no-profile", {}),
-    Case("profile-old", {"product": {"received": date(2025, 11, 19)}}),
+    Case("profile-old", {"product": {"received": date(2025, 11, 18)}}),
     Case(
         "no-decisions-asked", {"paper": {"decisions_asked": ()}, "risk": {"residual": score(3, 4)}}
     ),
@@ -324,6 +326,26 @@ def test_findings_of_an_older_profile_are_history() -> None:
     finding = {"like": "finding", "id": FindingId(new_id()), "product": older["id"], "number": 2}
     problems = check(Case("", {"older": older, "old finding": finding}))[1]
     assert problems == ()
+
+
+def test_findings_of_a_profile_received_within_the_month_before_are_current() -> None:
+    for received, rules in (
+        (date(2026, 5, 18), {"finding-not-answered"}),
+        (date(2026, 5, 17), set()),
+    ):
+        other = {"like": "product", "id": new_id(), "received": received}
+        finding = {"like": "finding", "id": new_id(), "product": other["id"], "number": 2}
+        found = check(Case("", {"other": other, "its finding": finding}))[1]
+        assert {problem.rule for problem in found} == rules
+
+
+def test_many_names_are_counted() -> None:
+    people = {f"p{n}": {"like": "person", "id": new_id(), "clearance_date": None} for n in range(4)}
+    for most, says in ((3, "and Llŷr"), (4, "shared with 4 people")):
+        briefed = tuple(p["id"] for p in list(people.values())[:most])
+        found = check(Case("", {**people, "product": {"briefed": briefed}}))[1]
+        assert [problem.rule for problem in found] == ["briefed-without-clearance"]
+        assert says in found[0].sentence
 
 
 def test_only_faults_that_make_a_paper_wrong_stop_a_signature() -> None:

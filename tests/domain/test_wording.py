@@ -26,6 +26,7 @@ def test_lists_read_as_a_person_says_them(words: list[str], text: str) -> None:
 
 def test_long_lists_are_counted() -> None:
     assert named(["R01", "R02"], "risk") == "R01 and R02"
+    assert named(["R01", "R02"], "risk", most=2) == "R01 and R02"
     assert named(["R01", "R02"], "risk", most=1) == "2 risks"
     assert named(["x"] * 9, "person", "people") == "9 people"
     assert begun("give a date, such as 19 November") == "Give a date, such as 19 November"
