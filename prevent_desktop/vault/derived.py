@@ -94,10 +94,14 @@ def apply(connection: Connection, entry: Entry, record: Record, origin: str | No
 
 
 def index(connection: Connection, words: Mapping[int, str]) -> None:
-    """Have search find records by these words, given by the ``n`` of their places."""
+    """Have search find records by these words, given by the ``n`` of their places.
+
+    A record that was forgotten meanwhile stays so.
+    """
+    standing = "SELECT 1 FROM current WHERE n = ?"
     connection.executemany(
-        "INSERT INTO search (rowid, words) SELECT n, ? FROM current WHERE n = ?",
-        [(text, n) for n, text in words.items()],
+        "INSERT INTO search (rowid, words) VALUES (?,?)",
+        [(n, text) for n, text in words.items() if connection.execute(standing, (n,)).fetchone()],
     )
 
 

@@ -54,6 +54,7 @@ class Store:
         self.connection = connection
         self.clock = clock
         self._depth = 0
+        self._words: dict[int, str] = {}
         lineage = self.value("lineage")
         self.ledger = Ledger(connection, vault_id, lineage)
 
@@ -85,8 +86,13 @@ class Store:
             else:
                 with transaction(self.connection):
                     yield
+                    # Once for all records: the index writes itself out at every entry of the
+                    # ledger that follows words.
+                    derived.index(self.connection, self._words)
         finally:
             self._depth -= 1
+            if not self._depth:
+                self._words.clear()
 
     def now(self) -> str:
         """Give the time as the ledger writes it."""
@@ -240,6 +246,7 @@ class Store:
             self._refuse_lost_attachments(record)
         entry = self.ledger.append(kind, record.id, base, body, officer=officer, time=self.now())
         place = derived.apply(self.connection, entry, record, origin)
+        self._words[place.n] = derived.words_of(record)
         self.connection.execute("DELETE FROM draft WHERE id = ?", (record.id,))
         return _revision(entry, record, place.revision, origin)
 
