@@ -80,7 +80,7 @@ def _demo(asked: argparse.Namespace) -> int:
 
 def _verify(asked: argparse.Namespace) -> int:
     verdict = verifying.verified(asked.vault, _way(asked), Surroundings(), _progress())
-    for line in verdict.lines:
+    for line in verifying.lines_of(verdict):
         _say(line)
     return FINE if verdict.is_sound else SITUATION
 
@@ -95,7 +95,8 @@ def _salvage(asked: argparse.Namespace) -> int:
 
 def _backup(asked: argparse.Namespace) -> int:
     with _opened(asked) as vault:
-        _say(backups.backed_up(vault, asked.into, _progress()))
+        for line in backups.backed_up(vault, asked.into, _progress()):
+            _say(line)
     return FINE
 
 
@@ -150,8 +151,8 @@ def _opened(asked: argparse.Namespace) -> Vault:
 def _way(asked: argparse.Namespace) -> Way:
     if asked.recovery:
         return Way(recovery_code=_secret(asked, "Recovery code: "), go_on=asked.go_on)
-    folder = asked.vault if asked.vault is not None else getattr(asked, "backup", None)
-    label = asked.officer or opening.only_officer(folder)
+    place: Path = asked.vault or asked.backup
+    label = asked.officer or opening.only_officer(place)
     return Way(label, _secret(asked, f"Passphrase of {label}: "), go_on=asked.go_on)
 
 

@@ -91,7 +91,7 @@ def _answered(vault: Vault, revision: Revision[SignOff]) -> Answer:
         exact = cast("Revision[SignOff]", vault.store.exact(revision.record.id))
         if exact.origin is not None:
             return Answer(Finding.ELSEWHERE, _THEIRS, _panel_lines(exact.record))
-        doubts = signing.doubts(vault, exact)
+        doubts = signing.doubts(vault.store, exact)
         if doubts:
             return _doubtful(exact, doubts)
         standing = signing.standing(vault, exact)

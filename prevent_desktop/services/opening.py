@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from prevent_desktop.errors import Situation
+from prevent_desktop.vault.backupfile import opened_backup
 from prevent_desktop.vault.derivation import BOUNDS
-from prevent_desktop.vault.keyfiles import read_keyfiles
+from prevent_desktop.vault.keyfile import KeyFile, parse
+from prevent_desktop.vault.keyfiles import FIRST, read_keyfiles
 from prevent_desktop.vault.readonly import opened_read_only
 from prevent_desktop.vault.store_situations import ReadOnlyFolder
 from prevent_desktop.vault.vault import Surroundings, Vault, Way, opened
@@ -33,9 +35,12 @@ def for_reading(folder: Path, way: Way, around: Surroundings) -> Vault:
         return opened_read_only(folder, way, around)
 
 
-def only_officer(folder: Path) -> str:
-    """Give the label of a vault's only officer; raises WhichOfficer where there are several."""
-    labels = [slot.facts.label for slot in read_keyfiles(folder, BOUNDS).newest.officers]
+def only_officer(place: Path) -> str:
+    """Give the label of the only officer of a vault, or of a backup of one.
+
+    Raises WhichOfficer where there are several, and as reading the folder or file does.
+    """
+    labels = [slot.facts.label for slot in _keyfile_in(place).officers]
     if len(labels) != 1:
         msg = (
             f"This vault has {len(labels)} officers: {', '.join(labels)}. Nothing was opened. "
@@ -43,6 +48,13 @@ def only_officer(folder: Path) -> str:
         )
         raise WhichOfficer(msg)
     return labels[0]
+
+
+def _keyfile_in(place: Path) -> KeyFile:
+    if not place.is_file():
+        return read_keyfiles(place, BOUNDS).newest
+    with opened_backup(place) as held:
+        return parse(held.keyfiles[FIRST], BOUNDS)
 
 
 def read_file(path: Path) -> bytes:

@@ -81,7 +81,7 @@ def signed_paper(vault: Vault, sign_off_id: RecordId, copy: Copy | None = None) 
     hold here or any covered entry is not what was signed.
     """
     revision = cast("Revision[SignOff]", vault.store.exact(sign_off_id))
-    if signing.doubts(vault, revision):
+    if signing.doubts(vault.store, revision):
         raise DamagedHistory
     kept = revision.record
     held = signing.covered_collection(vault, kept)

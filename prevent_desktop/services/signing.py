@@ -37,7 +37,7 @@ from prevent_desktop.services.records import save
 from prevent_desktop.signatures import is_signed
 from prevent_desktop.vault import officers
 from prevent_desktop.vault.ledger import Head
-from prevent_desktop.vault.store import Change
+from prevent_desktop.vault.store import Change, Store
 from prevent_desktop.vault.store_situations import DamagedHistory
 from prevent_desktop.vault.vault import Vault
 
@@ -237,8 +237,8 @@ def head_code_of(vault: Vault, kept: SignOff) -> str:
     return Head(vault.vault_id, entry.lineage, seq, digest).code
 
 
-def doubts(vault: Vault, sign_off_kept: Revision[SignOff]) -> tuple[str, ...]:
-    """Check a sign-off against this vault; a sentence for each thing that does not hold."""
+def doubts(store: Store, sign_off_kept: Revision[SignOff]) -> tuple[str, ...]:
+    """Check a sign-off against this store; a sentence for each thing that does not hold."""
     kept = sign_off_kept.record
     try:
         stated, statement = statement_of(kept), kept.statement.encode()
@@ -250,18 +250,18 @@ def doubts(vault: Vault, sign_off_kept: Revision[SignOff]) -> tuple[str, ...]:
         found.append("The signature does not belong to the signed statement.")
     if code_of(statement, signature) != kept.code:
         found.append("The check code does not belong to the signature.")
-    if not _says_the_same(vault, kept, stated):
+    if not _says_the_same(store, kept, stated):
         found.append("The record of the sign-off says something else than what was signed.")
-    if officers.holder_of(vault.store, key, sign_off_kept.seq) is None:
+    if officers.holder_of(store, key, sign_off_kept.seq) is None:
         found.append("The key that signed is not one that might sign at that entry.")
-    if not _history_holds(vault, stated):
+    if not _history_holds(store, stated):
         found.append(NOT_THIS_HISTORY)
     return tuple(found)
 
 
-def _says_the_same(vault: Vault, kept: SignOff, stated: dict[str, Any]) -> bool:
+def _says_the_same(store: Store, kept: SignOff, stated: dict[str, Any]) -> bool:
     wanted = {
-        "vault": b64u(vault.vault_id),
+        "vault": b64u(store.ledger.vault_id),
         "record": kept.subject,
         "version": kept.version,
         "revision": kept.revision,
@@ -274,9 +274,9 @@ def _says_the_same(vault: Vault, kept: SignOff, stated: dict[str, Any]) -> bool:
     return all(stated.get(name) == value for name, value in wanted.items())
 
 
-def _history_holds(vault: Vault, stated: dict[str, Any]) -> bool:
+def _history_holds(store: Store, stated: dict[str, Any]) -> bool:
     seq = stated.get("head_seq")
-    entry = next(vault.store.ledger.entries("seq = ?", seq), None)
+    entry = next(store.ledger.entries("seq = ?", seq), None)
     return entry is not None and b64u(entry.digest) == stated.get("head_digest")
 
 

@@ -41,6 +41,10 @@ class NotARecord(Situation):
     """Something in a verified bundle that is no record this version knows."""
 
 
+class TwoKinds(Situation):
+    """One id on records of different kinds."""
+
+
 class NotTheirs(Situation):
     """A record with the id of one of our own, or of another partner's."""
 
@@ -72,7 +76,7 @@ def looked_at(vault: Vault, octets: bytes) -> Incoming:
     """Open and verify a bundle in memory; write nothing.
 
     Raises a subclass of BundleRefused, each with one sentence, TakenInBefore where nothing is
-    left to decide, NotARecord, NotTheirs.
+    left to decide, NotARecord, TwoKinds, NotTheirs.
     """
     every = [partner for partner in partners.all_partners(vault) if partner.card]
     intakes = {one.bundle: one for one in vault.store.collection(Intake).all_of(Intake)}
@@ -83,9 +87,14 @@ def looked_at(vault: Vault, octets: bytes) -> Incoming:
         now=vault.store.clock(),
         seen={bundle_id: bytes.fromhex(one.sha256) for bundle_id, one in intakes.items()},
     )
-    before = intakes.get(bundle.manifest.bundle_id)
     fingerprint = bundle.manifest.sender.card
     partner = next(p for p in every if p.check and p.fingerprint == fingerprint)
+    return _as_it_stands(vault, bundle, partner)
+
+
+def _as_it_stands(vault: Vault, bundle: Bundle, partner: Partner) -> Incoming:
+    intakes = vault.store.collection(Intake).all_of(Intake)
+    before = next((one for one in intakes if one.bundle == bundle.manifest.bundle_id), None)
     if before is not None and not _left_open(before):
         day = datetime.fromisoformat(_taken_at(vault, before))
         msg = (
@@ -93,7 +102,10 @@ def looked_at(vault: Vault, octets: bytes) -> Incoming:
             "decide, and nothing was changed."
         )
         raise TakenInBefore(msg)
-    parts = tuple(_part(vault, bundled, partner) for bundled in bundle.contents.records)
+    found = bundle.contents.records
+    if len({bundled.id for bundled in found}) < len(found):
+        raise _two_kinds(partner)
+    parts = tuple(_part(vault, bundled, partner) for bundled in found)
     return Incoming(bundle, partner, parts, before)
 
 
@@ -103,16 +115,19 @@ def taken_in(
     """Take in the accepted records, all or none of them; the rest is left open or refused.
 
     An older revision than the one held is never applied. Where a bundle changes nothing, that
-    is entered once, and no record gets a new revision.
+    is entered once, and no record gets a new revision. Files come with the records that name
+    them, documents with the first record. What stands here now is looked at once more: raises
+    as ``looked_at`` does.
     """
     store = vault.store
-    intake = _intake(incoming, accept, refuse)
     with store.writing():
-        files = _kept_files(vault, incoming) if incoming.before is None else incoming.before.files
-        intake = msgspec.structs.replace(intake, files=files)
+        incoming = _as_it_stands(vault, incoming.bundle, incoming.partner)
+        intake = _intake(incoming, accept, refuse)
+        newly = _accepted(intake) - _accepted(incoming.before)
+        intake = msgspec.structs.replace(intake, files=_kept_files(vault, incoming, intake))
         save(vault, [intake])
         for part in incoming.parts:
-            if part.bundled.id in accept and part.standing.may_be_taken_in:
+            if part.bundled.id in newly and part.standing.may_be_taken_in:
                 store.receive(_received(part.bundled, incoming.partner, intake), vault.officer_id)
     return intake
 
@@ -127,6 +142,11 @@ def file_of(vault: Vault, record_id: str, named: Attachment) -> Attachment | Non
             if file.called == named.digest and intake.partner == origin.origin:
                 return file.kept
     return None
+
+
+def _accepted(intake: Intake | None) -> set[str]:
+    parts = intake.parts if intake else ()
+    return {part.record for part in parts if part.decision is Decision.ACCEPTED}
 
 
 def _left_open(intake: Intake) -> set[RecordId]:
@@ -146,9 +166,18 @@ def _part(vault: Vault, bundled: BundledRecord, partner: Partner) -> Part:
             "that was erased here. Nothing was taken in. Ring them before you go on."
         )
         raise NotTheirs(msg)
+    if place and place.kind != bundled.kind:
+        raise _two_kinds(partner)
     incoming = Version(bundled.revision, bundled.body)
     held, before = _held(vault, place.seq) if place else (None, None)
     return Part(bundled, record, standing(incoming, held), differences(before, record))
+
+
+def _two_kinds(partner: Partner) -> TwoKinds:
+    return TwoKinds(
+        f"This bundle from {partner.name} gives one record two kinds. Nothing was taken in. Ring "
+        "them before you go on, as Prevent Desktop makes no such bundle."
+    )
 
 
 def _read(bundled: BundledRecord, partner: Partner) -> Record:
@@ -218,16 +247,17 @@ def _decision(
         return before
     if part.standing is Standing.OLDER:
         return Decision.OLDER
-    if record_id in accept:
+    if part.standing is Standing.SAME or record_id in accept:
         return Decision.ACCEPTED
     return Decision.REFUSED if record_id in refuse else Decision.LEFT
 
 
-def _kept_files(vault: Vault, incoming: Incoming) -> tuple[ReceivedFile, ...]:
-    contents = incoming.bundle.contents
+def _kept_files(vault: Vault, incoming: Incoming, intake: Intake) -> tuple[ReceivedFile, ...]:
+    contents, accepted = incoming.bundle.contents, _accepted(intake)
     named = {
         handing_out.file_name(a.digest): a
         for part in incoming.parts
+        if part.bundled.id in accepted
         for a in attachments_in(part.record)
     }
     files = [
@@ -241,8 +271,10 @@ def _kept_files(vault: Vault, incoming: Incoming) -> tuple[ReceivedFile, ...]:
     papers = [
         ReceivedFile(called="", kept=attachments.add(vault.store, name, bytes(octets)))
         for name, octets in contents.documents.items()
+        if accepted or not incoming.parts
     ]
-    return (*files, *papers)
+    before = incoming.before.files if incoming.before else ()
+    return tuple(dict.fromkeys((*before, *files, *papers)))
 
 
 def _received(bundled: BundledRecord, partner: Partner, intake: Intake) -> ReceivedRecord:

@@ -63,7 +63,7 @@ def latest(vault: Vault, register: Records) -> signing.Standing:
 def test_an_officer_signs_here(vault: Vault, register: Records) -> None:
     kept = signed(vault, register).record
     assert (kept.manner, kept.version, kept.revision) == (Manner.SIGNED_HERE, 1, 2)
-    assert not signing.doubts(vault, vault.store.exact(kept.id))  # type: ignore[arg-type]
+    assert not signing.doubts(vault.store, vault.store.exact(kept.id))  # type: ignore[arg-type]
     assert latest(vault, register).is_current
     stated = signing.statement_of(kept)
     assert stated["purpose"] == Label.SIG_SIGN_OFF.value
@@ -84,7 +84,7 @@ def test_an_approval_elsewhere_is_recorded_with_its_scan(vault: Vault, register:
     stated = signing.statement_of(kept)
     assert stated["purpose"] == Label.SIG_ATTEST.value
     assert stated["scans"] == [scan.digest]
-    assert not signing.doubts(vault, vault.store.exact(kept.id))  # type: ignore[arg-type]
+    assert not signing.doubts(vault.store, vault.store.exact(kept.id))  # type: ignore[arg-type]
     assert attachments.read(vault.store, kept.scans[0]) == b"signed in ink"
 
 
@@ -306,9 +306,9 @@ def stated(**facts: Any) -> Move:  # noqa: ANN401 -- any fact
 )
 def test_a_signature_cannot_be_moved(vault: Vault, register: Records, move: Move) -> None:
     kept = signed(vault, register)
-    assert not signing.doubts(vault, kept)
+    assert not signing.doubts(vault.store, kept)
     other = msgspec.structs.replace(kept, record=move(kept.record))
-    assert signing.doubts(vault, other)
+    assert signing.doubts(vault.store, other)
 
 
 def signed_again(kept: SignOff, seed: bytes, **facts: Any) -> SignOff:  # noqa: ANN401
@@ -328,7 +328,7 @@ def signed_again(kept: SignOff, seed: bytes, **facts: Any) -> SignOff:  # noqa: 
 def test_a_key_that_never_came_in_cannot_sign(vault: Vault, register: Records) -> None:
     kept = signed(vault, register)
     forged = msgspec.structs.replace(kept, record=signed_again(kept.record, bytes(32)))
-    assert signing.doubts(vault, forged) == (
+    assert signing.doubts(vault.store, forged) == (
         "The key that signed is not one that might sign at that entry.",
     )
 
@@ -341,7 +341,7 @@ def test_a_signature_over_another_history_is_told_as_that(
         kept, record=signed_again(kept.record, bytes(32), head_digest=b64u(bytes(32)))
     )
     monkeypatch.setattr(officers, "holder_of", lambda *_: object())
-    assert signing.doubts(vault, forged) == (signing.NOT_THIS_HISTORY,)
+    assert signing.doubts(vault.store, forged) == (signing.NOT_THIS_HISTORY,)
 
 
 def test_a_sign_off_of_another_vault(vault: Vault, register: Records, tmp_path: Path) -> None:
@@ -350,4 +350,4 @@ def test_a_sign_off_of_another_vault(vault: Vault, register: Records, tmp_path: 
     with entered(tmp_path / "other") as other:
         theirs = signed(other, register)
     signed(vault, register)
-    assert len(signing.doubts(vault, theirs)) >= 3
+    assert len(signing.doubts(vault.store, theirs)) >= 3

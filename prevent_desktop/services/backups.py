@@ -1,0 +1,35 @@
+"""Backups and restore, told in sentences."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from prevent_desktop.vault import backup, restore
+from prevent_desktop.vault.vault import Surroundings, Vault, Way
+
+Progress = Callable[[str], None]
+_MIB = 1 << 20
+
+
+def backed_up(vault: Vault, into: Path | None, progress: Progress) -> list[str]:
+    """Make a backup, open it and verify it; without ``into``, in the vault's own folder.
+
+    Raises BackupNotWritten, BackupNotVerified, DamagedStore; then there is no new file.
+    """
+    made = backup.backed_up(vault, into, progress)
+    size = f"{made.size / _MIB:.1f} MiB"
+    return [
+        f"Backed up, then opened and checked: {made.path.name}, {size}.",
+        f"It holds everything up to ledger entry {made.head.seq}, head {made.head.code}.",
+        *made.notices,
+        *(f"An older backup was removed: {name}." for name in made.gone),
+    ]
+
+
+def restored(
+    backup_file: Path, into: Path, way: Way, around: Surroundings, *, vault_folder: Path | None
+) -> list[str]:
+    """Make a vault again from a backup, in a new folder; raises as ``restore.restored`` does."""
+    done = restore.restored(backup_file, into, way, around, vault_folder=vault_folder)
+    what = f"up to ledger entry {done.head.seq}, head {done.head.code}"
+    first = f"Restored into {done.folder.name}, as it was at {done.made_at}: {what}."
+    return [first, *done.sentences]

@@ -1,0 +1,75 @@
+"""Erasing a record for good, and the certificate that says where it may still be.
+
+Design, security section 6. Words: erased here; beyond use in the backups listed until the date
+given. Copies elsewhere and bundles that carried it are named, not reached.
+"""
+
+from datetime import date
+
+import msgspec
+
+from prevent_desktop.domain.exchange import Disclosure
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.vault import erasure, keeping
+from prevent_desktop.vault.backup import FOLDER
+from prevent_desktop.vault.vault import Vault
+
+
+class Certificate(msgspec.Struct, frozen=True):
+    """What an erasure did and did not reach.
+
+    ``backups`` are file names with the last day each may be there; ``given_out`` is what left
+    the vault with the record in it: what, to whom, on which day; ``mentioned_in`` are headings
+    of records that name it or hold its name, which are listed and not changed.
+    """
+
+    record: RecordId
+    entry: int
+    time: str
+    entries_emptied: int
+    files_dropped: int
+    backups: tuple[tuple[str, date], ...]
+    given_out: tuple[tuple[str, str, date], ...]
+    mentioned_in: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The certificate in sentences."""
+        last = max((day for _, day in self.backups), default=None)
+        until = f", beyond use in {len(self.backups)} backups until {last}" if last else ""
+        return (
+            f"Erased here{until}. Ledger entry {self.entry}, {self.time}.",
+            *(f"Backup {name}: gone by {day}." for name, day in self.backups),
+            *(f"Given out: {what}, to {whom}, on {day}." for what, whom, day in self.given_out),
+            *(f"Still named in: {heading}." for heading in self.mentioned_in),
+        )
+
+
+def erased(
+    vault: Vault, record_id: RecordId, *, reason: str, legal_basis: str, passphrase: str
+) -> Certificate:
+    """Erase a record, signed with reason and legal basis, and give the certificate.
+
+    Raises RecordNotHeld, NotAnOfficer, WrongPassphrase; then nothing has changed.
+    """
+    given_out = tuple(
+        (one.what, ", ".join(one.to_whom) or "nobody named", one.given_out.date())
+        for one in vault.store.collection(Disclosure).all_of(Disclosure)
+        if record_id in one.records
+    )
+    done = erasure.erase(
+        vault, record_id, reason=reason, legal_basis=legal_basis, passphrase=passphrase
+    )
+    held = keeping.last_days(vault.folder / FOLDER, vault.store, record_id)
+    return Certificate(
+        record=record_id,
+        entry=done.seq,
+        time=done.time,
+        entries_emptied=done.entries_emptied,
+        files_dropped=done.files_dropped,
+        backups=tuple((one[0], one[1]) for one in held),
+        given_out=given_out,
+        mentioned_in=tuple(
+            vault.store.current(other).record.heading for other in done.mentioned_in
+        ),
+    )
