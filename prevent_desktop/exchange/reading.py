@@ -13,6 +13,7 @@ from typing import BinaryIO
 from prevent_desktop.domain.canonical import b64u
 from prevent_desktop.domain.labels import Label
 from prevent_desktop.exchange import archive, forms, names, situations
+from prevent_desktop.exchange.age import FILE_LIMIT, unsealed, unsealed_with
 from prevent_desktop.exchange.card import KeptCard
 from prevent_desktop.exchange.contents import BundledRecord, Contents, refuse_large
 from prevent_desktop.exchange.header import Header
@@ -24,7 +25,6 @@ from prevent_desktop.exchange.manifest import (
     read_manifest,
     read_signature,
 )
-from prevent_desktop.exchange.seal import FILE_LIMIT, unsealed, unsealed_with
 from prevent_desktop.signatures import is_signed
 
 SIGNATURE_NOT_CHECKED = "signature not checked: no vault given"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from prevent_desktop.domain.canonical import b64u, encoded
-from prevent_desktop.exchange import archive, forms, names, seal, situations
+from prevent_desktop.exchange import age, archive, forms, names, situations
 from prevent_desktop.exchange.card import Card, KeptCard
 from prevent_desktop.exchange.contents import Contents
 from prevent_desktop.exchange.manifest import (
@@ -84,7 +84,7 @@ def seal_for(
     if len(recipients) > RECIPIENT_LIMIT:
         raise situations.TooManyReaders(limit=RECIPIENT_LIMIT)
     manifest, entries = _packed(contents, author, terms, recipients, None)
-    octets = seal.sealed_for(archive.pieces(entries), recipients)
+    octets = age.sealed_for(archive.pieces(entries), recipients)
     return Sealed(_of_fit_size(octets), manifest)
 
 
@@ -97,8 +97,8 @@ def seal_with_passphrase(
     """
     _refuse_words("the reader's name", reader, forms.NAME_LIMIT)
     manifest, entries = _packed(contents, author, terms, (), reader)
-    passphrase = seal.new_passphrase()
-    octets, is_slow = seal.sealed_with(b"".join(archive.pieces(entries)), passphrase)
+    passphrase = age.new_passphrase()
+    octets, is_slow = age.sealed_with(b"".join(archive.pieces(entries)), passphrase)
     return Sealed(_of_fit_size(octets), manifest, is_slow), passphrase
 
 
@@ -140,7 +140,7 @@ def _packed(
     entries.append((names.MANIFEST, memoryview(octets)))
     entries.append((names.SIGNATURE, memoryview(signature)))
     entries = archive.in_order(entries)
-    if archive.size_of(entries) > seal.FILE_LIMIT:
+    if archive.size_of(entries) > age.FILE_LIMIT:
         raise situations.TooMuchToSeal
     return manifest, entries
 
@@ -197,6 +197,6 @@ def _refuse_unreadable(manifest: bytes) -> None:
 
 
 def _of_fit_size(octets: bytes) -> bytes:
-    if len(octets) > seal.FILE_LIMIT:
+    if len(octets) > age.FILE_LIMIT:
         raise situations.TooMuchToSeal
     return octets

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from prevent_desktop.exchange import situations
+from prevent_desktop.exchange.age import FILE_LIMIT
 from prevent_desktop.exchange.card import KeptCard, make_card
 from prevent_desktop.exchange.reading import list_bundle, open_bundle, read_file
-from prevent_desktop.exchange.seal import FILE_LIMIT
 from tests.exchange.bad_archives import edited
 from tests.exchange.bad_lists import SENDER
 from tests.exchange.crafting import (

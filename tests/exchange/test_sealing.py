@@ -8,7 +8,8 @@ import pyrage
 import pytest
 
 from prevent_desktop.domain.canonical import b64u, encoded
-from prevent_desktop.exchange import seal, situations
+from prevent_desktop.exchange import age, situations
+from prevent_desktop.exchange.age import new_passphrase
 from prevent_desktop.exchange.card import KeptCard, make_card
 from prevent_desktop.exchange.contents import RECORD_LIMIT, BundledRecord, Contents
 from prevent_desktop.exchange.header import read_header
@@ -16,7 +17,6 @@ from prevent_desktop.exchange.keys import new_receiving_key, recipient_of
 from prevent_desktop.exchange.manifest import Head
 from prevent_desktop.exchange.padme import padded
 from prevent_desktop.exchange.reading import list_bundle_with_passphrase, open_bundle
-from prevent_desktop.exchange.seal import new_passphrase
 from prevent_desktop.exchange.sealing import Author, Terms, seal_for, seal_with_passphrase
 from tests.exchange.bad_seals import INTRO, MAC, file_of, passphrase
 from tests.exchange.crafting import (
@@ -229,7 +229,7 @@ def test_a_work_factor_over_20_is_sealed_again_or_said(
         return file_of(passphrase(str(factors.pop(0)).encode()), intro=INTRO, mac=MAC)
 
     monkeypatch.setattr(pyrage.passphrase, "encrypt", encrypt)
-    _, slow = seal.sealed_with(b"archive", "secret")
+    _, slow = age.sealed_with(b"archive", "secret")
     assert slow is is_slow
     assert not factors
 

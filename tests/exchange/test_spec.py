@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prevent_desktop import exchange
-from prevent_desktop.exchange import archive, card, contents, header, manifest, seal, situations
+from prevent_desktop.exchange import age, archive, card, contents, header, manifest, situations
 from prevent_desktop.exchange.sealing import EXPIRY, seal_for
 from tests.exchange.crafting import ALDERMARCH, NORTHMERE_KEY
 from tests.exchange.test_sealing import AUTHOR, CONTENTS, READER, TERMS
@@ -50,7 +50,7 @@ def test_every_field_is_named(cls: type) -> None:
 def test_the_numbers_are_those_of_the_code() -> None:
     mib = 1024 * 1024
     for said in (
-        f"at most {seal.FILE_LIMIT // mib} MiB",
+        f"at most {age.FILE_LIMIT // mib} MiB",
         f"at most {header.STANZA_LIMIT} stanzas, {header.HEADER_LIMIT // 1024} KiB",
         f"work factor at most 2^{header.WORK_FACTOR_LIMIT}",
         f"at most {archive.ENTRY_LIMIT:,} entries",
