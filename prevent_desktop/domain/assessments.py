@@ -66,7 +66,7 @@ class RiskAssessment(Signable, frozen=True, kw_only=True, tag="risk_assessment")
         return (
             ("Period", f"{self.period_from:%B %Y} to {self.period_to:%B %Y}"),
             ("Counts", counts),
-            *((risk.heading, _scores(risk)) for risk in opened),
+            *((risk.ref, f"{_scores(risk)}: {risk.title}") for risk in opened),
         )
 
 
