@@ -5,6 +5,8 @@ from typing import Any
 import msgspec
 
 from prevent_desktop.domain.fields import FieldShape, shape_of
+from prevent_desktop.domain.kinds import class_of
+from prevent_desktop.domain.partial import Partial
 from prevent_desktop.domain.record import Record
 
 
@@ -18,15 +20,22 @@ class Difference(msgspec.Struct, frozen=True):
 
 def differences(before: Record | None, after: Record) -> tuple[Difference, ...]:
     """Give the fields that differ; every filled field where there is no revision before."""
-    now = msgspec.to_builtins(after)
-    then = msgspec.to_builtins(before) if before is not None else {}
+    now, shapes = _fields(after)
+    then = _fields(before)[0] if before is not None else {}
     return tuple(
         Difference(shape.field.label, _told(then.get(shape.name), shape), _told(held, shape))
-        for shape in shape_of(type(after))
+        for shape in shapes
         if shape.name != "id"
-        and (held := now[shape.name]) != then.get(shape.name)
+        and (held := now.get(shape.name)) != then.get(shape.name)
         and (held or then.get(shape.name))
     )
+
+
+def _fields(record: Record) -> tuple[dict[str, Any], tuple[FieldShape, ...]]:
+    # What came of a partner's record is told by the fields of the kind that it was cut from.
+    if isinstance(record, Partial) and (cls := class_of(record.whole_kind)):
+        return record.left, shape_of(cls)
+    return msgspec.to_builtins(record), shape_of(type(record))
 
 
 def _told(value: Any, shape: FieldShape) -> str:  # noqa: ANN401 -- any field's value

@@ -43,7 +43,7 @@ class Partner(Record, frozen=True, kw_only=True, tag="partner"):
     card: Annotated[Optional, Field("Card", written=False)] = ""
     fingerprint: Annotated[Optional, Field("Fingerprint of the card")] = ""
     check: Annotated[FingerprintCheck | None, Field("How the fingerprint was checked")] = None
-    agreement: Annotated[Optional, Field("Sharing agreement")] = ""
+    agreement: Annotated[Optional, Field("Sharing agreement", long=True)] = ""
     contact: Annotated[Optional, Field("How to reach them", personal=True)] = ""
 
     @property
@@ -74,8 +74,8 @@ class Disclosure(Record, frozen=True, kw_only=True, tag="disclosure"):
     what: Annotated[Line, Field("What")]
     to_whom: Annotated[tuple[Name, ...], Field("To whom", personal=True)] = ()
     partners: Annotated[tuple[PartnerId, ...], Field("Partners")] = ()
-    purpose: Annotated[Optional, Field("Purpose")] = ""
-    agreement: Annotated[Optional, Field("Sharing agreement")] = ""
+    purpose: Annotated[Optional, Field("Purpose", long=True)] = ""
+    agreement: Annotated[Optional, Field("Sharing agreement", long=True)] = ""
     carried_marking: Annotated[Marking, Field("Marking it carried")]
     edition: Annotated[Optional, Field("Edition")] = ""
     copies: Annotated[Optional, Field("Copy numbers")] = ""
@@ -126,8 +126,8 @@ class Intake(Record, frozen=True, kw_only=True, tag="intake"):
     partner: Annotated[PartnerId, Field("From")]
     bundle: Annotated[str, Field("Bundle id", written=False)]
     sha256: Annotated[str, Field("SHA-256 of the bundle", written=False)]
-    purpose: Annotated[Optional, Field("Purpose")] = ""
-    agreement: Annotated[Optional, Field("Sharing agreement")] = ""
+    purpose: Annotated[Optional, Field("Purpose", long=True)] = ""
+    agreement: Annotated[Optional, Field("Sharing agreement", long=True)] = ""
     sender_officer: Annotated[Optional, Field("Officer named by the sender")] = ""
     edition: Annotated[Optional, Field("Edition")] = ""
     head: Annotated[Optional, Field("Head of the sender's ledger")] = ""

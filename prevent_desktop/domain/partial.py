@@ -33,7 +33,7 @@ class Partial(Record, frozen=True, kw_only=True, tag="partial"):
 def read_partial(kind: str, octets: bytes) -> Partial:
     """Read what is left of a record; raises msgspec.ValidationError or KeyError.
 
-    Every value must stand where the class has a field and be of the field's type.
+    Every value must stand where the class has a field, and be one that the field may hold.
     """
     cls = class_of(kind)
     if cls is None:
@@ -51,10 +51,11 @@ def _words(value: dict[str, Any], shapes: tuple[FieldShape, ...]) -> Iterator[st
         if shape is None:
             msg = f"Object contains unknown field `{name}`"
             raise msgspec.ValidationError(msg)
-        for one in held if shape.many else [held]:
-            if shape.nested:
-                yield from _words(msgspec.convert(one, dict[str, Any]), shape.nested)
-            elif one is not None:
-                msgspec.convert(one, shape.plain, strict=True)
-                if shape.is_text:
-                    yield one
+        if not shape.nested:
+            msgspec.convert(held, shape.declared)
+            if shape.is_text and held:
+                yield from held if shape.many else [held]
+        elif held is not None or not shape.optional:
+            parts = msgspec.convert(held if shape.many else [held], list[dict[str, Any]])
+            for one in parts:
+                yield from _words(one, shape.nested)

@@ -19,6 +19,7 @@ from prevent_desktop.domain.exchange import (
     ReceivedFile,
 )
 from prevent_desktop.domain.identity import RecordId, is_id, new_id
+from prevent_desktop.domain.kinds import read_record
 from prevent_desktop.domain.marking import SENSITIVE
 from prevent_desktop.domain.record import Attachment, Record, attachments_in
 from prevent_desktop.errors import Situation
@@ -105,7 +106,7 @@ def _as_it_stands(vault: Vault, bundle: Bundle, partner: Partner) -> Incoming:
     found = bundle.contents.records
     if len({bundled.id for bundled in found}) < len(found):
         raise _two_kinds(partner)
-    parts = tuple(_part(vault, bundled, partner) for bundled in found)
+    parts = tuple(_part(vault, bundled, partner, bundle.manifest.edition) for bundled in found)
     return Incoming(bundle, partner, parts, before)
 
 
@@ -157,8 +158,8 @@ def _taken_at(vault: Vault, intake: Intake) -> str:
     return vault.store.current(intake.id).time
 
 
-def _part(vault: Vault, bundled: BundledRecord, partner: Partner) -> Part:
-    record = _read(bundled, partner)
+def _part(vault: Vault, bundled: BundledRecord, partner: Partner, edition: str) -> Part:
+    record = _read(bundled, partner, is_whole=edition == handing_out.FULL)
     place = vault.store.place(bundled.id)
     if (place and place.origin != partner.id) or vault.store.is_erased(bundled.id):
         msg = (
@@ -180,9 +181,11 @@ def _two_kinds(partner: Partner) -> TwoKinds:
     )
 
 
-def _read(bundled: BundledRecord, partner: Partner) -> Record:
+def _read(bundled: BundledRecord, partner: Partner, *, is_whole: bool) -> Record:
+    # Only an OFFICIAL edition leaves out fields that a record must have.
+    read = read_record if is_whole else derived.read_received
     try:
-        record = derived.read_received(bundled.kind, bundled.body)
+        record = read(bundled.kind, bundled.body)
         _refuse_other_ids(record)
     except (KeyError, ValueError, TypeError) as failure:
         msg = (

@@ -1,7 +1,7 @@
 """Two councils with real vaults of a small sound register, and what tests do in them."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff
+from prevent_desktop.exchange import contents
+from prevent_desktop.exchange.sealing import seal_for
 from prevent_desktop.services import (
     council,
     handing_out,
@@ -158,3 +160,18 @@ class Pair:
     def sent(self, plan: handing_out.Plan, **terms: Any) -> taking_in.Incoming:  # noqa: ANN401
         """Seal what is planned, and open it at theirs."""
         return taking_in.looked_at(self.theirs, self.handed(plan, **terms).sealed.octets)
+
+    def crafted(
+        self,
+        bodies: Sequence[contents.BundledRecord],
+        purpose: str = "Joint assessment",
+        edition: str = handing_out.FULL,
+    ) -> bytes:
+        """Seal with our real keys what our program would never send."""
+        plan = handing_out.planned(self.ours, [self.register["org"].id], edition)
+        terms = handing_out._terms(
+            self.ours, plan, handing_out.Sending(to=(self.them,), purpose=purpose)
+        )
+        cards = [partners.kept_card(self.them)]
+        author = handing_out._author(self.ours)
+        return seal_for(contents.Contents(tuple(bodies)), author, terms, cards).octets
