@@ -161,11 +161,22 @@ _IO_READ, _IO_SHORT_READ = 266, 522
 
 
 def _tell(failure: Exception) -> NoReturn:
-    code = getattr(failure, "sqlite_errorcode", 0)
+    code = getattr(failure, "sqlite_errorcode", 0) or _code_said(str(failure))
     situation = _SITUATIONS.get(code) or _SITUATIONS.get(code & 0xFF)
     if situation is None:
         raise failure
     raise situation from failure
+
+
+def _code_said(words: str) -> int:
+    """Tell by SQLite's own words what failed in a copy, which the library raises without a code."""
+    if "disk I/O error" in words or "disk is full" in words:
+        return _FULL
+    if "readonly database" in words:
+        return _READ_ONLY
+    if "malformed" in words or "not a database" in words:
+        return _CORRUPT
+    return _BUSY if "is locked" in words else 0
 
 
 _SITUATIONS: dict[int, type[Exception]] = {

@@ -20,7 +20,7 @@ from prevent_desktop.vault.store_situations import (
     DamagedStore,
     OlderOrParted,
 )
-from prevent_desktop.vault.vault import Vault, Way
+from prevent_desktop.vault.vault import Vault, Way, serial_of
 from tests.vault.rekeying import (
     BY_CODE,
     FIRST_WAY,
@@ -76,6 +76,8 @@ def test_one_store_is_left_and_both_key_files_name_it(tmp_path: Path) -> None:
         assert (vault.folder / FIRST).read_bytes() == vault.keyfile.octets
         assert (vault.folder / COPY).read_bytes() == vault.keyfile.octets
         assert details(vault)["reason"] == "an officer asked for it"
+        assert serial_of(vault.store) == vault.keyfile.serial
+        assert vault.store.value("key-id") == vault.keyfile.key_id
 
 
 def test_it_goes_on_as_before_and_may_be_done_again(tmp_path: Path) -> None:
