@@ -83,7 +83,7 @@ def test_a_circle_of_links_is_left_to_whoever_uses_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "kind"),
     [
-        ("/home/officer/vault", ""),
+        ("/var/officer/vault", ""),
         ("/media/officer/STICK/vault", "removable"),
         ("/media/officer/STICKY/vault", ""),
         ("/srv/share/vault", "network"),
