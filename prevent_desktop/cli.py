@@ -15,7 +15,6 @@ from pathlib import Path
 
 from prevent_desktop import __version__
 from prevent_desktop.errors import Situation, support_code, support_trace
-from prevent_desktop.hardening import hardened
 from prevent_desktop.services import (
     backups,
     bundles,
@@ -39,7 +38,6 @@ class NoSecret(Situation):
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask and give the exit code."""
-    hardened()
     _speak_utf8()
     parser = _parser()
     try:
