@@ -16,10 +16,10 @@ import msgspec
 
 from prevent_desktop.assets import asset
 from prevent_desktop.documents.handling import Copy
-from prevent_desktop.domain.actions import Action
+from prevent_desktop.domain.actions import Action, ProgressNote
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.codes import new_recovery36
-from prevent_desktop.domain.ctlp import CtlpProduct
+from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.example import Example, Stand, build
 from prevent_desktop.domain.exchange import Partner
 from prevent_desktop.domain.exchange import Way as HowItLeft
@@ -27,7 +27,7 @@ from prevent_desktop.domain.fitting import made
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.kinds import KINDS
 from prevent_desktop.domain.matrix import Matrix
-from prevent_desktop.domain.people import Council, Organisation
+from prevent_desktop.domain.people import Council, Organisation, Person
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.risks import Medium, Risk
@@ -58,6 +58,14 @@ _SECRETS_SAY = (
     "These secrets are for the example only: they open two vaults of invented councils. A real "
     "vault's passphrases and recovery code are never written to a file."
 )
+_NOTED: dict[type[Record], str] = {
+    RiskAssessment: "scope",
+    Organisation: "notes",
+    Person: "contact",
+    CtlpProduct: "where_held",
+    Finding: "response",
+    ProgressNote: "says",
+}
 
 
 class FolderUsed(Situation):
@@ -134,10 +142,10 @@ def _kept_and_signed(run: _Run, story: Example) -> Iterator[str]:
         for stand in story.stands:
             run.told(f"Keeping the register as of {stand.on:%d %B %Y}")
             run.on(stand.on, hour=9)
-            records.save(vault, _with_canaries(run, stand))
+            records.save(vault, _with_canaries(run, vault, stand))
             if stand.agreed is not None:
                 _recorded(run, story, vault, stand)
-        _more_canaries(run, vault)
+        _left_open(run, vault)
         words = ", ".join(f"{n} {name}" for name, n in _told_counts(vault))
         yield f"Made the vault northmere/ and kept two years of records in it: {words}."
         draft = papers.draft_paper(vault, story.ids["assessment"])
@@ -192,25 +200,26 @@ def _founded(run: _Run, story: Example) -> Vault:
     return council.found(run.into / OURS, founding, ours, run.around, matrix)
 
 
-def _with_canaries(run: _Run, stand: Stand) -> list[Record]:
-    # A word in fields that are not printed, and one in a field that is, for the search of the
-    # disk afterwards.
+def _with_canaries(run: _Run, vault: Vault, stand: Stand) -> list[Record]:
+    # A word in a field that is printed, words in fields that are not, and one in a file that
+    # goes out with the bundle: for the search of the disk afterwards.
     changed: list[Record] = []
     for record in stand.changes:
-        if isinstance(record, RiskAssessment):
-            scope = f"{record.scope} Example run {run.canary()}."
-            changed.append(msgspec.structs.replace(record, scope=scope))
-        elif isinstance(record, Organisation):
-            changed.append(msgspec.structs.replace(record, notes=f"File note {run.canary()}."))
-        elif isinstance(record, CtlpProduct):
-            changed.append(msgspec.structs.replace(record, where_held=f"Safe {run.canary()}"))
+        field = _NOTED.get(type(record))
+        if field is not None:
+            words = f"{getattr(record, field)} Note {run.canary()}.".strip()
+            changed.append(msgspec.structs.replace(record, **{field: words}))
         else:
             changed.append(record)
+    if stand.agreed is None:
+        shared = next(r for r in changed if isinstance(r, Risk) and _is_shared(r))
+        log = attachments.add(vault.store, "log.txt", f"Log {run.canary()}.\n".encode())
+        changed[changed.index(shared)] = msgspec.structs.replace(shared, documents=(log,))
     return changed
 
 
-def _more_canaries(run: _Run, vault: Vault) -> None:
-    # A draft left open, a word that was searched for, and a file that no record prints.
+def _left_open(run: _Run, vault: Vault) -> None:
+    # A draft that nobody saved yet.
     open_draft: dict[str, object] = {"title": f"Left open {run.canary()}"}
     drafts.keep(vault.store, new_id(), kind_of(Risk), 0, open_draft)
 
@@ -283,10 +292,7 @@ def _introduced(story: Example, ours: Vault, theirs: Vault) -> Partner:
 
 def _sealed(run: _Run, story: Example, ours: Vault, partner: Partner) -> bytes:
     held = signing.all_held(ours)
-    shared = [
-        risk for risk in held.all_of(Risk) if risk.is_open and risk.medium is not Medium.OFFLINE
-    ]
-    ids = [risk.id for risk in shared]
+    ids = [risk.id for risk in held.all_of(Risk) if _is_shared(risk)]
     linked = [action.id for i in ids for action in held.linking(Action, i)]
     matrix = [m.id for m in held.all_of(Matrix)]
     chosen: list[RecordId] = [*ids, *linked, *matrix]
@@ -297,11 +303,15 @@ def _sealed(run: _Run, story: Example, ours: Vault, partner: Partner) -> bytes:
         to=(partner,),
         purpose=story.partner.purpose,
         agreement=story.partner.agreement,
-        handling="For the joint meeting. Do not pass it on.",
+        handling=f"For the joint meeting. Do not pass it on. Note {run.canary()}.",
     )
     handed = handing_out.handed_out(ours, plan, sending)
     _write(run.into / BUNDLE, handed.sealed.octets)
     return handed.sealed.octets
+
+
+def _is_shared(risk: Risk) -> bool:
+    return risk.is_open and risk.medium is not Medium.OFFLINE
 
 
 def _left(run: _Run, vault: Vault, paper: papers.Paper, name: str, recipient: str = "") -> None:
