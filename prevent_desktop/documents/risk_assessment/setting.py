@@ -6,10 +6,9 @@ from datetime import datetime
 
 from prevent_desktop.documents.handling import Handling
 from prevent_desktop.documents.paper import theme
-from prevent_desktop.documents.paper.block import Block, Columns, Heading, Text, record_text
+from prevent_desktop.documents.paper.block import Block, Heading, Text, record_text
 from prevent_desktop.documents.paper.pages import pages_needed
 from prevent_desktop.documents.paper.panel import Panel
-from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.table import CELL_LINES, Cells
 from prevent_desktop.documents.paper.text import Runs, paragraphs, regular, shortened
 from prevent_desktop.documents.risk_assessment.counted import EnglishRiskWords
@@ -95,9 +94,3 @@ def boxed(text: str, lead: Runs, *, bar: bool) -> list[Block]:
     if inner.height(theme.WIDTH - 20) <= 2 * CELL_LINES * theme.SMALL.leading:
         return [Panel(inner, bar=bar)]
     return running_text(text, lead)
-
-
-def fact(label: str, value: Block, width: float) -> Columns:
-    """Set a label and, beside it, what it says."""
-    grey = Text(regular(label), theme.CELL_GREY, "Span")
-    return Columns([(width, 8.0, grey), (theme.WIDTH - width, 0.0, value)], Element("P"))

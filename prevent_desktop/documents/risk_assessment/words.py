@@ -32,7 +32,6 @@ class RiskWords(CommonWords):
     )
     draft_notice: str = "This is a draft, not signed off."
     draft_notice_more: str = "It is marked {marking}. Nobody has agreed it: do not rely on it."
-    marked_notice: str = "It is marked {marking}."
 
     # parts
     contents: str = "Contents"
@@ -60,7 +59,6 @@ class RiskWords(CommonWords):
     within_appetite: str = "{band}, within appetite:"
     band_alone: str = "{band}:"
     named: str = "{ref} {name} ({score})"
-    scored: str = "{ref} ({score})"
     map_note: str = (
         "The heavy line is the appetite: what lies above and right of it needs the board\u2019s "
         "agreement. Bars rise with the band."
