@@ -28,7 +28,7 @@ from prevent_desktop.vault.backupfile import (
     part_of,
     write,
 )
-from prevent_desktop.vault.connection import connected, translated
+from prevent_desktop.vault.connection import Connection, connected, copy_store
 from prevent_desktop.vault.datakey import DataKey
 from prevent_desktop.vault.derivation import wiped
 from prevent_desktop.vault.keyfile import KeyFile
@@ -36,14 +36,13 @@ from prevent_desktop.vault.keyfiles import COPY, FIRST
 from prevent_desktop.vault.ledger import Head
 from prevent_desktop.vault.situations import NotReadable
 from prevent_desktop.vault.store import Store
-from prevent_desktop.vault.store_situations import DiskFull, ReadOnlyFolder
+from prevent_desktop.vault.store_situations import DamagedStore, DiskFull, ReadOnlyFolder
 
 EVENT_NAME = "backup"
 FOLDER = "backups"
 Progress = Callable[[str], None]
 """Told what is being done, in words to show; an exception from it stops the work cleanly."""
 _PART = ".part"
-_PAGES = 4096
 _MIB = 1 << 20
 
 
@@ -126,10 +125,10 @@ def taken(
                 # The library lets go of the interpreter while it works, so these share the cores.
                 with ThreadPoolExecutor(max_workers=3) as pool:
                     writing = pool.submit(_write, vault.keyfile, copy, part, made_at, head)
-                    checks = [pool.submit(check, copy, key) for check in (_pages, _tables)]
-                    faults = [_history(copy, key, head, whole=whole)]
+                    checks = [pool.submit(looked_at, copy, key, one) for one in (pages, tables)]
+                    found = looked_at(copy, key, lambda one: _read(one, head, whole=whole))
             writing.result()
-            _refuse(*faults, *(check.result() for check in checks))
+            _refuse(found, *(check.result() for check in checks))
             part.rename(path)
             sync_folder(folder)
         finally:
@@ -141,6 +140,11 @@ def taken(
 
 def _rotated(vault: OpenVault) -> tuple[str, ...]:
     return keeping.rotated(vault.folder / FOLDER, vault.store.ledger.vault_id)
+
+
+def _read(connection: Connection, head: Head, *, whole: bool) -> str:
+    different = derived.differences(connection) if whole else ()
+    return " ".join((history(connection, head), *different[:1])).strip()
 
 
 def _refuse(*faults: str) -> None:
@@ -155,46 +159,45 @@ def _copy(store: Store, copy: Path, key: bytearray, progress: Progress) -> None:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
 
-        def stepped(_status: int, remaining: int, total: int) -> None:
-            done = 100 * (total - remaining) // max(total, 1)
-            progress(f"Copying the store: {done} %")
+        def copied(done: int, total: int) -> None:
+            progress(f"Copying the store: {100 * done // max(total, 1)} %")
 
-        with translated():
-            store.connection.backup(connection, pages=_PAGES, progress=stepped)
+        copy_store(store.connection, connection, copied)
     finally:
         connection.close()
 
 
-def _pages(copy: Path, key: bytearray) -> str:
-    connection = connected(copy, key, settled=True)
+def looked_at(copy: Path, key: bytearray, check: Callable[[Connection], str]) -> str:
+    """Check a store that nobody writes to over a connection of its own; gives what was found."""
     try:
-        bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    finally:
-        connection.close()
-    return f"{len(bad)} pages of the copy are not as they were written." if bad else ""
+        connection = connected(copy, key, settled=True)
+        try:
+            return check(connection)
+        finally:
+            connection.close()
+    except DamagedStore:
+        return "A page cannot be read."
 
 
-def _tables(copy: Path, key: bytearray) -> str:
-    connection = connected(copy, key, settled=True)
-    try:
-        found = connection.execute("PRAGMA quick_check").fetchall()
-    finally:
-        connection.close()
-    return "" if found == [("ok",)] else "The tables of the copy do not hold together."
+def pages(connection: Connection) -> str:
+    """Say whether each page is as it was written; empty where it is."""
+    bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    return f"{len(bad)} pages are not as they were written." if bad else ""
 
 
-def _history(copy: Path, key: bytearray, head: Head, *, whole: bool) -> str:
-    connection = connected(copy, key, settled=True)
-    try:
-        held = Store(connection, head.vault_id)
-        faults = [fault.words for fault in held.ledger.faults() if fault]
-        if held.ledger.head != head:
-            faults.append("The newest entry of the copy is not that of the vault.")
-        if whole:
-            faults += derived.differences(connection)
-    finally:
-        connection.close()
-    return " ".join(faults[:1])
+def tables(connection: Connection) -> str:
+    """Say whether the tables hold together; empty where they do."""
+    found = connection.execute("PRAGMA quick_check").fetchall()
+    return "" if found == [("ok",)] else "The tables do not hold together."
+
+
+def history(connection: Connection, head: Head) -> str:
+    """Say whether the whole chain holds and ends in this head; empty where it does."""
+    ledger = Store(connection, head.vault_id).ledger
+    for fault in ledger.faults():
+        if fault:
+            return fault.words
+    return "" if ledger.head == head else "The newest entry is not the one that was named."
 
 
 def _write(keyfile: KeyFile, copy: Path, part: Path, made_at: str, head: Head) -> None:

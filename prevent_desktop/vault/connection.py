@@ -6,7 +6,7 @@ SQLite, and the settings that keep text off the disk are turned on and read back
 
 import contextlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -29,6 +29,7 @@ PLAIN_HEADER = b"SQLite format 3\0"
 SMALLEST = 4096
 """One page: SQLite would take a shorter file for a new, empty store."""
 CACHE_KIB = 64 * 1024
+_PAGES_AT_ONCE = 4096
 
 # Read back after setting, as SQLite ignores a PRAGMA it does not know without a word.
 _SETTINGS = {
@@ -50,13 +51,13 @@ class _Cursor(sqlcipher.Cursor):  # type: ignore[misc]  # sqlcipher3 ships no an
         try:
             return super().execute(sql, values)
         except sqlcipher.Error as failure:
-            _tell(failure)
+            _tell(failure, self.connection)
 
     def executemany(self, sql: str, rows: Any) -> Any:  # noqa: ANN401
         try:
             return super().executemany(sql, rows)
         except sqlcipher.Error as failure:
-            _tell(failure)
+            _tell(failure, self.connection)
 
     def __next__(self) -> Any:  # noqa: ANN401
         try:
@@ -116,6 +117,35 @@ def library_version(connection: Connection) -> str:
     return ", ".join(str(connection.execute(f"PRAGMA {part}").fetchone()[0]) for part in parts)
 
 
+def has_met_damage(connection: Connection) -> bool:
+    """Whether a page met over this connection was not as it was written.
+
+    The library gives zeros for such a page, without a word where the zeros fit in, and takes no
+    more writes. So whatever was read in bulk counts only where this is False afterwards.
+    """
+    found = sqlcipher.Connection.cursor(connection, sqlcipher.Cursor)
+    return str(found.execute("PRAGMA cipher_status").fetchone()[0]) != "1"
+
+
+def copy_store(
+    source: Connection,
+    target: Connection,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> None:
+    """Copy a store page by page; raises DamagedStore where a page of it is damaged.
+
+    ``progress`` is told how many pages are done, of how many.
+    """
+
+    def stepped(_status: int, remaining: int, total: int) -> None:
+        progress(total - remaining, total)
+
+    with translated():
+        source.backup(target, pages=_PAGES_AT_ONCE, progress=stepped)
+    if has_met_damage(source):
+        raise DamagedStore
+
+
 def settings_off(connection: Connection) -> tuple[str, ...]:
     """Read the settings back; give the names of those that are not as they should be."""
     found = {name: connection.execute(f"PRAGMA {name}").fetchone() for name in _SETTINGS}
@@ -160,8 +190,10 @@ _BUSY, _LOCKED, _CORRUPT, _NOT_A_DATABASE = 5, 6, 11, 26
 _IO_READ, _IO_SHORT_READ = 266, 522
 
 
-def _tell(failure: Exception) -> NoReturn:
+def _tell(failure: Exception, connection: Connection = None) -> NoReturn:
     code = getattr(failure, "sqlite_errorcode", 0) or _code_said(str(failure))
+    if code & 0xFF == _READ_ONLY and connection is not None and has_met_damage(connection):
+        raise DamagedStore from failure
     situation = _SITUATIONS.get(code) or _SITUATIONS.get(code & 0xFF)
     if situation is None:
         raise failure

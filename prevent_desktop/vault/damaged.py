@@ -4,10 +4,11 @@ After one bad page a connection is no longer believed, so it is opened anew afte
 that cannot be read is halved until the rows on the bad pages stand alone.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from prevent_desktop.vault.connection import Connection
+from prevent_desktop.vault.connection import Connection, has_met_damage
 from prevent_desktop.vault.ledger import COLUMNS, Entry
 from prevent_desktop.vault.store_situations import DamagedStore
 
@@ -28,16 +29,18 @@ class Reader:
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]] | None:
         """Give all rows, or None where any of them stands on a bad page."""
-        try:
-            return list(self._connection.execute(sql, values))
-        except DamagedStore:
+        found = None
+        with contextlib.suppress(DamagedStore):
+            found = list(self._connection.execute(sql, values))
+        if found is None or has_met_damage(self._connection):
             self._connection = self._reopened()
             return None
+        return found
 
     def newest(self, at_least: int = 0) -> int:
         """Give the newest seq that any sound page names; at least the one given."""
         found = [rows[0][0] for sql in _NEWEST if (rows := self.rows(sql))]
-        return max([at_least, *(seq for seq in found if seq is not None)])
+        return max([at_least, *(int(seq) for seq in found if seq is not None)])
 
     def entries(self, last: int) -> Iterator[Entry | int]:
         """Give every ledger entry up to ``last``, or its bare seq where it cannot be read."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from prevent_desktop.vault.atomic import sync_folder
-from prevent_desktop.vault.connection import connected, translated
+from prevent_desktop.vault.connection import connected, copy_store, translated
 from prevent_desktop.vault.ledger import Head
 from prevent_desktop.vault.situations import NotWritten
 from prevent_desktop.vault.store import Store
@@ -20,8 +20,8 @@ def rekeyed(store: Store, path: Path, key: bytearray) -> Store:
     """
     connection = connected(path, key, create=True)
     try:
+        copy_store(store.connection, connection)
         with translated():
-            store.connection.backup(connection)
             connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
     finally:
         connection.close()

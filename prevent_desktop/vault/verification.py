@@ -11,7 +11,7 @@ from prevent_desktop.domain.labels import Label
 from prevent_desktop.domain.record import Attachment
 from prevent_desktop.signatures import is_signed
 from prevent_desktop.vault import attachments, derived, officers, seen
-from prevent_desktop.vault.connection import settings_off
+from prevent_desktop.vault.connection import has_met_damage, settings_off
 from prevent_desktop.vault.damaged import Reader, spans
 from prevent_desktop.vault.keyfiles import COPY, FIRST
 from prevent_desktop.vault.ledger import EVENT, Entry, Head
@@ -87,10 +87,14 @@ def _looked_through(
         progress(words)
         try:
             faults += check(vault)
+            stopped = has_met_damage(vault.store.connection)
         except DamagedStore:
-            faults.append(f"{words}: stopped at a damaged page, so this is not checked to its end.")
+            stopped = True
         except (KeyError, msgspec.MsgspecError, NotCanonical):
             faults.append(f"{words}: met something that cannot be read, and stopped there.")
+            stopped = False
+        if stopped:
+            faults.append(f"{words}: met a damaged page, so this is not known to the end.")
         try:
             vault.reconnect()
         except DamagedStore as failure:
@@ -123,7 +127,10 @@ def _tables(vault: ReadOnlyVault) -> Iterator[str]:
 def _history(vault: ReadOnlyVault) -> Iterator[str]:
     try:
         found = [fault.words for fault in vault.store.ledger.faults() if fault]
+        whole = not has_met_damage(vault.store.connection)
     except DamagedStore:
+        whole = False
+    if not whole:
         vault.reconnect()
         found = list(_history_with_holes(vault))
     yield from found
@@ -159,14 +166,11 @@ def _attachments(vault: ReadOnlyVault) -> Iterator[str]:
         where = _named_in(vault, digest)
         try:
             octets = attachments.read(vault.store, Attachment(name="-", digest=digest, size=size))
-        except DamagedStore:
-            yield f"A document of {size:,} bytes{where} cannot be read."
-            vault.reconnect()
-            continue
-        except (DamagedHistory, RecordNotHeld):
+        except (DamagedStore, DamagedHistory, RecordNotHeld):
             octets = None
         if octets is None or len(octets) != size:
-            yield f"A document of {size:,} bytes{where} is not what was kept."
+            yield f"A document of {size:,} bytes{where} is damaged."
+            vault.reconnect()
     missing = vault.store.connection.execute(
         "SELECT DISTINCT digest FROM attachment_use"
         " WHERE digest NOT IN (SELECT digest FROM attachment)"
