@@ -96,8 +96,8 @@ def _panel(setting: Setting, panel: SignOffPanel, cells: Cells) -> Stack:
     ]
     for label, value in _facts(setting, panel):
         shown = cells.cell(label, value, _VALUE, "Span")
-        if label == words.who:
-            shown = Text(strong(shortened(value, 120)), theme.CELL, "Span")
+        if label == words.who and isinstance(shown, Text) and not cells.rest:
+            shown = Text(strong(value), theme.CELL, "Span")
         line = Columns(
             [
                 (_LABEL, 0.0, Text(regular(label), theme.CELL_GREY, "Span")),
