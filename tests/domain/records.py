@@ -12,7 +12,7 @@ from msgspec import inspect
 from prevent_desktop.domain.actions import Action, ActionId, ActionStatus
 from prevent_desktop.domain.assessments import RiskAssessment, RiskAssessmentId
 from prevent_desktop.domain.ctlp import CtlpProduct, CtlpProductId, Finding, FindingId
-from prevent_desktop.domain.identity import RecordId, new_id
+from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.marking import Tier
 from prevent_desktop.domain.matrix import MatrixId, standard_matrix
 from prevent_desktop.domain.people import (
@@ -60,87 +60,92 @@ def collection(records: Iterable[Record], numbers: Mapping[str, int] | None = No
     )
 
 
-def ids(count: int = 12) -> list[RecordId]:
-    return [new_id() for _ in range(count)]
-
-
 def sound() -> Records:
     """Give a register with which nothing is the matter, by key."""
-    council, org, person, product, finding, matrix, r1, r2, a1, paper = ids(10)
-    common: dict[str, Any] = {
-        "matrix": MatrixId(matrix),
-        "matrix_revision": 1,
-        "cause": "Cause.",
-        "event": "Event.",
-        "effect": "Effect.",
-        "medium": Medium.BOTH,
-        "inherent": score(4, 5),
-        "controls": (Control(what="Visits", strength=Strength.STRONG),),
-        "target": score(1, 5),
-        "target_by": date(2027, 6, 30),
-        "owner_organisation": OrganisationId(org),
-        "owner_person": PersonId(person),
-        "review_date": date(2027, 1, 14),
-    }
+    people = _partners()
+    org, person, finding = (people[key].id for key in ("org", "person", "finding"))
+    matrix = standard_matrix(MatrixId(new_id()))
+    situational = Risk(
+        id=RiskId(new_id()),
+        ref="R01",
+        title="First",
+        kind_of_risk=RiskKind.SITUATIONAL,
+        strand=Strand.BOTH,
+        medium=Medium.BOTH,
+        cause="Cause.",
+        event="Event.",
+        effect="Effect.",
+        sources=(Source(name="Profile", finding=FindingId(finding)),),
+        controls=(Control(what="Visits", strength=Strength.STRONG),),
+        matrix=matrix.id,
+        matrix_revision=1,
+        inherent=score(4, 5),
+        residual=score(3, 5),
+        target=score(1, 5),
+        target_by=date(2027, 6, 30),
+        owner_organisation=OrganisationId(org),
+        owner_person=PersonId(person),
+        review_date=date(2027, 1, 14),
+    )
+    corporate = msgspec.structs.replace(
+        situational,
+        id=RiskId(new_id()),
+        ref="R02",
+        title="Second",
+        kind_of_risk=RiskKind.CORPORATE,
+        strand=Strand.TO_PEOPLE,
+        sources=(),
+        residual=score(2, 5),
+    )
+    register: Records = {"matrix": matrix, "risk": situational, "corporate": corporate}
+    return {**people, **register, **_work(situational.id, OrganisationId(org), PersonId(person))}
+
+
+def _partners() -> Records:
+    person = Person(
+        id=PersonId(new_id()),
+        name="Llŷr Penhallow",
+        role="Officer",
+        clearance_date=date(2024, 1, 1),
+    )
+    product = CtlpProduct(
+        id=CtlpProductId(new_id()),
+        title="Profile 2026",
+        classification=Tier.SENSITIVE,
+        period_from=date(2025, 4, 1),
+        period_to=date(2026, 3, 31),
+        received=date(2026, 6, 18),
+        briefed=(person.id,),
+    )
     return {
         "council": Council(
-            id=CouncilId(council), name="Northmere Council", authority="unitary", region="wales"
+            id=CouncilId(new_id()), name="Northmere Council", authority="unitary", region="wales"
         ),
-        "org": Organisation(id=OrganisationId(org), name="Police", sector="police"),
-        "person": Person(
-            id=PersonId(person),
-            name="Llŷr Penhallow",
-            role="Officer",
-            clearance_date=date(2024, 1, 1),
-        ),
-        "product": CtlpProduct(
-            id=CtlpProductId(product),
-            title="Profile 2026",
-            classification=Tier.SENSITIVE,
-            period_from=date(2025, 4, 1),
-            period_to=date(2026, 3, 31),
-            received=date(2026, 6, 18),
-            briefed=(PersonId(person),),
-        ),
-        "finding": Finding(
-            id=FindingId(finding), product=CtlpProductId(product), number=1, says="It says."
-        ),
-        "matrix": standard_matrix(MatrixId(matrix)),
-        "risk": Risk(
-            id=RiskId(r1),
-            ref="R01",
-            title="First",
-            kind_of_risk=RiskKind.SITUATIONAL,
-            strand=Strand.BOTH,
-            sources=(Source(name="Profile", finding=FindingId(finding)),),
-            residual=score(3, 5),
-            **common,
-        ),
-        "corporate": Risk(
-            id=RiskId(r2),
-            ref="R02",
-            title="Second",
-            kind_of_risk=RiskKind.CORPORATE,
-            strand=Strand.TO_PEOPLE,
-            residual=score(2, 5),
-            **common,
-        ),
+        "org": Organisation(id=OrganisationId(new_id()), name="Police", sector="police"),
+        "person": person,
+        "product": product,
+        "finding": Finding(id=FindingId(new_id()), product=product.id, number=1, says="It says."),
+    }
+
+
+def _work(risk: RiskId, org: OrganisationId, person: PersonId) -> Records:
+    return {
         "action": Action(
-            id=ActionId(a1),
+            id=ActionId(new_id()),
             ref="A01",
             what="Visit schools",
-            risks=(RiskId(r1),),
-            owner_organisation=OrganisationId(org),
-            owner_person=PersonId(person),
-            due=date(2026, 11, 19),
+            risks=(risk,),
+            owner_organisation=org,
+            owner_person=person,
+            due=TODAY,
             status=ActionStatus.UNDER_WAY,
         ),
         "paper": RiskAssessment(
-            id=RiskAssessmentId(paper),
+            id=RiskAssessmentId(new_id()),
             period_from=date(2026, 10, 1),
             period_to=date(2027, 3, 31),
-            prepared_by=PersonId(person),
-            owner=PersonId(person),
+            prepared_by=person,
+            owner=person,
             next_review=date(2027, 3, 18),
             decisions_asked=("Agree the scores.",),
             handling="Do not copy.",
@@ -166,7 +171,7 @@ def changed(records: Records, changes: Mapping[str, Mapping[str, Any] | None]) -
 LINKS = [f"01900000-0000-7000-8000-{n:012x}" for n in range(14)]
 """Few ids, so that links often find a record and sometimes one of another kind."""
 
-WORDS = st.text(max_size=40).map(lambda text: normalised(text)[0])
+WORDS = st.text(max_size=12).map(lambda text: normalised(text)[0])
 SOME_WORDS = WORDS.filter(lambda text: bool(text.strip()))
 DATES = st.dates(date(2020, 1, 1), date(2032, 12, 31))
 

@@ -181,7 +181,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from([k for k in KINDS if k is not Risk] + [Risk] * 4).flatmap(
         lambda kind: st.tuples(

@@ -1,15 +1,15 @@
 """A change of the matrix: where risks come to lie, and what that changes."""
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.matrix import Band, Matrix, MatrixId, standard_matrix, suggested
 from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.remap import Cell, remapped, remappings
-from prevent_desktop.domain.risks import Risk, Standing
-from tests.domain.records import TODAY, changed, collection, of_kind, score, sound
+from prevent_desktop.domain.risks import Risk, Score, Standing
+from tests.domain.records import TODAY, changed, collection, score, sound
 
 FIVE = standard_matrix(MatrixId(new_id()))
 FOUR = msgspec.structs.replace(
@@ -25,6 +25,9 @@ def risk(**fields: object) -> Risk:
     found = changed(sound(), {"risk": fields})["risk"]
     assert isinstance(found, Risk)
     return found
+
+
+SOUND = risk()
 
 
 def test_ends_stay_ends_and_the_rest_keeps_its_order() -> None:
@@ -74,12 +77,24 @@ def test_closed_risks_stay_as_they_were_and_the_rest_come_by_reference() -> None
     assert [r.risk.ref for r in remappings(FIVE, FOUR, [risk(), closed, second])] == ["R00", "R01"]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-@given(of_kind(Matrix), of_kind(Matrix), of_kind(Risk))
-def test_any_risk_lands_inside_any_matrix(old: Matrix, new: Matrix, drawn: Risk) -> None:
-    for found in remappings(old, new, [drawn]):
-        for cell in (found.suggested.inherent, found.suggested.residual, found.suggested.target):
-            assert new.has(cell.likelihood, cell.impact)
+PLACE = st.integers(1, 6)
+SCORES = st.builds(score, PLACE, PLACE)
+SCALES = st.integers(3, 6).map(lambda size: tuple("ABCDEF"[:size]))
+MATRICES = st.builds(
+    lambda likelihood, impact: msgspec.structs.replace(FIVE, likelihood=likelihood, impact=impact),
+    SCALES,
+    SCALES,
+)
+
+
+@given(MATRICES, MATRICES, SCORES, SCORES, SCORES)
+def test_any_risk_lands_inside_any_matrix(
+    old: Matrix, new: Matrix, inherent: Score, residual: Score, target: Score
+) -> None:
+    drawn = msgspec.structs.replace(SOUND, inherent=inherent, residual=residual, target=target)
+    (found,) = remappings(old, new, [drawn])
+    for cell in (found.suggested.inherent, found.suggested.residual, found.suggested.target):
+        assert new.has(cell.likelihood, cell.impact)
 
 
 def test_the_matrix_of_a_new_vault_is_sound() -> None:
