@@ -15,8 +15,8 @@ def rekeyed(store: Store, path: Path, key: bytearray) -> Store:
 
     On return the file and its name are on the disk, each page's MAC and the tables hold, and
     its history is whole and ends where the old one does. Raises DiskFull, ReadOnlyFolder,
-    NotWritten, or DamagedHistory where the old store's own history does not hold; the caller
-    removes the file then.
+    NotWritten, or DamagedStore or DamagedHistory where the old store's own pages or history do
+    not hold; the caller removes the file then.
     """
     connection = connected(path, key, create=True)
     try:

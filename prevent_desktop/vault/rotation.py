@@ -89,8 +89,8 @@ def rotate(  # noqa: PLR0913 -- who, why, and what goes with it
 
     Raises NotAnOfficer, NoSuchOfficer, YourOwn, KeyEnded, Mistyped, NotTypedBack,
     WrongRecoveryCode, WrongPassphraseOf, what opening the own slot raises, DiskFull,
-    ReadOnlyFolder, NotWritten or DamagedHistory, and then nothing has changed; CopyNotWritten or
-    NotConfirmed where the new keys are live and no fresh backup was taken.
+    ReadOnlyFolder, NotWritten, DamagedStore or DamagedHistory, and then nothing has changed;
+    CopyNotWritten or NotConfirmed where the new keys are live and no fresh backup was taken.
     """
     slot, around = vault.signing_slot(), vault.around
 

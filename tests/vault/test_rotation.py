@@ -1,5 +1,6 @@
 """New keys for a whole vault: all that was in it is there, and the old ones open nothing of it."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -243,6 +244,21 @@ def test_a_history_that_does_not_hold_is_not_taken_along(tmp_path: Path) -> None
             rotate(vault, Reason.ASKED, PASSPHRASE, KEPT)
         assert sealed_state(vault) == before
         assert vault.store.value(OTHER) == b""
+
+
+def test_a_damaged_page_is_not_taken_along(tmp_path: Path) -> None:
+    with founded(tmp_path) as vault:
+        attachments.add(vault.store, "plan.pdf", os.urandom(900_000))
+        before = sealed_state(vault)[1:4]
+    store = tmp_path / "vault" / "records.1.db"
+    octets = bytearray(store.read_bytes())
+    octets[len(octets) // 2] ^= 1
+    store.write_bytes(octets)
+    with open_again(tmp_path) as vault:
+        with pytest.raises(DamagedStore):
+            rotate(vault, Reason.ASKED, PASSPHRASE, KEPT)
+        assert sealed_state(vault)[1:4] == before
+    open_again(tmp_path).close()
 
 
 def test_a_store_of_a_foreign_name_is_neither_used_nor_removed(tmp_path: Path) -> None:
