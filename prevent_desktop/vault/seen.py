@@ -10,8 +10,12 @@ from pathlib import Path
 
 import msgspec
 
+from prevent_desktop.domain.canonical import b64u
 from prevent_desktop.vault.atomic import replace_file
-from prevent_desktop.vault.ledger import Head, Ledger
+from prevent_desktop.vault.ledger import EVENT, Head, Ledger
+
+WENT_ON, RESTORED = "went-on", "restored"
+"""The events that start a new lineage; each names the head that this computer had noted."""
 
 
 class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,11 +51,18 @@ class SeenNotes:
 
 
 def is_older_or_parted(ledger: Ledger, seen: Seen | None) -> bool:
-    """Whether the entry that this computer last saw is not in this ledger."""
+    """Whether the entry that this computer last saw is not in this ledger.
+
+    It need not be where an entry of an officer's says so: a restored vault, or one gone on from,
+    names what it left behind.
+    """
     if seen is None:
         return False
     entry = next(ledger.entries("seq = ?", seen.seq), None)
-    return entry is None or entry.digest != seen.digest
+    if entry is not None and entry.digest == seen.digest:
+        return False
+    left_behind = ledger.entries("kind IN (?,?)", EVENT + WENT_ON, EVENT + RESTORED)
+    return not any(e.details.get("noted_digest") == b64u(seen.digest) for e in left_behind)
 
 
 def state_folder() -> Path:

@@ -343,14 +343,18 @@ def go_on_from_here(vault: Vault, passphrase: str) -> None:
 
     After recovery nobody can sign, and the entry says so by having no signature.
     """
-    noted = vault.around_notes().of(vault.vault_id)
-    facts = {"noted_seq": noted.seq, "noted_digest": b64u(noted.digest)} if noted else {}
-    new_lineage(vault, "went-on", facts, passphrase)
+    new_lineage(vault, seen.WENT_ON, {}, passphrase)
 
 
 def new_lineage(vault: Vault, name: str, facts: dict[str, Any], passphrase: str) -> None:
-    """Start a new lineage with an entry that says why, signed where an officer is there."""
+    """Start a new lineage with an entry that says why, signed where an officer is there.
+
+    It names the head that this computer had noted, which may not be in the history any more.
+    """
     lineage = secrets.token_bytes(16)
+    noted = vault.around_notes().of(vault.vault_id)
+    if noted:
+        facts = {**facts, "noted_seq": noted.seq, "noted_digest": b64u(noted.digest)}
     details: dict[str, Any] = {**facts, "lineage": b64u(lineage)}
     if vault.officer is not None:
         signed = vault.sign(Label.SIG_RESTORE, details, passphrase)
