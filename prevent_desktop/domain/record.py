@@ -17,7 +17,7 @@ Paragraphs = Annotated[str, msgspec.Meta(min_length=1, max_length=40_000)]
 """Words in paragraphs that must be there."""
 Optional = Annotated[str, msgspec.Meta(max_length=40_000)]
 """Words that may be left out."""
-Code = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
+Code = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{0,63}$(?!\\n)")]
 """The code of a choice in a reference list."""
 
 
@@ -27,7 +27,7 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     name: Annotated[Line, Field("File name")]
     digest: Annotated[
         str,
-        msgspec.Meta(pattern="^[A-Za-z0-9_-]{43}$"),
+        msgspec.Meta(pattern="^[A-Za-z0-9_-]{43}$(?!\\n)"),
         Field("Keyed digest", written=False),
     ]
     size: Annotated[int, msgspec.Meta(ge=0), Field("Size in bytes")]

@@ -19,7 +19,7 @@ from prevent_desktop.domain.record import Attachment, Code, Line, Optional, Para
 
 RiskId = NewType("RiskId", RecordId)
 
-Ref = Annotated[str, msgspec.Meta(pattern="^[A-Z]{1,3}[0-9]{2,5}$")]
+Ref = Annotated[str, msgspec.Meta(pattern="^[A-Z]{1,3}[0-9]{2,5}$(?!\\n)")]
 
 
 class RiskKind(StrEnum):
