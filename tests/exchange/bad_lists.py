@@ -29,6 +29,11 @@ from tests.exchange.crafting import (
 
 SENDER = manifest_fields()["sender"]
 ENTRIES = listed(REST)
+BOTH = sorted([NORTHMERE_RECEIVES, ALDERMARCH_RECEIVES])
+LONG_KIND = ENTRIES[2] | {
+    "name": f"records/{'k' * 23}.x.json",
+    "record": {"kind": "k" * 23, "id": "x", "revision": 1},
+}
 
 
 def with_list(**changes: Any) -> bytes:  # noqa: ANN401 -- changes to any of the fields
@@ -47,11 +52,16 @@ def with_record(body: bytes) -> bytes:
     return with_list(rest=rest, entries=listed(rest))
 
 
-def with_entry(place: int, **changes: object) -> bytes:
-    """Give an archive whose manifest says something else of one file."""
+def entry_as(place: int, **changes: object) -> bytes:
+    """Give a manifest that says something else of one file."""
     entries = [dict(entry) for entry in ENTRIES]
     entries[place] |= changes
-    return with_list(entries=entries)
+    return manifest(entries=entries)
+
+
+def with_entry(place: int, **changes: object) -> bytes:
+    """Give an archive with such a manifest."""
+    return with_octets(entry_as(place, **changes))
 
 
 def without(name: str) -> bytes:
@@ -86,57 +96,59 @@ RAW: dict[str, tuple[bytes, str]] = {
 
 def lists() -> Iterator[Case]:
     """Give archives whose manifest cannot be taken as one."""
-    expected = "DamagedList"
-    for name, (value, reason) in RAW.items():
-        make = partial(with_octets, written_into(manifest(), value))
-        yield f"list-{name}", expected, f"a manifest with {reason}", make
+    for name, (reason, bad) in (*written_wrongly().items(), *said_wrongly().items()):
+        yield f"list-{name}", "DamagedList", reason, partial(with_octets, bad)
+    newer = manifest(format="prevent-bundle/2", shape="of things to come")
+    yield "list-newer", "NewerBundle", "a format of later", partial(with_octets, newer)
+
+
+def written_wrongly() -> dict[str, tuple[str, bytes]]:
+    """Give manifests that are not canonical JSON of a manifest's fields."""
     octets = manifest()
+    raw = {
+        name: (f"a manifest with {reason}", written_into(octets, value))
+        for name, (value, reason) in RAW.items()
+    }
     twice = octets.replace(b'"edition":"FULL"', b'"edition":"FULL","edition":"FULL"')
     without_marking = manifest_fields()
     del without_marking["marking"]
-    broken: dict[str, tuple[str, bytes]] = {
+    return raw | {
         "blanks": ("blanks in a manifest", loose(octets)),
         "duplicate-key": ("a key twice in a manifest", twice),
         "unknown-field": ("a field that no manifest has", manifest(colour="green")),
         "missing-field": ("no marking in a manifest", encoded(without_marking)),
         "deep": ("a manifest 40 deep", octets.replace(b'"SA-004"', b"[" * 40 + b"]" * 40)),
-        "float": ("a fraction in a manifest", octets.replace(b"412", b"412.5")),
-        "large-number": ("a number over 2^53", octets.replace(b"412", b"9007199254740993")),
+        "float": ("a fraction in a manifest", octets.replace(b":412}", b":412.5}")),
+        "large-number": ("a number over 2^53", octets.replace(b":412}", b":9007199254740993}")),
         "no-object": ("a list as manifest", b"[]"),
+    }
+
+
+def said_wrongly() -> dict[str, tuple[str, bytes]]:
+    """Give manifests in which one field cannot be what it says."""
+    no_day = "2026-02-30T16:00:00Z"
+    ours = RECORD_FACTS | {"kind": "action"}
+    return {
         "other-family": ("the format of a backup", manifest(format="prevent-backup/1")),
         "edition": ("an edition that there is not", manifest(edition="SECRET")),
         "expiry": ("an expiry before the making", manifest(expires_at="2026-11-20T15:59:59Z")),
-        "no-such-day": ("a day that there is not", manifest(expires_at="2027-02-30T16:00:00Z")),
-        "line-in-name": ("a name of two lines", manifest(sender=SENDER | {"officer": "A\nB"})),
+        "no-such-day": ("a last day that is none", manifest(expires_at="2027-02-30T16:00:00Z")),
+        "made-on-no-such-day": ("a first day that is none", manifest(made_at=no_day)),
+        "lines-in-marking": ("a marking of two lines", manifest(marking="OFFICIAL\nPUBLIC")),
+        "lines-in-name": ("a name of two lines", manifest(sender=SENDER | {"officer": "A\nB"})),
         "id": ("a bundle id with bits to spare", manifest(bundle_id="A" * 21 + "B")),
         "no-reader": ("nobody to read it", manifest(recipients=[])),
         "reader-and-key": ("a reader in words beside a key", manifest(reader="The chair")),
         "no-key": ("a reader that is no key", manifest(recipients=["age1northmere"])),
+        "readers-unsorted": ("readers out of order", manifest(recipients=BOTH[::-1])),
+        "reader-twice": ("a reader twice", manifest(recipients=[BOTH[0], BOTH[0]])),
+        "long-kind": ("a kind of 23 letters", manifest(entries=[LONG_KIND])),
         "unsorted": ("entries out of order", manifest(entries=ENTRIES[::-1])),
         "twice": ("an entry twice", manifest(entries=[ENTRIES[0], *ENTRIES])),
+        "lists-itself": ("a list that lists itself", entry_as(0, name="manifest.json")),
+        "record-name": ("a record under another's name", entry_as(2, record=ours)),
+        "unnamed-record": ("a record that says nothing of itself", entry_as(2, record=None)),
     }
-    for name, (reason, bad) in broken.items():
-        yield f"list-{name}", expected, reason, partial(with_octets, bad)
-    yield (
-        "list-lists-itself",
-        expected,
-        "a list that lists itself",
-        partial(with_entry, 0, name="manifest.json"),
-    )
-    yield (
-        "list-record-name",
-        expected,
-        "a record under another's name",
-        partial(with_entry, 2, record=RECORD_FACTS | {"kind": "action"}),
-    )
-    yield (
-        "list-unnamed-record",
-        expected,
-        "a record that says nothing of itself",
-        partial(with_entry, 2, record=None),
-    )
-    newer = manifest(format="prevent-bundle/2", shape="of things to come")
-    yield "list-newer", "NewerBundle", "a format of later", partial(with_octets, newer)
 
 
 def signers() -> Iterator[Case]:
@@ -146,7 +158,6 @@ def signers() -> Iterator[Case]:
     moved = signature(manifest(purpose="Something else"))
     weak = encoded({"key": b64u(b"\1" + bytes(31)), "sig": b64u(b"\1" + bytes(63))})
     swapped = SENDER | {"card": card_of("Aldermarch Council", OSTERMERE_RECEIVES).fingerprint}
-    ours_and_another = sorted([NORTHMERE_RECEIVES, ALDERMARCH_RECEIVES])
     cases: dict[str, tuple[str, str, dict[str, Any]]] = {
         "foreign-signer": (
             "UnknownSigner",
@@ -185,7 +196,7 @@ def signers() -> Iterator[Case]:
         "reader-without-seal": (
             "UnnamedReader",
             "a reader named for whom it is not sealed",
-            {"recipients": ours_and_another},
+            {"recipients": BOTH},
         ),
         "expired": ("Expired", "past its last day", {"expires_at": "2026-11-23T09:29:59Z"}),
         "number-used-twice": (

@@ -165,6 +165,18 @@ def test_there_may_be_no_more_than_a_reader_takes() -> None:
             seal_for(contents, AUTHOR, TERMS, [READER])
 
 
+@pytest.mark.parametrize("limit", [1000, 2048, 2049])
+def test_no_file_is_made_over_what_a_reader_takes(
+    monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    # The archive is 2,048 bytes long, and longer when it is sealed.
+    monkeypatch.setattr(age, "FILE_LIMIT", limit)
+    if limit < 2048:
+        monkeypatch.delattr(age, "sealed_for")  # it is not even tried
+    with pytest.raises(situations.TooMuchToSeal):
+        seal_for(CONTENTS, AUTHOR, TERMS, [READER])
+
+
 @pytest.mark.parametrize(
     "contents",
     [
