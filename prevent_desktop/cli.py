@@ -10,8 +10,10 @@ import getpass
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 from prevent_desktop import __version__
 from prevent_desktop.errors import Situation, support_code, support_trace
@@ -30,6 +32,7 @@ from prevent_desktop.vault.vault import Surroundings, Vault, Way
 FINE, SITUATION, WRONG_USE, BUG = 0, 1, 2, 3
 _SECRET_LIMIT = 8192
 _PAUSE = 0.5
+_DIGITS = 5
 
 
 class NoSecret(Situation):
@@ -52,7 +55,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _done(verb: Callable[[argparse.Namespace], int], asked: argparse.Namespace) -> int:
     try:
-        return verb(asked)
+        code = verb(asked)
+        sys.stdout.flush()
     except Situation as situation:
         _say_aside(str(situation))
         return SITUATION
@@ -60,6 +64,7 @@ def _done(verb: Callable[[argparse.Namespace], int], asked: argparse.Namespace) 
         _say_aside("Stopped. What was saved before is safe.")
         return SITUATION
     except BrokenPipeError:
+        _let_go_of_output()
         return SITUATION
     except Exception as failure:  # noqa: BLE001 -- the last resort: whatever is left is our bug
         _say_aside(
@@ -68,6 +73,8 @@ def _done(verb: Callable[[argparse.Namespace], int], asked: argparse.Namespace) 
         )
         _say_aside(support_trace(failure))
         return BUG
+    else:
+        return code
 
 
 def _demo(asked: argparse.Namespace) -> int:
@@ -156,18 +163,30 @@ def _way(asked: argparse.Namespace) -> Way:
 
 def _secret(asked: argparse.Namespace, prompt: str) -> str:
     if asked.passphrase_fd is None:
-        try:
-            return getpass.getpass(prompt)
-        except EOFError:
-            msg = "No passphrase was typed. Nothing was changed."
-            raise NoSecret(msg) from None
+        return _typed(prompt)
     try:
         with os.fdopen(asked.passphrase_fd, "rb", closefd=False) as file:
             octets = file.readline(_SECRET_LIMIT)
         return octets.rstrip(b"\r\n").decode()
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):
         msg = "No passphrase could be read from that file descriptor. Nothing was changed."
         raise NoSecret(msg) from None
+
+
+def _typed(prompt: str) -> str:
+    try:
+        with warnings.catch_warnings():
+            # Without a terminal the library would go on, and show what is typed.
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass(prompt)
+    except (EOFError, OSError):
+        msg = "No passphrase was typed. Nothing was changed."
+    except getpass.GetPassWarning:
+        msg = (
+            "There is no terminal here to type a passphrase at. Nothing was changed. Give it "
+            "through a file descriptor, with --passphrase-fd."
+        )
+    raise NoSecret(msg)
 
 
 def _progress() -> Callable[[str], None]:
@@ -192,14 +211,42 @@ def _say_aside(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
+def _let_go_of_output() -> None:
+    # Whoever read it has gone, and Python would say so again when it leaves.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Takes options by their whole names, and says in plain words what it could not take."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 -- the library's own settings
+        super().__init__(allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is used, and leave with the code for wrong use."""
+        self.print_usage(sys.stderr)
+        plain = message.replace("invalid choice", "there is no")
+        self.exit(WRONG_USE, f"Nothing was done: {plain}.\n")
+
+
+def _number(typed: str) -> int:
+    if typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS:
+        return int(typed)
+    # Without what was typed: it may be a passphrase.
+    msg = "give the number of a file descriptor, such as 3"
+    raise argparse.ArgumentTypeError(msg)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="prevent-desktop",
         description="One council's Prevent records, in one encrypted vault, on one laptop.",
         epilog="Start with: prevent-desktop demo --into DIR",
@@ -213,13 +260,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_demo(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_demo(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     one = verbs.add_parser("demo", help="do the whole job with an invented council")
     one.add_argument("--into", type=Path, required=True, metavar="DIR", help="a new folder")
     one.set_defaults(verb=_demo)
 
 
-def _add_vault_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_vault_verbs(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     one = _with_vault(verbs.add_parser("verify", help="look for damage in a vault and name it"))
     one.set_defaults(verb=_verify)
     one = _with_vault(verbs.add_parser("salvage", help="take what is readable into a new vault"))
@@ -244,7 +291,7 @@ def _add_vault_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]
     one.set_defaults(verb=_export)
 
 
-def _add_bundle(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_bundle(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     one = verbs.add_parser("bundle", help="look into a bundle from a partner")
     inner = one.add_subparsers(metavar="COMMAND", required=True)
     listing = inner.add_parser("list", help="say who sent it and what it holds")
@@ -267,7 +314,7 @@ def _add_way(one: argparse.ArgumentParser) -> None:
     who.add_argument("--recovery", action="store_true", help="open with the recovery code")
     one.add_argument(
         "--passphrase-fd",
-        type=int,
+        type=_number,
         metavar="N",
         help="read the passphrase or code from file descriptor N instead of asking",
     )
