@@ -91,8 +91,13 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 def _salvage(asked: argparse.Namespace) -> int:
+    way = _way(asked)
+    officer = None
+    if asked.recovery:
+        label = asked.new_officer or "Salvaged"
+        officer = (label, _secret(asked, f"A passphrase for {label}, in the new vault: "))
     for line in salvaging.salvaged(
-        asked.vault, _way(asked), asked.into, Surroundings(), _progress()
+        asked.vault, way, asked.into, Surroundings(), officer=officer, progress=_progress()
     ):
         _say(line)
     return FINE
@@ -165,7 +170,8 @@ def _secret(asked: argparse.Namespace, prompt: str) -> str:
     if asked.passphrase_fd is None:
         return _typed(prompt)
     try:
-        with os.fdopen(asked.passphrase_fd, "rb", closefd=False) as file:
+        # Unbuffered, as a second secret may stand on the line after.
+        with os.fdopen(asked.passphrase_fd, "rb", buffering=0, closefd=False) as file:
             octets = file.readline(_SECRET_LIMIT)
         return octets.rstrip(b"\r\n").decode()
     except (OSError, ValueError):
@@ -271,6 +277,11 @@ def _add_vault_verbs(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     one.set_defaults(verb=_verify)
     one = _with_vault(verbs.add_parser("salvage", help="take what is readable into a new vault"))
     one.add_argument("--into", type=Path, required=True, metavar="DIR", help="a new folder")
+    one.add_argument(
+        "--new-officer",
+        metavar="LABEL",
+        help="with --recovery: the officer of the new vault; the passphrase is asked for",
+    )
     one.set_defaults(verb=_salvage)
     one = _with_vault(verbs.add_parser("backup", help="make a backup, then open and check it"))
     one.add_argument("--into", type=Path, required=True, metavar="DIR", help="where it goes")

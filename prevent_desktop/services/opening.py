@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from prevent_desktop.errors import Situation
+from prevent_desktop.vault.backup import FOLDER
+from prevent_desktop.vault.backup_keys import rewrite_backups
 from prevent_desktop.vault.backupfile import opened_backup
+from prevent_desktop.vault.council_keys import destroy_old_council_keys
 from prevent_desktop.vault.derivation import BOUNDS
 from prevent_desktop.vault.keyfile import KeyFile, parse
 from prevent_desktop.vault.keyfiles import FIRST, read_keyfiles
@@ -23,8 +26,15 @@ class FileNotRead(Situation):
 
 
 def for_work(folder: Path, way: Way, around: Surroundings) -> Vault:
-    """Open a vault to work in it; raises as ``vault.opened`` does."""
-    return opened(folder, way, around)
+    """Open a vault to work in it; raises as ``vault.opened`` does.
+
+    What a change of keys left to be done is done now: old council keys past their day go, and
+    backups that a killed program left with old key files get those of today.
+    """
+    vault = opened(folder, way, around)
+    destroy_old_council_keys(vault.store)
+    rewrite_backups(folder / FOLDER, vault.keyfile, around.bounds)
+    return vault
 
 
 def for_reading(folder: Path, way: Way, around: Surroundings) -> Vault:
@@ -40,7 +50,7 @@ def only_officer(place: Path) -> str:
 
     Raises WhichOfficer where there are several, and as reading the folder or file does.
     """
-    labels = [slot.facts.label for slot in _keyfile_in(place).officers]
+    labels = officers_of(place)
     if len(labels) != 1:
         msg = (
             f"This vault has {len(labels)} officers: {', '.join(labels)}. Nothing was opened. "
@@ -48,6 +58,11 @@ def only_officer(place: Path) -> str:
         )
         raise WhichOfficer(msg)
     return labels[0]
+
+
+def officers_of(place: Path) -> list[str]:
+    """Give the labels of a vault's officers, which can be read without a passphrase."""
+    return [slot.facts.label for slot in _keyfile_in(place).officers]
 
 
 def _keyfile_in(place: Path) -> KeyFile:
