@@ -14,7 +14,7 @@ def replace_file(path: Path, octets: bytes) -> None:
     staged = path.with_name(path.name + ".new")
     try:
         staged.unlink(missing_ok=True)
-        with open(staged, "xb", opener=_private) as file:  # noqa: PTH123 -- Path has no opener
+        with open(staged, "xb", opener=_private) as file:
             file.write(octets)
             file.flush()
             os.fsync(file.fileno())
