@@ -7,7 +7,9 @@ import msgspec
 from prevent_desktop.vault.connection import Connection
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_RANKED_UP_TO = 1000
+_RANKED_UP_TO = 200
+_INDEXED = 3
+"""Letters of a word's beginning for which the index has a list of its own (the schema's prefix)."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -21,22 +23,35 @@ class Hit(msgspec.Struct, frozen=True):
 def found(connection: Connection, typed: str, limit: int = 50) -> list[Hit]:
     """Find the records that hold every word typed; the last word may be unfinished.
 
-    Up to 1,000 matches are put in order of how well they match, more than that newest first:
-    ranking has to look at every match, and nobody reads the thousandth.
+    Up to 200 matches are put in order of how well they match, more than that newest first:
+    ranking has to look at every match, and nobody reads the two-hundredth. A last word of one
+    letter is waited for, as nearly every record has a word that begins so.
     """
-    words = _WORD.findall(typed)
-    if not words:
+    words: list[str] = _WORD.findall(typed)
+    begun = words.pop() if words and typed.endswith(words[-1]) else ""
+    parts = [f'"{word}"' for word in words] + [f'"{begun}"*'] * (len(begun) > 1)
+    if not parts:
         return []
-    query = " ".join(f'"{word}"' for word in words[:-1]) + f' "{words[-1]}"*'
-    few = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {_RANKED_UP_TO})",
-        (query,),
-    ).fetchone()[0]
-    order = "rank" if few < _RANKED_UP_TO else "rowid DESC"
+    query, most = " ".join(parts), max(limit, _RANKED_UP_TO)
+    # The index itself goes backwards fast, but not through words that begin with many letters.
+    backwards = "rowid DESC" if len(begun) <= _INDEXED else "+rowid DESC"
+    places = _places(connection, query, backwards, most + 1)
+    if len(places) <= _RANKED_UP_TO:
+        places = _places(connection, query, "rank", limit)
+    return _hits(connection, places[:limit])
+
+
+def _places(connection: Connection, query: str, order: str, limit: int) -> list[int]:
     rows = connection.execute(
-        "SELECT c.id, c.kind, c.origin FROM"
-        f" (SELECT rowid AS n FROM search WHERE search MATCH ? ORDER BY {order} LIMIT ?) AS s"
-        " JOIN current c ON c.n = s.n",
-        (query, limit),
+        f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY {order} LIMIT ?", (query, limit)
     )
-    return [Hit(*row) for row in rows]
+    return [row[0] for row in rows]
+
+
+def _hits(connection: Connection, places: list[int]) -> list[Hit]:
+    marks = ",".join("?" * len(places))
+    rows = connection.execute(
+        f"SELECT n, id, kind, origin FROM current WHERE n IN ({marks})", places
+    )
+    held = {n: Hit(*row) for n, *row in rows}
+    return [held[n] for n in places if n in held]
