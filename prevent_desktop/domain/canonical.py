@@ -17,6 +17,7 @@ from prevent_desktop.errors import Situation
 DEPTH_LIMIT = 32
 INTEGER_LIMIT = 2**53
 
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
@@ -55,7 +56,8 @@ def strict(octets: bytes) -> Any:  # noqa: ANN401 -- JSON from outside has no ty
 
 def b64u(octets: bytes) -> str:
     """Write bytes as base64url without padding, the form in which JSON holds them."""
-    return base64.urlsafe_b64encode(octets).rstrip(b"=").decode()
+    written = binascii.b2a_base64(octets, newline=False)
+    return written.translate(_URL_SAFE, b"=").decode("ascii")
 
 
 def unb64u(text: str, size: int | None = None) -> bytes:

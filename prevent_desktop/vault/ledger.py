@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -16,6 +17,10 @@ from prevent_desktop.vault.store_situations import DamagedHistory
 EVENT = "event."
 RECEIVED = "received."
 SALT_SIZE = 32
+
+# Made once: a whole chain is walked in a second or so.
+_BODY, _ENTRY = Label.BODY.octets, Label.ENTRY.octets
+_known = lru_cache(maxsize=64)(b64u)
 
 _plain = msgspec.json.Encoder()
 COLUMNS = "seq, lineage, kind, subject, base, officer, time, body_digest, digest, body, salt"
@@ -184,14 +189,14 @@ def genesis(vault_id: bytes, lineage: bytes) -> bytes:
 
 def body_digest(salt: bytes, body: bytes) -> bytes:
     """Give the salted digest of a body; the salt keeps a guessed text from being confirmed."""
-    return hashlib.sha256(Label.BODY.octets + salt + body).digest()
+    return hashlib.sha256(_BODY + salt + body).digest()
 
 
 def entry_digest(vault_id: bytes, entry: Entry, previous: bytes) -> bytes:
     """Give the digest that chains an entry to the one before it."""
     parts = [
-        b64u(vault_id),
-        b64u(entry.lineage),
+        _known(vault_id),
+        _known(entry.lineage),
         entry.seq,
         entry.kind,
         entry.subject,
@@ -202,4 +207,4 @@ def entry_digest(vault_id: bytes, entry: Entry, previous: bytes) -> bytes:
         b64u(previous),
     ]
     # Not through ``encoded``, which refuses unfit text: what a forger wrote has a digest too.
-    return hashlib.sha256(Label.ENTRY.octets + _plain.encode(parts)).digest()
+    return hashlib.sha256(_ENTRY + _plain.encode(parts)).digest()
