@@ -79,7 +79,7 @@ def leaves(
 
 def links_of(record: msgspec.Struct) -> tuple[tuple[str, str], ...]:
     """Give (path, id) of every other record that this one names, each once."""
-    found = {(path, value) for path, shape, value in leaves(record) if shape.link and path != "id"}
+    found = {(path, value) for path, _, value in leaves(record, _to_links(type(record)))}
     return tuple(sorted(found))
 
 
@@ -106,6 +106,19 @@ def label_at(cls: type[msgspec.Struct], path: str) -> str:
         labels.append(shape.field.label)
         shapes = shape.nested
     return ": ".join(labels)
+
+
+@cache
+def _to_links(cls: type[msgspec.Struct]) -> tuple[FieldShape, ...]:
+    # Only the fields that lead to other records: most of a record's are words.
+    return tuple(shape for shape in _only_links(shape_of(cls)) if shape.name != "id")
+
+
+def _only_links(shapes: tuple[FieldShape, ...]) -> Iterator[FieldShape]:
+    for shape in shapes:
+        nested = tuple(_only_links(shape.nested))
+        if shape.link or nested:
+            yield msgspec.structs.replace(shape, nested=nested)
 
 
 def _leaf_paths(shapes: tuple[FieldShape, ...], path: str = "") -> Iterator[tuple[str, FieldShape]]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Generic, TypeVar, cast
 
 import msgspec
@@ -33,16 +34,16 @@ class Revision(msgspec.Struct, Generic[R_co], frozen=True, kw_only=True):
 
 
 class Collection:
-    """Current revisions, by id, kind and link, in both directions. Built once, then read."""
+    """Current revisions, by id, kind and link, in both directions. Built once, then read.
+
+    The links are gathered when they are first asked for: a list has no use for them.
+    """
 
     def __init__(self, revisions: Iterable[Revision[Record]]) -> None:
         self._by_id = {r.record.id: r for r in revisions}
         self._by_class: defaultdict[type[Record], list[Revision[Record]]] = defaultdict(list)
-        self._linking: defaultdict[str, list[Revision[Record]]] = defaultdict(list)
         for revision in self._by_id.values():
             self._by_class[type(revision.record)].append(revision)
-            for target in {target for _, target in links_of(revision.record)}:
-                self._linking[target].append(revision)
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -70,4 +71,13 @@ class Collection:
 
     def linking(self, cls: type[R], target: str) -> list[R]:
         """Give the records of a kind that name this id in any field."""
-        return [r.record for r in self._linking[target] if isinstance(r.record, cls)]
+        linking = self._linking.get(target, ())
+        return [r.record for r in linking if isinstance(r.record, cls)]
+
+    @cached_property
+    def _linking(self) -> dict[str, list[Revision[Record]]]:
+        found: defaultdict[str, list[Revision[Record]]] = defaultdict(list)
+        for revision in self._by_id.values():
+            for target in {target for _, target in links_of(revision.record)}:
+                found[target].append(revision)
+        return dict(found)
