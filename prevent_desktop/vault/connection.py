@@ -28,7 +28,8 @@ IntegrityError: type[Exception] = sqlcipher.IntegrityError
 PLAIN_HEADER = b"SQLite format 3\0"
 SMALLEST = 4096
 """One page: SQLite would take a shorter file for a new, empty store."""
-CACHE_KIB = 64 * 1024
+CACHE_KIB = 256 * 1024
+"""Room for every page of a large vault (150 MB for 50,000 records); only what is read is held."""
 _PAGES_AT_ONCE = 4096
 
 # Read back after setting, as SQLite ignores a PRAGMA it does not know without a word.
