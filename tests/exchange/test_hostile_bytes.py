@@ -75,6 +75,7 @@ def test_no_part_of_the_archive_is_enough() -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 def test_no_byte_has_any_other_value() -> None:
     octets = small_bundle()
     with nothing_written():
