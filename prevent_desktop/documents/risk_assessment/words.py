@@ -89,7 +89,7 @@ class RiskWords(CommonWords):
     no_situational: str = "No situational risk is recorded."
     no_corporate: str = "No corporate risk is recorded."
     ref: str = "Ref"
-    risk_owner_actions: str = "Risk, owner and actions"
+    risk_owner_actions: str = "Risk, owner, actions"
     before: str = "Before"
     now: str = "Now"
     aim: str = "Aim"
