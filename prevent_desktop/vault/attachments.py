@@ -19,7 +19,7 @@ SECRET = "attachment-secret"  # noqa: S105 -- the name of a value, not the value
 
 def add(store: Store, name: str, octets: bytes) -> Attachment:
     """Keep a file and give what a record names it by; the same bytes are kept once."""
-    attachment = Attachment(name=name, digest=_digest(store, octets), size=len(octets))
+    attachment = Attachment(name=name, digest=digest_of(store, octets), size=len(octets))
     with store.writing():
         cursor = store.connection.execute(
             "INSERT INTO attachment (digest, size) VALUES (?,?) ON CONFLICT DO NOTHING",
@@ -41,7 +41,7 @@ def read(store: Store, attachment: Attachment) -> bytes:
     octets = b"".join(row[0] for row in rows)
     if not octets and attachment.size:
         raise RecordNotHeld
-    if _digest(store, octets) != attachment.digest:
+    if digest_of(store, octets) != attachment.digest:
         raise DamagedHistory
     return octets
 
@@ -58,7 +58,8 @@ def drop_unused(store: Store) -> int:
     return int(cursor.rowcount)
 
 
-def _digest(store: Store, octets: bytes) -> str:
+def digest_of(store: Store, octets: bytes) -> str:
+    """Give the keyed digest by which a store knows these bytes."""
     keyed = hmac.new(store.value(SECRET), Label.ATTACHMENT.octets, hashlib.sha256)
     keyed.update(octets)
     return b64u(keyed.digest())

@@ -217,7 +217,9 @@ def _words(connection: Connection, schema: str, table: str) -> set[tuple[object,
     connection.execute(
         f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab ({schema}, {table}, 'row')"
     )
-    return set(connection.execute(f"SELECT term, doc, cnt FROM temp.{name}"))
+    # The lengths are what ranking goes by.
+    lengths = connection.execute(f"SELECT id, sz FROM {schema}.{table}_docsize")
+    return {*connection.execute(f"SELECT term, doc, cnt FROM temp.{name}"), *lengths}
 
 
 def _write(connection: Connection, place: Place, record: Record) -> None:

@@ -1,5 +1,6 @@
 """Verify a vault: look at everything in it, and name what is damaged (design, section 4)."""
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -99,7 +100,10 @@ def _looked_through(
             vault.reconnect()
         except DamagedStore as failure:
             return Verdict((*faults, str(failure)))
-    return Verdict(tuple(dict.fromkeys(faults)), tuple(_notes(vault)), _head(vault))
+    notes: list[str] = []
+    with contextlib.suppress(DamagedStore):
+        notes += _notes(vault)
+    return Verdict(tuple(dict.fromkeys(faults)), tuple(notes), _head(vault))
 
 
 def _of(checker: Checker) -> Callable[[ReadOnlyVault], Iterator[str]]:

@@ -57,7 +57,7 @@ class Plan(msgspec.Struct, frozen=True):
         return Step(
             {change.record.id: digest(encoded(change.record)) for change in self.changes},
             {key: digest(encoded(values)) for key, values in self.drafts.items()},
-            [attachments._digest(store, octets) for octets in self.documents],
+            [attachments.digest_of(store, octets) for octets in self.documents],
             self.events,
         )
 
