@@ -121,6 +121,12 @@ def _doubtful(exact: Revision[SignOff], doubts: tuple[str, ...]) -> Answer:
             f"names is not in it. {COMPARE}"
         )
         return Answer(Finding.ELSEWHERE, sentence, _panel_lines(exact.record))
+    if doubts == (signing.OTHER_VAULT,):
+        sentence = (
+            f"That code belongs to a sign-off that this vault cannot vouch for. {doubts[0]} Ask "
+            "the coordinator for a version that was signed since."
+        )
+        return Answer(Finding.ELSEWHERE, sentence, _panel_lines(exact.record))
     return Answer(
         Finding.DAMAGED,
         f"This vault's record of that sign-off does not hold: {' '.join(doubts)} "

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from prevent_desktop.domain.codes import new_recovery36
 from prevent_desktop.domain.people import Council
+from prevent_desktop.domain.wording import counted, listed
 from prevent_desktop.services.council import give_council_keys
 from prevent_desktop.vault import salvage
 from prevent_desktop.vault.vault import Founding, Surroundings, Way, opened
@@ -33,9 +34,11 @@ def salvaged(  # noqa: PLR0913 -- from, how, to, where, and whose it is to be
         councils = vault.store.collection(Council).all_of(Council)
         if councils:
             give_council_keys(vault, councils[0].name)
-    what = f"{done.records} records, {done.documents} documents and {done.drafts} drafts"
+    taken = ((done.records, "record"), (done.documents, "document"), (done.drafts, "draft"))
+    what = listed([counted(number, noun) for number, noun in taken])
+    source = counted(done.entries, "ledger entry", "ledger entries")
     return [
-        f"Taken into {into.name}: {what}, from {done.entries} ledger entries.",
+        f"Taken into {into.name}: {what}, from {source}.",
         *(done.lost or ("Nothing was lost.",)),
         *done.notes,
         "The new vault has new keys: give your partners its card, and sign again what was signed.",

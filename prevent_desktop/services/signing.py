@@ -43,6 +43,7 @@ from prevent_desktop.vault.vault import Vault
 
 _PURPOSE = {Manner.SIGNED_HERE: Label.SIG_SIGN_OFF, Manner.RECORDED: Label.SIG_ATTEST}
 
+OTHER_VAULT = "It was made in another vault, such as the one that this was salvaged from."
 NOT_THIS_HISTORY = "The history that the signature names is not in this copy of the vault."
 
 
@@ -245,6 +246,10 @@ def doubts(store: Store, sign_off_kept: Revision[SignOff]) -> tuple[str, ...]:
         key, signature = unb64u(kept.key, 32), unb64u(kept.signature, 64)
     except NotCanonical:
         return ("The signed statement cannot be read.",)
+    is_whole = code_of(statement, signature) == kept.code
+    is_whole = is_whole and is_signed(key, _PURPOSE[kept.manner], statement, signature)
+    if is_whole and stated.get("vault") != b64u(store.ledger.vault_id):
+        return (OTHER_VAULT,)
     found = []
     if not is_signed(key, _PURPOSE[kept.manner], statement, signature):
         found.append("The signature does not belong to the signed statement.")

@@ -40,5 +40,7 @@ def lines_of(verdict: Verdict) -> list[str]:
 
 def _sign_offs(store: Store) -> Iterator[str]:
     for revision in store.collection(SignOff).revisions_of(SignOff):
-        for doubt in signing.doubts(store, revision):
+        doubts = signing.doubts(store, revision)
+        # One that a salvage brought along is no damage of this vault, and vouched for by none.
+        for doubt in doubts if doubts != (signing.OTHER_VAULT,) else ():
             yield f"The sign-off {revision.record.heading}: {doubt}"

@@ -34,7 +34,7 @@ def erased_since(backup: Vault, folder: Path | None, today: Vault | None, day: s
     if stored is None:
         notice = _UNSURE if listed is not None else _NEITHER
     elif listed is None:
-        notice = _NO_LIST
+        notice = _NO_LIST if stored else ""  # where nothing was erased no list is missing
     else:
         notice = _OLD_LIST if set(stored) - set(listed) else ""
     return ErasedSince(new, (notice.format(day),) if notice else ())
@@ -90,6 +90,8 @@ def _lost_of(today: Store, restored: Ledger, head: Head) -> str:
         return "Nothing is lost: the backup holds every entry of the vault."
     named = ", ".join(f"{count} {_words(kind)}" for kind, count in sorted(kinds.items()))
     newest = today.ledger.head.seq
+    if newest == last + 1:
+        return f"Entry {newest} of the vault as it is now is not in it: {named}."
     return f"Entries {last + 1} to {newest} of the vault as it is now are not in it: {named}."
 
 

@@ -154,6 +154,28 @@ def test_a_backup_is_restored_without_todays_vault(run: Run, made: Made, tmp_pat
     assert said.code == FINE, said.err
 
 
+def test_a_vault_is_salvaged_into_a_new_one(run: Run, made: Made, tmp_path: Path) -> None:
+    said = run("salvage", made.vault, "--into", tmp_path / "new")
+    assert said.code == FINE, said.err
+    assert "Nothing was lost." in said.out
+    assert run("verify", tmp_path / "new").code == FINE
+    checked = run("check", tmp_path / "new", made.code)
+    assert checked.code == SITUATION
+    assert "this vault cannot vouch for" in checked.out
+    again = run("salvage", made.vault, "--into", tmp_path / "new")
+    assert (again.code, again.out) == (SITUATION, "")
+
+
+def test_a_salvage_by_the_recovery_code_asks_for_a_new_passphrase(
+    run: Run, made: Made, tmp_path: Path
+) -> None:
+    new = b"copper lantern meadow frost"
+    arguments = ("salvage", made.vault, "--into", tmp_path / "new", "--recovery")
+    said = run(*arguments, "--new-officer", "Tamsin", secret=RECOVERY.encode() + b"\n" + new)
+    assert said.code == FINE, said.err
+    assert run("verify", tmp_path / "new", "--officer", "Tamsin", secret=new).code == FINE
+
+
 def test_records_are_exported(run: Run, made: Made) -> None:
     said = run("export", made.vault, "--kind", "risk", "--format", "csv")
     assert said.code == FINE, said.err

@@ -13,6 +13,7 @@ import msgspec
 from tests.architecture.checkout import ROOT
 
 PROGRAM = [sys.executable, "-m", "prevent_desktop"]
+_READ_ONLY = 'mount --bind -o ro "$0" "$0" && exec "$@"'
 PRIVATE = {
     "HOME": "home",
     "XDG_CONFIG_HOME": "home/.config",
@@ -141,6 +142,18 @@ def done(root: Path) -> Job:
     ran("check file", "check", ours, "--file", demo / "risk-assessment.pdf", *as_officer)
     ran("wrong passphrase", "check", ours, code, *as_officer, secret=secret[:-1] + "#")
     ran("verify", "verify", ours, "--recovery", secret=recovery)
+    if sys.platform == "linux":
+        # Where a chmod proves nothing, as for root, the folder is mounted to be read only.
+        locked = ("unshare", "-m", "sh", "-c", _READ_ONLY, str(ours))
+        runs["read-only verify"] = computer.ran(
+            "verify", ours, *as_officer, secret=secret, before=locked
+        )
+        runs["read-only check"] = computer.ran(
+            "check", ours, code, *as_officer, secret=secret, before=locked
+        )
+        runs["read-only export"] = computer.ran(
+            "export", ours, "--kind", "risk", *as_officer, secret=secret, before=locked
+        )
     ran("backup", "backup", ours, "--into", root / "stick", *as_officer)
     for backup in (root / "stick").glob("*.prevent-backup"):
         restored = root / "restored"

@@ -146,6 +146,17 @@ def test_verify_backup_restore_and_export(job: Job) -> None:
     assert "does not open this vault" in wrong.err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux is the folder mounted")
+def test_a_folder_that_cannot_be_written_to_is_verified_and_checked(job: Job) -> None:
+    assert job.runs["read-only verify"].code == 0, job.runs["read-only verify"].err
+    assert job.runs["read-only verify"].out.startswith("Nothing is damaged")
+    assert job.runs["read-only check"].out == job.runs["check"].out
+    # An export is entered in the ledger, so it cannot be given from such a folder.
+    export = job.runs["read-only export"]
+    assert (export.code, export.out) == (1, "")
+    assert "cannot be written to" in export.err
+
+
 @pytest.fixture(scope="module")
 def partner(job: Job, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
     """Open a copy of the partner's vault."""
