@@ -8,7 +8,9 @@ LOCKS = installer/locks
 
 TEST_PROGRAMS = age:age dbus-run-session:dbus-daemon git:git \
 	gnome-keyring-daemon:gnome-keyring mount:mount pdftotext:poppler-utils ps:procps \
-	secret-tool:libsecret-tools strace:strace unshare:util-linux unzip:unzip
+	secret-tool:libsecret-tools strace:strace unshare:util-linux unzip:unzip $(WINDOW_LIBRARIES)
+WINDOW_LIBRARIES = libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0 \
+	libdbus-1.so.3:libdbus-1-3 libfontconfig.so.1:libfontconfig1 libglib-2.0.so.0:libglib2.0-0
 SMOKE_PROGRAMS = wine:wine wine:wine64 unzip:unzip \
 	x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64
 PEERS = age:age keepassxc:keepassxc soffice:libreoffice-calc soffice:libreoffice-writer \

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 LOCKS = ROOT / "installer" / "locks"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = {  # as uv calls it, and as wheels do
-    "x86_64-manylinux_2_28": r"manylinux\w*_x86_64",
+    "x86_64-manylinux_2_34": r"manylinux\w*_x86_64",
     "x86_64-pc-windows-msvc": r"win_amd64",
     "aarch64-apple-darwin": r"macosx_\w+_(arm64|universal2)",
 }

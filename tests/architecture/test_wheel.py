@@ -14,5 +14,8 @@ def test_the_wheel_holds_every_committed_file_of_the_program_and_no_other(tmp_pa
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         held = {name for name in wheel.namelist() if ".dist-info/" not in name}
     program = {path.as_posix() for path in files() if path.parts[0] == PACKAGE}
+    # The forms of ui/ are compiled into the package; each, and no other, is in the wheel.
+    forms = {path.stem for path in files() if path.parts[0] == "ui"}
+    compiled = {f"{PACKAGE}/gui/forms/{name}.py" for name in {*forms, "__init__"}}
     resources = {f"{PACKAGE}/{p.as_posix()}" for p in files() if p.parts[0] == "resources"}
-    assert held == program | resources
+    assert held == program | compiled | resources

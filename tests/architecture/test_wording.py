@@ -13,13 +13,21 @@ NEVER = re.compile(r"\b(please|oops|whoops|sorry|successfully|invalid|error|we)\
 def unsaid(module: ast.Module) -> set[ast.AST]:
     """Give the strings of a file that no user sees.
 
-    Docstrings, lists of words to split, and what a library's own words are compared with.
+    Docstrings, lists of words to split, and what a library's own words are compared with or replaced by.
     """
     nodes = list(ast.walk(module))
     bare = {node.value for node in nodes if isinstance(node, ast.Expr)}
     split = {n.value for n in nodes if isinstance(n, ast.Attribute) and n.attr == "split"}
     compared = {node.left for node in nodes if isinstance(node, ast.Compare)}
-    return {*bare, *split, *compared}
+    replaced = {
+        node.args[0]
+        for node in nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "replace"
+        and node.args
+    }
+    return {*bare, *split, *compared, *replaced}
 
 
 def sentences(path: Path) -> Iterator[tuple[int, str]]:

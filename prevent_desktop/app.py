@@ -1,0 +1,39 @@
+"""Joins everything that the window is made of: the only place that does."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.operations import Operations
+from prevent_desktop.gui.shared.theme import Theme, system_scheme
+from prevent_desktop.gui.window import Window
+from prevent_desktop.hardening import hardened
+from prevent_desktop.vault.credentials import SystemCredentials
+from prevent_desktop.vault.vault import Surroundings
+
+
+def dressed(scale: float = 1.0) -> tuple[QApplication, Theme]:
+    """Give the application in the system's own colours and text size."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setStyle("Fusion")
+    theme = Theme(system_scheme(app), scale)
+    theme.put_on(app, app.font().pointSizeF())
+    return app, theme
+
+
+def window_on(folder: Path, around: Surroundings, theme: Theme) -> Window:
+    """Make the window of one vault, still locked."""
+    parts = Parts(Operations(), theme)
+    return Window(parts, {}, around, folder)
+
+
+def start(folder: Path) -> int:
+    """Show the window of a vault until it is closed; give the exit code."""
+    hardened()
+    app, theme = dressed()
+    window = window_on(folder, Surroundings(credentials=SystemCredentials()), theme)
+    window.show()
+    return app.exec()

@@ -1,0 +1,1 @@
+"""The window: one package a feature, and what they share."""

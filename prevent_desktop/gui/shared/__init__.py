@@ -1,0 +1,1 @@
+"""What all pages share: operations, theme, binding, parts, navigation."""

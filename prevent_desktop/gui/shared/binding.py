@@ -1,0 +1,102 @@
+"""A form bound to a kind of record: the widget called ``title`` holds the field ``title``.
+
+Labels, help and limits come from the record class. Faults stand beside the field they concern,
+and what was typed is never emptied.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from prevent_desktop.domain.fields import FieldShape, shape_of
+from prevent_desktop.domain.fitting import field_problems
+from prevent_desktop.domain.record import Record
+from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
+
+
+class Binding(QObject):
+    """Joins a form's widgets to a record class by name."""
+
+    edited = Signal()
+
+    def __init__(
+        self,
+        form: QWidget,
+        cls: type[Record],
+        options: Mapping[str, Sequence[Option]],
+        today: date,
+    ) -> None:
+        """Bind every field that the form has a widget for; ``options`` are by field name."""
+        super().__init__(form)
+        self._form, self._cls = form, cls
+        self._rest: dict[str, object] = {}
+        self._holders: dict[str, Holder] = {}
+        for shape in shape_of(cls):
+            widget = form.findChild(QWidget, shape.name)
+            if widget is not None:
+                self._dress(shape, widget)
+                given = options.get(shape.name, _enumerated(shape))
+                holder = holder_for(widget, shape.plain, given, today, optional=shape.optional)
+                holder.changed.connect(self.edited)
+                self._holders[shape.name] = holder
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Show values as JSON has them; those without a widget are kept as they are."""
+        self._rest = {k: v for k, v in values.items() if k not in self._holders}
+        for name, holder in self._holders.items():
+            holder.set_value(values.get(name))
+        self.show_faults({})
+
+    def values(self) -> dict[str, object]:
+        """Give what stands on the form, with what it has no widget for."""
+        return {**self._rest, **{name: h.value() for name, h in self._holders.items()}}
+
+    def faults(self) -> dict[str, str]:
+        """Check every field; a sentence by field path for each that does not fit."""
+        return field_problems(self._cls, self.values())
+
+    def show_faults(self, faults: Mapping[str, str]) -> None:
+        """Put each sentence beside its field, and go to the first."""
+        first: QWidget | None = None
+        for name in self._holders:
+            words = " ".join(
+                said for path, said in faults.items() if path.split(".")[0].split("[")[0] == name
+            )
+            widget = self._form.findChild(QWidget, name)
+            told = self._form.findChild(QLabel, f"{name}_fault")
+            if told is not None:
+                told.setText(words)
+                told.setVisible(bool(words))
+            if widget is not None:
+                widget.setProperty("wrong", bool(words))
+                widget.setAccessibleDescription(words)
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+                first = first or (widget if words else None)
+        if first is not None:
+            first.setFocus()
+
+    def _dress(self, shape: FieldShape, widget: QWidget) -> None:
+        label = self._form.findChild(QLabel, f"{shape.name}_label")
+        words = shape.field.label + (" (optional)" if _may_be_left_out(shape) else "")
+        if label is not None:
+            label.setText(words)
+        widget.setAccessibleName(shape.field.label)
+        helping = self._form.findChild(QLabel, f"{shape.name}_help")
+        if helping is not None:
+            helping.setText(shape.field.help)
+            helping.setVisible(bool(shape.field.help))
+        if isinstance(widget, QLineEdit):
+            widget.setMaxLength(100_000)
+
+
+def _may_be_left_out(shape: FieldShape) -> bool:
+    return shape.optional or shape.many or "min_length" not in repr(shape.declared)
+
+
+def _enumerated(shape: FieldShape) -> list[Option]:
+    members = getattr(shape.plain, "__members__", {})
+    return [(member.value, str(member.value).capitalize()) for member in members.values()]

@@ -1,0 +1,187 @@
+"""The desk: marking, header, navigation and the page in front. Knows no page by name."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.icons import icon
+from prevent_desktop.gui.shared.navigation import SECTIONS, Destination, Section
+from prevent_desktop.gui.shared.page import Page
+
+PageMaker = Callable[[Parts], Page]
+_NARROW = 1100
+
+
+class Desk(QWidget):
+    """What an unlocked vault looks like. Pages are made when they are first looked at."""
+
+    lock_asked = Signal()
+    search_asked = Signal(str)
+
+    def __init__(self, parts: Parts, makers: Mapping[str, PageMaker]) -> None:
+        """Take a maker for each section's page."""
+        super().__init__()
+        self._parts = parts
+        self._makers = makers
+        self._pages: dict[str, Page] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._make_marking())
+        whole.addWidget(self._make_header())
+        under = QHBoxLayout()
+        under.setSpacing(0)
+        self._stack = QStackedWidget()
+        under.addWidget(self._make_side())
+        under.addWidget(self._stack, 1)
+        whole.addLayout(under, 1)
+        self._make_keys()
+
+    def go(self, destination: Destination) -> None:
+        """Leave the page in front and show another."""
+        if destination.section not in self._makers:
+            return
+        before = self.page
+        page = self._page_of(destination.section)
+        if before is not None and before is not page:
+            before.left()
+        self._stack.setCurrentWidget(page)
+        button = self._buttons.get(destination.section)
+        if button is not None:
+            button.setChecked(True)
+        page.shown(destination)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        widget = self._stack.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    def mark(self, marking: str) -> None:
+        """Show the marking of the highest record in view."""
+        self._marking.setText(marking)
+        self._marking.setAccessibleName(f"Marking: {marking}")
+
+    def name(self, council: str, officer: str, *, example: bool) -> None:
+        """Show whose desk it is and who sits at it."""
+        self._council.setText(f"EXAMPLE: {council}" if example else council)
+        self._officer.setText(officer)
+
+    def count(self, section: str, number: int) -> None:
+        """Show beside a section how many things there need somebody."""
+        button = self._buttons[section]
+        name = next(s.name for s in SECTIONS if s.key == section)
+        button.setText(f"{name}   {number}" if number else name)
+        button.setAccessibleName(f"{name}, {number} things need you" if number else name)
+
+    def destroy_pages(self) -> None:
+        """Let go of every page and all that they hold, for a lock."""
+        for page in self._pages.values():
+            page.locked()
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._search.clear()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802 -- Qt's own name
+        """Fold the navigation to icons where the window is narrow."""
+        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt gives its own event
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _NARROW // 7
+        for section in SECTIONS:
+            button = self._buttons.get(section.key)
+            if button is not None:
+                button.setText("" if narrow else section.name)
+                button.setToolTip(section.name if narrow else "")
+
+    def _page_of(self, key: str) -> Page:
+        if key not in self._pages:
+            page = self._makers[key](self._parts)
+            page.go.connect(self.go)
+            page.marked.connect(self.mark)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def _make_marking(self) -> QWidget:
+        self._marking = QLabel("")
+        self._marking.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._parts.set_role(self._marking, "marking")
+        return self._marking
+
+    def _make_header(self) -> QWidget:
+        header = QFrame()
+        self._parts.set_role(header, "header")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(18, 6, 14, 6)
+        self._council = QLabel("")
+        self._parts.set_role(self._council, "label")
+        row.addWidget(self._council, 1)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Search records, pages and commands  (Ctrl K)")
+        self._search.setAccessibleName("Search records, pages and commands")
+        self._search.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self._search.textEdited.connect(self.search_asked)
+        row.addWidget(self._search, 2)
+        self._time_left = QLabel("")
+        self._parts.set_role(self._time_left, "muted")
+        self._time_left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._time_left, 1)
+        lock = self._parts.button("Lock", "lock")
+        lock.setToolTip("Lock the vault (Ctrl L)")
+        lock.clicked.connect(self.lock_asked)
+        row.addWidget(lock)
+        return header
+
+    def _make_side(self) -> QWidget:
+        side = QFrame()
+        self._parts.set_role(side, "side")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 10, 8, 12)
+        column.setSpacing(4)
+        group = QButtonGroup(self)
+        before: Section | None = None
+        for section in SECTIONS:
+            if before is not None and before.group != section.group:
+                column.addSpacing(6)
+                column.addWidget(self._parts.rule())
+                column.addSpacing(6)
+            button = self._section_button(section)
+            group.addButton(button)
+            column.addWidget(button)
+            before = section
+        column.addStretch(1)
+        column.addWidget(self._parts.rule())
+        self._officer = self._parts.label("", "small")
+        column.addWidget(self._officer)
+        return side
+
+    def _section_button(self, section: Section) -> QPushButton:
+        button = self._parts.button(section.name, role="section")
+        button.setIcon(icon(section.icon, self._parts.theme.colour("text")))
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self.go(Destination(section.key)))
+        self._buttons[section.key] = button
+        return button
+
+    def _make_keys(self) -> None:
+        for place, section in enumerate(SECTIONS, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
+            shortcut.activated.connect(lambda key=section.key: self.go(Destination(key)))
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
+        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._search.setFocus)

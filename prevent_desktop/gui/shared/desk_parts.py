@@ -1,0 +1,47 @@
+"""What every page is given: the vault's verbs, the look, and ways to make its controls."""
+
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from prevent_desktop.gui.shared.icons import icon
+from prevent_desktop.gui.shared.operations import Operations
+from prevent_desktop.gui.shared.theme import Theme
+
+
+class Parts:
+    """The operations and the theme, and controls made the one way."""
+
+    def __init__(self, operations: Operations, theme: Theme) -> None:
+        """Join them."""
+        self.operations = operations
+        self.theme = theme
+
+    def button(self, words: str, icon_name: str = "", role: str = "") -> QPushButton:
+        """Make a button with a verb and its object on it."""
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        if icon_name:
+            tint = "on_accent" if role == "main" else "link" if role == "quiet" else "text"
+            button.setIcon(icon(icon_name, self.theme.colour(tint)))
+        if role:
+            self.set_role(button, role)
+        return button
+
+    def label(self, words: str, role: str = "") -> QLabel:
+        """Make a line of words that wraps."""
+        label = QLabel(words)
+        label.setWordWrap(True)
+        if role:
+            self.set_role(label, role)
+        return label
+
+    def rule(self) -> QFrame:
+        """Make a hairline."""
+        line = QFrame()
+        self.set_role(line, "rule")
+        return line
+
+    def set_role(self, widget: QWidget, role: str) -> None:
+        """Give a control a role of the style sheet, and dress it again."""
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

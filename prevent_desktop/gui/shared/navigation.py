@@ -1,0 +1,33 @@
+"""Where one can go in the window, and the sections as a coordinator would name them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A place to go: a section, what in it, and a record to open there."""
+
+    section: str
+    part: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the navigation: its key, its name, its icon, the group it stands in."""
+
+    key: str
+    name: str
+    icon: str
+    group: int
+
+
+SECTIONS = (
+    Section("today", "Today", "sun", 0),
+    Section("risks", "Risks", "shield", 1),
+    Section("actions", "Plan", "list-checks", 1),
+    Section("people", "People", "users", 1),
+    Section("handover", "Hand-over", "package", 2),
+    Section("vault", "Vault", "vault", 2),
+)
+"""A section that is not built yet does not stand here."""

@@ -1,0 +1,1 @@
+"""Getting into a vault, safely."""
