@@ -13,7 +13,8 @@ NEVER = re.compile(r"\b(please|oops|whoops|sorry|successfully|invalid|error|we)\
 def unsaid(module: ast.Module) -> set[ast.AST]:
     """Give the strings of a file that no user sees.
 
-    Docstrings, lists of words to split, and what a library's own words are compared with or replaced by.
+    Docstrings, lists of words to split, and what a library's own words are compared with or
+    replaced by.
     """
     nodes = list(ast.walk(module))
     bare = {node.value for node in nodes if isinstance(node, ast.Expr)}
