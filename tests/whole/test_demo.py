@@ -181,7 +181,7 @@ def test_the_partner_holds_what_it_received(job: Job, partner: Vault) -> None:
     log = attachments.read(partner.store, kept).decode()
     assert log.removeprefix("Log ").removesuffix(".\n") in job.facts["canaries"]
     papers = [attachments.read(partner.store, f.kept) for f in intake.files if not f.called]
-    assert [paper[:5] for paper in papers] == [b"%PDF-"]
+    assert {paper[:5] for paper in papers} == {b"%PDF-"}
     assert partner.is_example
 
 
