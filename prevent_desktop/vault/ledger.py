@@ -16,6 +16,8 @@ from prevent_desktop.vault.store_situations import DamagedHistory
 
 EVENT = "event."
 RECEIVED = "received."
+SALVAGED = EVENT + "salvaged."
+"""An event of a damaged vault that this one took over; it counts for nothing here."""
 SALT_SIZE = 32
 
 # Made once: a whole chain is walked in a second or so.

@@ -15,7 +15,7 @@ from prevent_desktop.vault import attachments, derived, officers, seen
 from prevent_desktop.vault.connection import has_met_damage, settings_off
 from prevent_desktop.vault.damaged import Reader, spans
 from prevent_desktop.vault.keyfiles import COPY, FIRST
-from prevent_desktop.vault.ledger import EVENT, Entry, Head
+from prevent_desktop.vault.ledger import EVENT, SALVAGED, Entry, Head
 from prevent_desktop.vault.readonly import ReadOnlyVault, opened_beside, opened_unchecked
 from prevent_desktop.vault.situations import DamagedKeyFile
 from prevent_desktop.vault.store import Store
@@ -196,8 +196,8 @@ def _named_in(vault: ReadOnlyVault, digest: str) -> str:
 def _signatures(vault: ReadOnlyVault) -> Iterator[str]:
     keys = officers.keys_of(vault.store)
     for entry in vault.store.ledger.entries("kind GLOB ? AND body IS NOT NULL", EVENT + "*"):
-        said = entry.details
-        if said.get("signature"):
+        # What came over from a damaged vault was signed over that one's history.
+        if entry.details.get("signature") and not entry.kind.startswith(SALVAGED):
             words = _unsigned(vault.store, entry, keys)
             if words:
                 yield f"The signature of entry {entry.seq} {words}"
