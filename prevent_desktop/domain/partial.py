@@ -1,7 +1,7 @@
 """A record of which only some fields came: what an OFFICIAL edition leaves of it."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
@@ -9,6 +9,8 @@ from prevent_desktop.domain.fields import Field, FieldShape, shape_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.record import Record
+
+R = TypeVar("R", bound=Record)
 
 
 class Partial(Record, frozen=True, kw_only=True, tag="partial"):
@@ -42,6 +44,29 @@ def read_partial(kind: str, octets: bytes) -> Partial:
     words = tuple(_words({k: v for k, v in value.items() if k != "kind"}, shape_of(cls)))
     record_id = msgspec.convert(value.get("id"), str)
     return Partial(id=RecordId(record_id), whole_kind=kind, words=words, left=value)
+
+
+def stand_in(cls: type[R], left: dict[str, Any]) -> R:
+    """Give a record of which the texts that did not come are empty: to be read, never saved.
+
+    Raises msgspec.ValidationError where a value is not one that its field may hold, TypeError
+    where something else than a text must be there and did not come.
+    """
+    return cls(**_filled(cls, left))
+
+
+def _filled(cls: type[msgspec.Struct], left: dict[str, Any]) -> dict[str, Any]:
+    needed = {field.name for field in msgspec.structs.fields(cls) if field.required}
+    came = {s.name: _value(s, left[s.name]) for s in shape_of(cls) if s.name in left}
+    return {s.name: "" for s in shape_of(cls) if s.name in needed and s.plain is str} | came
+
+
+def _value(shape: FieldShape, held: Any) -> Any:  # noqa: ANN401 -- any field's value
+    if not shape.nested or held is None:
+        return msgspec.convert(held, shape.declared)
+    if not shape.many:
+        return shape.plain(**_filled(shape.plain, held))
+    return tuple(shape.plain(**_filled(shape.plain, one)) for one in held)
 
 
 def _words(value: dict[str, Any], shapes: tuple[FieldShape, ...]) -> Iterator[str]:

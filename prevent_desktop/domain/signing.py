@@ -88,12 +88,12 @@ class SignOff(Record, frozen=True, kw_only=True, tag="sign_off"):
 
     id: Annotated[SignOffId, Field("Id", sensitive=False)]
     subject: Annotated[RecordId, Field("What was signed off")]
-    version: Annotated[int, msgspec.Meta(ge=1), Field("Version")]
+    version: Annotated[int, msgspec.Meta(ge=1), Field("Version", sensitive=False)]
     revision: Annotated[int, msgspec.Meta(ge=1), Field("Revision")]
     manner: Annotated[Manner, Field("How")]
     who: Annotated[Line, Field("Who agreed", personal=True)]
     role: Annotated[Line, Field("Role")]
-    agreed_on: Annotated[date, Field("Agreed on")]
+    agreed_on: Annotated[date, Field("Agreed on", sensitive=False)]
     meeting: Annotated[Optional, Field("Meeting, minute or paper")] = ""
     scans: Annotated[tuple[Attachment, ...], Field("Scan of the approval")] = ()
     person: Annotated[PersonId | None, Field("Person")] = None

@@ -4,11 +4,14 @@ Design, section 6, and security section 7. Knows no kind by name: what may be in
 edition, the record's class says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 import msgspec
 
+from prevent_desktop.documents.handling import Handling
+from prevent_desktop.documents.read_me import ReadMe, read_me_pdf
 from prevent_desktop.domain.canonical import encoded, strict, unb64u
 from prevent_desktop.domain.exchange import Disclosure, DisclosureId, Partner, Way
 from prevent_desktop.domain.fields import label_at, link_paths, open_paths
@@ -20,14 +23,26 @@ from prevent_desktop.domain.wording import clipped, counted
 from prevent_desktop.errors import Situation
 from prevent_desktop.exchange import contents, names
 from prevent_desktop.exchange.edition import cut
-from prevent_desktop.exchange.sealing import Author, Sealed, Terms, seal_for, seal_with_passphrase
+from prevent_desktop.exchange.sealing import (
+    EXPIRY,
+    Author,
+    Sealed,
+    Terms,
+    seal_for,
+    seal_with_passphrase,
+)
 from prevent_desktop.services import council, partners
+from prevent_desktop.services.editions import NoEdition, official_paper
 from prevent_desktop.services.papers import Paper
 from prevent_desktop.services.records import save
 from prevent_desktop.vault import attachments
 from prevent_desktop.vault.vault import Vault
 
 FULL, OFFICIAL_EDITION = "FULL", "OFFICIAL"
+READ_ME = "read-me.pdf"
+
+Afresh: TypeAlias = Callable[[Vault, Paper, Sequence[bytes]], Paper]
+"""Makes the OFFICIAL edition of a paper from the bodies that go; raises NoEdition."""
 
 
 class NotConfirmed(Situation):
@@ -55,7 +70,7 @@ class Plan(msgspec.Struct, frozen=True):
     edition: str
     going: tuple[Going, ...]
     staying: tuple[tuple[str, str], ...]
-    """Headings of the records left out, each with why."""
+    """Headings of the records and titles of the papers left out, each with why."""
     files: tuple[Attachment, ...]
     papers: tuple[Paper, ...]
     marking: Marking
@@ -66,11 +81,14 @@ def planned(
     chosen: Sequence[RecordId],
     edition: str,
     papers: Sequence[Paper] = (),
+    afresh: Afresh = official_paper,
 ) -> Plan:
     """Work out exactly what would go; nothing is sealed and nothing written.
 
     Records are read from their ledger entries with digests recomputed. In an OFFICIAL edition
-    each is cut to its open fields; links to what stays go too, and so do attachments.
+    each is cut to its open fields; links to what stays go too, and so do attachments; a paper's
+    place is taken by its edition, made ``afresh`` from what is left, or it stays. A read-me goes
+    with every bundle.
     """
     read = [vault.store.exact_body(record_id) for record_id in dict.fromkeys(chosen)]
     staying = [(r.record.heading, why) for r, _ in read if (why := _why_not(r, edition))]
@@ -78,13 +96,16 @@ def planned(
     ids = {r.record.id for r, _ in sent}
     going = tuple(_going(revision, body, edition, ids) for revision, body in sent)
     is_full = edition == FULL
+    if not is_full:
+        papers, unmade = _editions(vault, papers, [one.body for one in going], afresh)
+        staying += unmade
     markings = [one.record.marking for one in going] + [paper.marking for paper in papers]
     return Plan(
         edition=edition,
         going=going,
         staying=tuple(staying),
         files=_files(going) if is_full else (),
-        papers=tuple(papers) if is_full else (),
+        papers=tuple(papers),
         marking=combined(markings) if is_full else Marking(tier=Tier.OFFICIAL),
     )
 
@@ -119,7 +140,8 @@ def handed_out(vault: Vault, plan: Plan, sending: Sending) -> Handed:
     a partner whose fingerprint was not checked.
     """
     _refuse_unready(plan, sending)
-    packed, author, terms = _packed(vault, plan), _author(vault), _terms(vault, plan, sending)
+    packed, author = _packed(vault, plan, sending), _author(vault)
+    terms = _terms(vault, plan, sending)
     passphrase = ""
     if sending.to:
         cards = [partners.kept_card(partner) for partner in sending.to]
@@ -129,6 +151,45 @@ def handed_out(vault: Vault, plan: Plan, sending: Sending) -> Handed:
     disclosure = _disclosure(vault, plan, sending, sealed)
     save(vault, [disclosure])
     return Handed(sealed, disclosure, passphrase)
+
+
+def read_me(vault: Vault, plan: Plan, sending: Sending) -> bytes:
+    """Make the read-me that would go with a bundle, as a PDF of one page."""
+    author, terms = _author(vault), _terms(vault, plan, sending)
+    printed_at = terms.made_at.astimezone()
+    told = ReadMe(
+        council=author.card.fields.council,
+        officer=author.officer,
+        fingerprint=author.card.fingerprint,
+        readers=_readers(sending),
+        by_passphrase=not sending.to,
+        purpose=terms.purpose,
+        agreement=terms.agreement,
+        official=plan.edition == OFFICIAL_EDITION,
+        sealed_on=printed_at.date(),
+        until=(terms.expires_at or terms.made_at + EXPIRY).astimezone().date(),
+        records=len(plan.going),
+        documents=len(plan.papers),
+        files=len(plan.files),
+    )
+    handling = Handling(terms.marking, terms.handling, example=terms.example)
+    return read_me_pdf(told, handling, printed_at)
+
+
+def _editions(
+    vault: Vault, papers: Sequence[Paper], bodies: Sequence[bytes], afresh: Afresh
+) -> tuple[list[Paper], list[tuple[str, str]]]:
+    made, unmade = [], []
+    for paper in papers:
+        try:
+            made.append(afresh(vault, paper, bodies))
+        except NoEdition as failure:
+            unmade.append((paper.title, str(failure)))
+    return made, unmade
+
+
+def _readers(sending: Sending) -> tuple[str, ...]:
+    return tuple(partner.name for partner in sending.to) or (sending.reader,)
 
 
 def _why_not(revision: Revision[Record], edition: str) -> str:
@@ -177,7 +238,7 @@ def _refuse_unready(plan: Plan, sending: Sending) -> None:
         raise NotConfirmed(msg)
 
 
-def _packed(vault: Vault, plan: Plan) -> contents.Contents:
+def _packed(vault: Vault, plan: Plan, sending: Sending) -> contents.Contents:
     records = tuple(
         contents.BundledRecord(kind_of(g.record), g.record.id, g.revision, g.body)
         for g in plan.going
@@ -187,6 +248,7 @@ def _packed(vault: Vault, plan: Plan) -> contents.Contents:
         names.leaf_for(f"{number} {paper.title}", ".pdf"): paper.pdf
         for number, paper in enumerate(plan.papers, 1)
     }
+    papers[READ_ME] = read_me(vault, plan, sending)
     return contents.Contents(records, files, papers)
 
 
@@ -216,12 +278,11 @@ def _terms(vault: Vault, plan: Plan, sending: Sending) -> Terms:
 
 
 def _disclosure(vault: Vault, plan: Plan, sending: Sending, sealed: Sealed) -> Disclosure:
-    whom = tuple(p.name for p in sending.to) or (sending.reader,)
     return Disclosure(
         id=DisclosureId(new_id()),
         way=Way.BUNDLE,
         what=clipped(f"Bundle: {sending.purpose}", LINE),
-        to_whom=whom,
+        to_whom=_readers(sending),
         partners=tuple(p.id for p in sending.to),
         purpose=sending.purpose,
         agreement=sending.agreement,

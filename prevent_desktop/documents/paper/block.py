@@ -42,6 +42,10 @@ class Block:
         """Cut it so that the first part fits into ``room``; None where it cannot be cut so."""
         return None
 
+    def tighten(self, gaps: float, rows: float) -> None:  # noqa: ARG002 -- for tables
+        """Take these shares of the space around it, and of that in the rows of a table."""
+        self.before, self.after = self.before * gaps, self.after * gaps
+
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw it with its tags."""
         raise NotImplementedError
@@ -96,6 +100,7 @@ class Text(Block):
         self.height(width)
         parts = self.paragraph.split(width, room)
         if len(parts) != 2:  # noqa: PLR2004 -- what fits and what does not
+            self._wrapped = (-1.0, 0.0)  # reportlab forgets the lines of what it cannot cut
             return None
         first, rest = (Text(part, self.style) for part in parts)
         first.element = rest.element = self.element
@@ -134,6 +139,12 @@ class Stack(Block):
         self.element = element
         if self._blocks:
             self.before, self.after = self._blocks[0].before, self._blocks[-1].after
+
+    def tighten(self, gaps: float, rows: float) -> None:
+        """Tighten the blocks in it too."""
+        super().tighten(gaps, rows)
+        for block in self._blocks:
+            block.tighten(gaps, rows)
 
     def height(self, width: float) -> float:
         """Give the sum, with the spaces between."""

@@ -5,7 +5,7 @@ So every page number, and the number of pages, is known while drawing, and conte
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from prevent_desktop.documents.paper.block import Block, gap_between
 from prevent_desktop.documents.paper.structure import Element
 
 _HAIR = 0.01  # rounding of summed heights
+_CLOSER = ((0.55, 1.0), (0.55, 0.6), (0.35, 0.4))
+_A_LITTLE_OVER = 2
 
 
 @dataclass(eq=False)
@@ -121,3 +123,17 @@ class Pages:
 def pages_needed(blocks: Sequence[Block], width: float, height: float) -> int:
     """Say on how many pages blocks would come to stand."""
     return len(Pages(width, height).fill([Part("", blocks)]))
+
+
+def on_one_page(blocks: Callable[[], list[Block]], width: float, height: float) -> list[Block]:
+    """Make the blocks of a part, closer together where that brings them on one page."""
+    usual = blocks()
+    if pages_needed(usual, width, height) != _A_LITTLE_OVER:
+        return usual
+    for gaps, rows in _CLOSER:
+        closer = blocks()
+        for block in closer:
+            block.tighten(gaps, rows)
+        if pages_needed(closer, width, height) == 1:
+            return closer
+    return usual

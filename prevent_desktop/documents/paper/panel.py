@@ -14,6 +14,12 @@ class Panel(Block):
         self._pad = pad
         self.before, self.after = 8.0, 8.0
 
+    def tighten(self, gaps: float, rows: float) -> None:
+        """Take less padding too, and tighten what it holds."""
+        super().tighten(gaps, rows)
+        self._pad *= rows
+        self._inner.tighten(gaps, rows)
+
     def height(self, width: float) -> float:
         """Count what it holds, and its padding."""
         return self._inner.height(width - 2 * self._pad) + 2 * self._pad
@@ -34,11 +40,18 @@ class Framed(Block):
 
     def __init__(self, inner: Block) -> None:
         self._inner = inner
+        self._above = self._PAD
         self.before, self.after = 8.0, 10.0
+
+    def tighten(self, gaps: float, rows: float) -> None:
+        """Take less padding above and below too, and tighten what it holds."""
+        super().tighten(gaps, rows)
+        self._above *= rows
+        self._inner.tighten(gaps, rows)
 
     def height(self, width: float) -> float:
         """Count what it holds, and its padding."""
-        return self._inner.height(width - 2 * self._PAD) + 2 * self._PAD
+        return self._inner.height(width - 2 * self._PAD) + 2 * self._above
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw the frame, then what stands in it."""
@@ -47,4 +60,4 @@ class Framed(Block):
             pen.canvas.setStrokeColor(theme.INK)
             pen.canvas.setLineWidth(1.5)
             pen.canvas.roundRect(x, top - high, width, high, 4, stroke=1, fill=0)
-        self._inner.draw(pen, x + self._PAD, top - self._PAD, width - 2 * self._PAD)
+        self._inner.draw(pen, x + self._PAD, top - self._above, width - 2 * self._PAD)

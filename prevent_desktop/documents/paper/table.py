@@ -38,10 +38,14 @@ class Row:
     cells: Sequence[Block]
     element: Element = field(default_factory=lambda: Element("TR"))
     high: float = 0.0
+    """The height of its tallest cell."""
 
 
 class Table(Block):
-    """A table that may be cut between rows, never leaving one row alone."""
+    """A table that may be cut between rows, never leaving one row alone.
+
+    One that is ``whole`` is cut only where no page holds it.
+    """
 
     def __init__(
         self,
@@ -50,12 +54,15 @@ class Table(Block):
         *,
         spoken: Element | None = None,
         headed: bool = True,
+        whole: bool = False,
     ) -> None:
         self._columns = columns
         self._rows = list(rows)
         self._continued = spoken is not None
         self._element = spoken or Element("Table")
         self._headed = headed
+        self._whole = whole
+        self._air = 1.0
         self._header = _header_of(columns) if headed else None
         self.after = 6.0
         for row in self._rows:
@@ -65,23 +72,32 @@ class Table(Block):
 
     def height(self, width: float) -> float:  # noqa: ARG002
         """Count header and rows."""
-        return self._header_high + sum(row.high for row in self._rows)
+        return self._header_high + sum(map(self._row_high, self._rows))
 
     def least(self, width: float) -> float:  # noqa: ARG002
         """Count the header and two rows, or three where only one would be left."""
-        count = len(self._rows) if len(self._rows) <= _FEW + 1 else _FEW
-        return self._header_high + sum(row.high for row in self._rows[:count])
+        all_of_it = self._whole or len(self._rows) <= _FEW + 1
+        count = len(self._rows) if all_of_it else _FEW
+        return self._header_high + sum(map(self._row_high, self._rows[:count]))
+
+    def tighten(self, gaps: float, rows: float) -> None:
+        """Take less space around it, and above and below each row."""
+        super().tighten(gaps, rows)
+        self._air = rows
+
+    def _row_high(self, row: Row) -> float:
+        return row.high + self._air * (ABOVE + BELOW)
 
     @property
     def _header_high(self) -> float:
-        return self._header.high if self._header else 0.0
+        return self._row_high(self._header) if self._header else 0.0
 
     def split(self, width: float, room: float) -> "tuple[Table, Table] | None":  # noqa: ARG002
         """Cut it where the room ends, or a row earlier so that the last is not alone."""
         left = room - self._header_high
         fits = 0
         for row in self._rows:
-            left -= row.high
+            left -= self._row_high(row)
             if left < 0:
                 break
             fits += 1
@@ -93,7 +109,7 @@ class Table(Block):
 
     def _part(self, rows: list[Row], *, first: bool = False) -> "Table":
         part = Table(self._columns, rows, spoken=self._element, headed=self._headed)
-        part._continued = self._continued or not first
+        part._continued, part._air = self._continued or not first, self._air
         part.after = 0.0 if first else self.after
         return part
 
@@ -103,7 +119,7 @@ class Table(Block):
         with pen.inside(self._element):
             if self._header and self._continued:
                 with pen.artifact("Pagination"):
-                    _draw_header_again(pen, self._columns, x, top)
+                    _draw_header_again(pen, self._columns, x, top - self._air * ABOVE)
             elif self._header:
                 self._draw_row(pen, self._header, x, top)
             top -= self._header_high
@@ -111,13 +127,13 @@ class Table(Block):
             pen.rule(x, top, wide, thick=thick, colour=colour)
             for row in self._rows:
                 self._draw_row(pen, row, x, top)
-                top -= row.high
+                top -= self._row_high(row)
                 pen.rule(x, top, wide)
 
     def _draw_row(self, pen: Pen, row: Row, x: float, top: float) -> None:
         with pen.inside(row.element):
             for column, cell in zip(self._columns, row.cells, strict=True):
-                cell.draw(pen, x, top - ABOVE, column.width - PAD)
+                cell.draw(pen, x, top - self._air * ABOVE, column.width - PAD)
                 x += column.width
 
 
@@ -210,10 +226,10 @@ def _draw_header_again(pen: Pen, columns: Sequence[Column], x: float, top: float
         style = theme.HEADER_RIGHT if column.right else theme.HEADER
         paragraph = Text(regular(column.title), style).paragraph
         high = paragraph.wrap(column.width - PAD, theme.PAGE_HEIGHT)[1]
-        paragraph.drawOn(pen.canvas, x, top - ABOVE - high)
+        paragraph.drawOn(pen.canvas, x, top - high)
         x += column.width
 
 
 def _height(row: Row, columns: Sequence[Column]) -> float:
     pairs = zip(columns, row.cells, strict=True)
-    return ABOVE + BELOW + max(cell.height(column.width - PAD) for column, cell in pairs)
+    return max(cell.height(column.width - PAD) for column, cell in pairs)

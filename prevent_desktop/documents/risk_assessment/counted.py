@@ -17,6 +17,10 @@ class EnglishRiskWords(RiskWords):
             [_counted(risks, "risk"), _counted(actions, "action"), _counted(sources, "source")]
         )
 
+    def shown(self, risks: int, actions: int) -> str:
+        """``8 risks and 11 actions``."""
+        return f"{_counted(risks, 'risk')} {self.and_} {_counted(actions, 'action')}"
+
     def standing(self, above: int, total: int, appetite: int) -> str:
         """Say how many stand above the appetite: the answer, first."""
         if total == 1:

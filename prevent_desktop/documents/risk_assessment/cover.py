@@ -7,6 +7,7 @@ from prevent_desktop.documents.paper.panel import Panel
 from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.table import Column, Line, Row, Table
 from prevent_desktop.documents.paper.text import BREAK, bold, joined, regular, strong
+from prevent_desktop.documents.risk_assessment.model import OfficialEdition
 from prevent_desktop.documents.risk_assessment.setting import Setting, boxed
 
 _COLUMNS = (Column("", 82.0), Column("", theme.WIDTH - 82.0))
@@ -48,6 +49,8 @@ def _notice(setting: Setting) -> list[Block]:
     if setting.paper.is_draft:
         more = words.draft_notice_more.format(marking=setting.handling.marking)
         says.append(joined(strong(words.draft_notice), regular(more)))
+    if setting.is_edition:
+        says.append(joined(strong(words.edition_notice), regular(words.edition_notice_more)))
     if not says:
         return []
     return [Panel(Text(joined(*says, by=BREAK), theme.SMALL), bar=True)]
@@ -93,6 +96,8 @@ def _facts(setting: Setting) -> list[Block]:
 
 def _version(setting: Setting) -> str:
     paper, words, last = setting.paper, setting.words, setting.paper.last_version
+    if paper.edition:
+        return _edition(setting, paper.edition)
     template = words.version_replacing if last else words.version_value
     value = template.format(
         version=paper.version,
@@ -101,6 +106,14 @@ def _version(setting: Setting) -> str:
         date=words.long_date(last.signed_on) if last else "",
     )
     return words.draft_value.format(value=value) if paper.is_draft else value
+
+
+def _edition(setting: Setting, edition: OfficialEdition) -> str:
+    words = setting.words
+    if edition.signed_on is None:
+        return words.edition_unsigned_value
+    date = words.long_date(edition.signed_on)
+    return words.edition_value.format(version=setting.paper.version, date=date)
 
 
 def _review(setting: Setting) -> str:

@@ -14,7 +14,7 @@ from prevent_desktop.documents.risk_assessment.setting import (
 )
 from prevent_desktop.documents.risk_assessment.sign_off import earlier_versions
 
-_RECORD, _MATTER = 66.0, 212.0
+_RECORD, _MATTER = 108.0, 190.0
 
 
 def before_signing(setting: Setting) -> Part:

@@ -7,8 +7,8 @@ from prevent_desktop.documents.paper.text import shortened
 from prevent_desktop.documents.risk_assessment.model import RiskPage
 from prevent_desktop.documents.risk_assessment.setting import Setting, section, sentence
 
-_SOURCE, _DATE = 118.0, 78.0
-_CONTROL, _STRENGTH = 222.0, 140.0
+_SOURCE, _DATE = 130.0, 66.0
+_CONTROL, _STRENGTH = 216.0, 172.0
 
 
 def sources(setting: Setting, risk: RiskPage) -> list[Block]:
@@ -58,7 +58,7 @@ def controls(setting: Setting, risk: RiskPage) -> list[Block]:
                 [
                     cells.cell(name, control.what, columns[0]),
                     cells.cell(name, noted, columns[1]),
-                    cells.cell(name, control.lead or words.no_owner, columns[2]),
+                    cells.cell(name, control.lead or words.no_lead, columns[2]),
                 ]
             )
         )

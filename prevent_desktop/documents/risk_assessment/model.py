@@ -14,8 +14,9 @@ from prevent_desktop.documents.paper.scale import Band, Scale
 
 __all__ = [
     "Action", "ActionState", "AgreedElsewhere", "Band", "ClosedRisk", "Control", "EarlierVersion",
-    "Finding", "Medium", "Place", "Rating", "RiskAssessmentPaper", "RiskKind", "RiskPage",
-    "Scale", "SignOffPanel", "SignedHere", "Source", "Strand", "Strength", "WarningSignedOver",
+    "Finding", "LeftOut", "Medium", "OfficialEdition", "Place", "Rating", "RiskAssessmentPaper",
+    "RiskKind", "RiskPage", "Scale", "SignOffPanel", "SignedHere", "Source", "Strand", "Strength",
+    "WarningSignedOver",
 ]  # fmt: skip
 
 
@@ -254,8 +255,29 @@ class WarningSignedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What no OFFICIAL edition has of one kind: ``LeftOut("risk", ("Cause", "Event"))``."""
+
+    kind: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialEdition:
+    """What makes a paper an OFFICIAL edition: cut down, and made afresh from what remains."""
+
+    left_out: tuple[LeftOut, ...]
+    signed_on: date | None = None
+    """When the version it is cut from was signed off; None where that text is not signed."""
+
+
+@dataclass(frozen=True, slots=True)
 class RiskAssessmentPaper:
-    """The whole paper. With ``sign_off`` it is the signed text, without it a draft."""
+    """The whole paper.
+
+    With ``sign_off`` it is the signed text, with ``edition`` an OFFICIAL edition, which is
+    neither signed nor a draft; with neither, a draft.
+    """
 
     council: str
     title: str
@@ -263,7 +285,7 @@ class RiskAssessmentPaper:
     period: str
     """``October 2026 to March 2027``."""
     version: int
-    """Of a draft: the version that signing it would make."""
+    """Of a draft: the version that signing it would make; of an edition: the one it is cut from."""
     revision: int
     scale: Scale
     as_of: date
@@ -291,11 +313,12 @@ class RiskAssessmentPaper:
     findings: tuple[Finding, ...] = field(default=())
     """What the quality check found in a draft."""
     warnings: tuple[WarningSignedOver, ...] = ()
+    edition: OfficialEdition | None = None
 
     @property
     def is_draft(self) -> bool:
-        """Whether nobody has signed it."""
-        return self.sign_off is None
+        """Whether it is the text of a version that nobody has signed."""
+        return self.sign_off is None and self.edition is None
 
     @property
     def last_version(self) -> EarlierVersion | None:

@@ -12,6 +12,8 @@ from prevent_desktop.documents.risk_assessment.contents import contents
 from prevent_desktop.documents.risk_assessment.counted import EnglishRiskWords
 from prevent_desktop.documents.risk_assessment.cover import cover
 from prevent_desktop.documents.risk_assessment.draft import before_signing
+from prevent_desktop.documents.risk_assessment.edition import about_edition
+from prevent_desktop.documents.risk_assessment.edition_words import EnglishEditionWords
 from prevent_desktop.documents.risk_assessment.model import RiskAssessmentPaper
 from prevent_desktop.documents.risk_assessment.register import register
 from prevent_desktop.documents.risk_assessment.risk_page import risk_parts
@@ -21,17 +23,19 @@ from prevent_desktop.documents.risk_assessment.standing import Standing
 from prevent_desktop.documents.risk_assessment.summary import summary
 
 _WORDS: dict[Language, type[EnglishRiskWords]] = {Language.ENGLISH: EnglishRiskWords}
+_EDITION_WORDS: dict[Language, type[EnglishRiskWords]] = {Language.ENGLISH: EnglishEditionWords}
 
 
 def risk_assessment_pdf(
     paper: RiskAssessmentPaper, handling: Handling, printed_at: datetime
 ) -> bytes:
-    """Make the PDF of a risk assessment: signed where it has a sign-off, else a draft.
+    """Make the PDF of a risk assessment: signed, an OFFICIAL edition, or else a draft.
 
     ``printed_at`` is local time with its zone. Equal input gives equal bytes; nothing is written
     to the disk. A language that has no words here yet is printed in English.
     """
-    words = _WORDS.get(handling.language, EnglishRiskWords)()
+    known = _EDITION_WORDS if paper.edition else _WORDS
+    words = known.get(handling.language, known[Language.ENGLISH])()
     setting = Setting(paper, handling, words, Standing(paper), printed_at)
     frame = _frame(setting)
     parts = _parts(setting, frame)
@@ -40,12 +44,19 @@ def risk_assessment_pdf(
 
 
 def _parts(setting: Setting, frame: Frame) -> list[Part]:
-    height, panel = frame.text_height, setting.paper.sign_off
+    height = frame.text_height
     front = [*summary(setting, height), register(setting)]
     risks = risk_parts(setting, height)
-    last = sign_off(setting, panel, height) if panel else before_signing(setting)
+    last = _last(setting, height)
     listed = contents(setting, front, risks, last, frame.text_top)
     return [cover(setting, height), listed, *front, *risks, last]
+
+
+def _last(setting: Setting, height: float) -> Part:
+    paper = setting.paper
+    if paper.sign_off:
+        return sign_off(setting, paper.sign_off, height)
+    return about_edition(setting, paper.edition) if paper.edition else before_signing(setting)
 
 
 def _frame(setting: Setting) -> Frame:
@@ -55,13 +66,12 @@ def _frame(setting: Setting) -> Frame:
     state = words.draft_state if draft else ""
     if handling.example:
         state = words.example_draft_state if draft else words.example_state
-    version = words.draft_version_line if draft else words.version_line
     copy = handling.copy
     return Frame(
         marking=handling.marking,
         running_title=title,
         state=state,
-        version_line=version.format(version=paper.version, revision=paper.revision),
+        version_line=_version_line(setting),
         copy_line=words.copy_line.format(
             number=copy.number, of=copy.of, recipient=plain(copy.recipient)
         )
@@ -70,6 +80,14 @@ def _frame(setting: Setting) -> Frame:
         page_line=words.page_line,
         draft=words.draft if draft else "",
     )
+
+
+def _version_line(setting: Setting) -> str:
+    paper, words = setting.paper, setting.words
+    line = words.draft_version_line if paper.is_draft else words.version_line
+    if paper.edition:
+        line = words.edition_line if paper.edition.signed_on else words.edition_unsigned_line
+    return line.format(version=paper.version, revision=paper.revision)
 
 
 def _file_title(setting: Setting, frame: Frame) -> str:

@@ -19,7 +19,6 @@ from prevent_desktop.documents.risk_assessment.setting import (
 )
 
 _REF, _BEFORE, _NOW, _AIM, _SINCE = 28.0, 40.0, 90.0, 27.0, 78.0
-_TITLE = theme.WIDTH - _REF - _BEFORE - _NOW - _AIM - _SINCE
 _OWNER_LIMIT = 30
 
 
@@ -60,45 +59,45 @@ def _of_kind(setting: Setting, kind: RiskKind, title: str, none: str) -> list[Bl
     if not risks:
         return [section(title.split(",", maxsplit=1)[0]), sentence(none)]
     columns = _columns(setting)
-    return [section(title), Table(columns, [_row(setting, risk) for risk in risks])]
+    rows = [_row(setting, risk, columns) for risk in risks]
+    return [section(title), Table(columns, rows)]
 
 
 def _columns(setting: Setting) -> list[Column]:
     words = setting.words
     since = words.since.format(version=setting.last_version)
-    return [
-        Column(words.ref, _REF),
-        Column(words.risk_owner_actions, _TITLE),
+    scores = [
         Column(words.before, _BEFORE, right=True),
         Column(words.now, _NOW),
         Column(words.aim, _AIM, right=True),
-        Column(since if setting.last_version else words.since_none, _SINCE),
     ]
+    if not setting.is_edition:
+        scores.append(Column(since if setting.last_version else words.since_none, _SINCE))
+    room = theme.WIDTH - _REF - sum(column.width for column in scores)
+    return [Column(words.ref, _REF), Column(words.risk_owner_actions, room), *scores]
 
 
-def _row(setting: Setting, risk: RiskPage) -> Row:
+def _row(setting: Setting, risk: RiskPage, columns: list[Column]) -> Row:
     none = setting.words.no_score
     before = str(risk.before.place.score) if risk.before else none
     aim = str(risk.aim.place.score) if risk.aim else none
     now = Stack([Chip(risk.now.place.score, setting.paper.scale, lift=2.0)], Element("TD"))
-    return Row(
-        [
-            Line(risk.ref, style=theme.CELL_STRONG),
-            _title(setting, risk),
-            Line(before, right=True),
-            now,
-            Line(aim, right=True),
-            _since(setting, risk),
-        ]
-    )
+    cells: list[Block] = [
+        Line(risk.ref, style=theme.CELL_STRONG),
+        _title(setting, risk, columns[1].width - PAD),
+        Line(before, right=True),
+        now,
+        Line(aim, right=True),
+    ]
+    return Row(cells if setting.is_edition else [*cells, _since(setting, risk)])
 
 
-def _title(setting: Setting, risk: RiskPage) -> Block:
+def _title(setting: Setting, risk: RiskPage, room: float) -> Block:
     words = setting.words
     owner = shortened(risk.owner_organisation or risk.owner_person, _OWNER_LIMIT)
     owner, steps = owner or words.no_owner, _steps(setting, risk)
     one_line = f"{owner} \u00b7 {steps}"
-    fits = width_of(one_line, theme.CELL.fontName, theme.CELL.fontSize) <= _TITLE - PAD
+    fits = width_of(one_line, theme.CELL.fontName, theme.CELL.fontSize) <= room
     meta = regular(one_line if fits else f"{owner}\n{steps}")
     title = record_text(shortened(risk.title), theme.CELL)
     return Stack([title, Text(meta, theme.CELL_GREY)], Element("TD"))
@@ -173,4 +172,4 @@ def _scale(setting: Setting) -> list[Block]:
                 ]
             )
         )
-    return [section(words.scale), Table(columns, rows), *cells.continued()]
+    return [section(words.scale), Table(columns, rows, whole=True), *cells.continued()]

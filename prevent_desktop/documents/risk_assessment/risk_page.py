@@ -13,7 +13,7 @@ from prevent_desktop.documents.paper.block import (
 )
 from prevent_desktop.documents.paper.chip import WIDE, Chip
 from prevent_desktop.documents.paper.marks import Change, draw_arrow
-from prevent_desktop.documents.paper.pages import Part
+from prevent_desktop.documents.paper.pages import Part, on_one_page
 from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.table import CELL_LINES
@@ -22,7 +22,6 @@ from prevent_desktop.documents.risk_assessment.evidence import controls, sources
 from prevent_desktop.documents.risk_assessment.model import Rating, RiskPage
 from prevent_desktop.documents.risk_assessment.setting import (
     Setting,
-    on_one_page,
     running_text,
     section,
 )
@@ -34,15 +33,23 @@ _THIRD = theme.WIDTH / 3
 
 
 def risk_parts(setting: Setting, height: float) -> list[Part]:
-    """Make a part for each risk; in a long register the lesser ones follow one another."""
+    """Make a part for each risk; in a long register the lesser ones follow one another.
+
+    So do all in an OFFICIAL edition, where what is left of each is short.
+    """
     long_register = len(setting.paper.risks) > MANY_RISKS
+    flows = long_register or setting.is_edition
     parts = []
     for place, risk in enumerate(setting.paper.risks):
-        fresh = not long_register or place == 0 or risk.own_page or setting.standing.is_above(risk)
+        fresh = not flows or place == 0 or (long_register and _has_a_page(setting, risk))
         made = partial(_blocks, setting, risk, fresh=fresh)
-        blocks = made() if long_register else on_one_page(made, height)
+        blocks = made() if flows else on_one_page(made, theme.WIDTH, height)
         parts.append(Part(shortened(risk.ref, 20), blocks, fresh=fresh))
     return parts
+
+
+def _has_a_page(setting: Setting, risk: RiskPage) -> bool:
+    return risk.own_page or setting.standing.is_above(risk)
 
 
 def bookmark_of(setting: Setting, risk: RiskPage) -> str:
@@ -60,8 +67,7 @@ def _blocks(setting: Setting, risk: RiskPage, *, fresh: bool) -> list[Block]:
         _Scores(setting, risk),
         _about(setting, risk),
         *_story(setting, risk),
-        *_reasons(setting, risk),
-        *sources(setting, risk),
+        *([] if setting.is_edition else [*_reasons(setting, risk), *sources(setting, risk)]),
         *controls(setting, risk),
         *actions(setting, risk),
         *_changed(setting, risk),
@@ -138,9 +144,14 @@ class _Story(Block):
 
     def __init__(self, texts: list[Text]) -> None:
         self._texts = texts
+        self._above = self._PAD
+
+    def tighten(self, gaps: float, rows: float) -> None:
+        super().tighten(gaps, rows)
+        self._above = self._PAD * rows
 
     def height(self, width: float) -> float:  # noqa: ARG002
-        return max(t.height(_THIRD - 2 * self._PAD) for t in self._texts) + 2 * self._PAD
+        return max(t.height(_THIRD - 2 * self._PAD) for t in self._texts) + 2 * self._above
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         high = self.height(width)
@@ -152,7 +163,7 @@ class _Story(Block):
                     pen.canvas.setStrokeColor(theme.HAIRLINE)
                     pen.canvas.setLineWidth(theme.THIN)
                     pen.canvas.line(left, top, left, top - high)
-            text.draw(pen, left + self._PAD, top - self._PAD, _THIRD - 2 * self._PAD)
+            text.draw(pen, left + self._PAD, top - self._above, _THIRD - 2 * self._PAD)
 
 
 def _story(setting: Setting, risk: RiskPage) -> list[Block]:

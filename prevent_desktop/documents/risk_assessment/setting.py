@@ -1,13 +1,12 @@
 """What every page of the paper is made from, and the small things several pages need."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from prevent_desktop.documents.handling import Handling
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Heading, Text, record_text
-from prevent_desktop.documents.paper.pages import pages_needed
 from prevent_desktop.documents.paper.panel import Panel
 from prevent_desktop.documents.paper.table import CELL_LINES, Cells
 from prevent_desktop.documents.paper.text import Runs, paragraphs, regular, shortened
@@ -17,8 +16,6 @@ from prevent_desktop.documents.risk_assessment.standing import Standing
 
 NAME_LIMIT = 48
 LIST_LIMIT = 14
-_CLOSER = 0.55
-_A_LITTLE_OVER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,11 @@ class Setting:
         last = self.paper.last_version
         return str(last.version) if last else ""
 
+    @property
+    def is_edition(self) -> bool:
+        """Whether it is an OFFICIAL edition, which is silent where others tell of an absence."""
+        return self.paper.edition is not None
+
     def cells(self) -> Cells:
         """Start a table's cells."""
         return Cells(self.words.continued_below, self.words.continued)
@@ -48,17 +50,6 @@ class Setting:
             rest = len(shown) - LIST_LIMIT + 2
             shown = [*shown[: LIST_LIMIT - 2], self.words.refs_more(rest)]
         return self.words.listed(shown)
-
-
-def on_one_page(blocks: Callable[[], list[Block]], height: float) -> list[Block]:
-    """Make the blocks of a part, closer together where that brings them on one page."""
-    usual = blocks()
-    if pages_needed(usual, theme.WIDTH, height) != _A_LITTLE_OVER:
-        return usual
-    closer = blocks()
-    for block in closer:
-        block.before, block.after = block.before * _CLOSER, block.after * _CLOSER
-    return closer if pages_needed(closer, theme.WIDTH, height) == 1 else usual
 
 
 def name_of(risk: RiskPage) -> str:

@@ -6,7 +6,7 @@ from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Columns, Stack, Text, record_text
 from prevent_desktop.documents.paper.fonts import BOLD
 from prevent_desktop.documents.paper.listing import numbered
-from prevent_desktop.documents.paper.pages import Part
+from prevent_desktop.documents.paper.pages import Part, on_one_page
 from prevent_desktop.documents.paper.panel import Framed, Panel
 from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.structure import Element
@@ -15,7 +15,6 @@ from prevent_desktop.documents.paper.text import joined, plain, regular, shorten
 from prevent_desktop.documents.risk_assessment.model import AgreedElsewhere, SignOffPanel
 from prevent_desktop.documents.risk_assessment.setting import (
     Setting,
-    on_one_page,
     part_heading,
     section,
     sentence,
@@ -61,7 +60,7 @@ class _Code(Block):
 
 def sign_off(setting: Setting, panel: SignOffPanel, height: float) -> Part:
     """Make the part of the sign-off, one page of ``height`` where it can be."""
-    blocks = on_one_page(partial(_blocks, setting, panel), height)
+    blocks = on_one_page(partial(_blocks, setting, panel), theme.WIDTH, height)
     return Part(setting.words.sign_off, blocks)
 
 
@@ -176,8 +175,8 @@ def _warnings(setting: Setting) -> list[Block]:
     words, warnings = setting.words, setting.paper.warnings
     if not warnings:
         return [section(capital(words.signed_over(0))), sentence(words.no_warnings)]
-    columns = [Column(words.warning, 186.0), Column(words.record, 62.0)]
-    columns.append(Column(words.reason_given, theme.WIDTH - 248.0))
+    columns = [Column(words.warning, 176.0), Column(words.record, 108.0)]
+    columns.append(Column(words.reason_given, theme.WIDTH - 284.0))
     cells = setting.cells()
     rows = []
     for warning in warnings:
@@ -201,9 +200,9 @@ def earlier_versions(setting: Setting) -> list[Block]:
     if not earlier:
         return [section(words.earlier_versions), sentence(words.no_earlier_versions)]
     columns = [
-        Column(words.version, 54.0),
-        Column(words.signed_by, 178.0),
-        Column(words.dated, 82.0),
+        Column(words.version, 46.0),
+        Column(words.signed_by, 206.0),
+        Column(words.dated, 62.0),
         Column(words.check_code, theme.WIDTH - 314.0),
     ]
     cells = setting.cells()

@@ -118,7 +118,10 @@ def _blocks(setting: Setting, plan: _Plan, shown: list[str]) -> list[Block]:
             blocks.append(KeyFigures(key_figures(setting)))
         blocks.append(section(setting.words.where_risks_stand))
         blocks += [heat_map(setting, plan.cell)] if plan.cell else words_alone(setting)
-        blocks += movement(setting, plan.movers)
+        blocks += [] if setting.is_edition else movement(setting, plan.movers)
+    if setting.is_edition:
+        shows = setting.words.what_it_shows, setting.words.edition_shows
+        return [*blocks, section(shows[0]), sentence(shows[1])]
     return [*blocks, section(setting.words.decisions), *_decisions(setting, plan, shown)]
 
 

@@ -30,6 +30,16 @@ class RiskWords(CommonWords):
     example_notice: str = (
         "EXAMPLE. The council, the people and the risks in this paper are invented."
     )
+    edition_value: str = "OFFICIAL edition of version {version}, which was signed off on {date}"
+    edition_unsigned_value: str = "OFFICIAL edition of a text that is not signed off"
+    edition_notice: str = "This is an OFFICIAL edition."
+    edition_notice_more: str = "What was left out of it stands on its last page."
+    edition_shows: str = (
+        "The titles, scores, controls and actions of the risks that were chosen. Causes and "
+        "effects, the reasons for the scores, sources and the names of people are left out; the "
+        "last page has the whole list."
+    )
+    what_it_shows: str = "What this edition shows"
     draft_notice: str = "This is a draft, not signed off."
     draft_notice_more: str = "It is marked {marking}. Nobody has agreed it: do not rely on it."
 
@@ -40,6 +50,7 @@ class RiskWords(CommonWords):
     risks_one_by_one: str = "The risks, one by one"
     sign_off: str = "Sign-off"
     before_signing: str = "Before it can be signed"
+    about_edition: str = "About this edition"
     decisions_in_full: str = "Decisions asked, in full"
     bookmark: str = "{ref} {title}: {score}"
 
@@ -96,6 +107,7 @@ class RiskWords(CommonWords):
     since: str = "Since version {version}"
     since_none: str = "Before this"
     no_owner: str = "No owner yet"
+    no_lead: str = "No owner yet"
     no_open_action: str = "no open action"
     same: str = "No change"
     up_short: str = "Up from {then}"
@@ -206,6 +218,37 @@ class RiskWords(CommonWords):
     earlier_versions: str = "Earlier versions"
     no_earlier_versions: str = "There is no earlier signed version."
     signed_by: str = "Signed by"
+
+    # an OFFICIAL edition
+    edition_line: str = "OFFICIAL edition of version {version}"
+    edition_unsigned_line: str = "OFFICIAL edition of an unsigned text"
+    edition_lead: str = "This is an OFFICIAL edition."
+    edition_lead_more: str = (
+        "Every word, count and chart in it was made afresh on {date} from what remained when the "
+        "sensitive parts had been taken out."
+    )
+    edition_cut_from: str = (
+        "It is cut from version {version}, which {council} signed off on {date}."
+    )
+    edition_cut_from_unsigned: str = (
+        "It is cut from records as they stood on that day, and nobody has signed them off so."
+    )
+    what_left_out: str = "What was left out"
+    of_each: str = "Of each"
+    left_out: str = "Left out wherever it was written down"
+    only_chosen: str = (
+        "It holds {counts}. The whole assessment may hold more: only what was chosen, and may "
+        "travel, is here. A link to anything else is left out too, such as an owner. Records of "
+        "people are in no OFFICIAL edition."
+    )
+    no_code: str = "What it does not prove"
+    no_code_says: str = (
+        "The check code on the full paper does not cover this text, so there is no code here and "
+        "no sign-off. Where this edition came in a bundle, the read-me beside it says what the "
+        "bundle\u2019s signature proves."
+    )
+    whom_to_ask: str = "Whom to ask"
+    ask: str = "{council}{ring}, for the full paper and for anything that is missing here."
 
     # draft
     nothing_stops: str = "Nothing stands in the way."
