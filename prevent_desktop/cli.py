@@ -239,7 +239,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say how the command is used, and leave with the code for wrong use."""
         self.print_usage(sys.stderr)
-        plain = message.replace("invalid choice", "there is no")
+        plain = message.replace("invalid choice: ", "there is no ")
         self.exit(WRONG_USE, f"Nothing was done: {plain}.\n")
 
 
