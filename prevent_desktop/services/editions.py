@@ -67,7 +67,7 @@ def official_paper(vault: Vault, whole: Paper, going: Sequence[bytes]) -> Paper:
     paper = _paper(vault, assessment, held, ours)
     return Paper(
         pdf=risk_assessment_pdf(paper, handling, vault.store.clock().astimezone()),
-        title=f"{assessment.title}, {paper.period}, OFFICIAL edition",
+        title=f"{assessment.title}, OFFICIAL edition, {paper.period}",
         marking=OFFICIAL,
         records=tuple(sorted(revision.record.id for revision in held)),
     )

@@ -179,7 +179,7 @@ def _made(
     state = "draft" if paper.is_draft else f"version {paper.version}"
     return Paper(
         pdf=risk_assessment_pdf(paper, handling, printed_at),
-        title=f"{assessment.title}, {paper.period}, {state}",
+        title=f"{assessment.title}, {state}, {paper.period}",
         marking=marking,
         records=tuple(sorted(revision.record.id for revision in held)),
         copy=f"{copy.number} of {copy.of}" if copy else "",
