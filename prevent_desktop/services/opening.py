@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from prevent_desktop import policy
 from prevent_desktop.errors import Situation
+from prevent_desktop.services import policies
 from prevent_desktop.vault.backup import FOLDER
 from prevent_desktop.vault.backup_keys import rewrite_backups
 from prevent_desktop.vault.backupfile import opened_backup
 from prevent_desktop.vault.council_keys import destroy_old_council_keys
-from prevent_desktop.vault.derivation import BOUNDS
+from prevent_desktop.vault.derivation import BOUNDS, CostBounds
 from prevent_desktop.vault.keyfile import KeyFile, parse
 from prevent_desktop.vault.keyfiles import FIRST, read_keyfiles
 from prevent_desktop.vault.readonly import opened_read_only
@@ -26,12 +28,14 @@ class FileNotRead(Situation):
 
 
 def for_work(folder: Path, way: Way, around: Surroundings) -> Vault:
-    """Open a vault to work in it; raises as ``vault.opened`` does.
+    """Open a vault to work in it; raises PolicyNotUnderstood, or as ``vault.opened``.
 
     What a change of keys left to be done is done now: old council keys past their day go, and
     backups that a killed program left with old key files get those of today.
     """
+    here = policy.found_here()
     vault = opened(folder, way, around)
+    policies.used_under(vault, here)
     destroy_old_council_keys(vault.store)
     rewrite_backups(folder / FOLDER, vault.keyfile, around.bounds)
     return vault
@@ -60,16 +64,16 @@ def only_officer(place: Path) -> str:
     return labels[0]
 
 
-def officers_of(place: Path) -> list[str]:
+def officers_of(place: Path, bounds: CostBounds = BOUNDS) -> list[str]:
     """Give the labels of a vault's officers, which can be read without a passphrase."""
-    return [slot.facts.label for slot in _keyfile_in(place).officers]
+    return [slot.facts.label for slot in _keyfile_in(place, bounds).officers]
 
 
-def _keyfile_in(place: Path) -> KeyFile:
+def _keyfile_in(place: Path, bounds: CostBounds) -> KeyFile:
     if not place.is_file():
-        return read_keyfiles(place, BOUNDS).newest
+        return read_keyfiles(place, bounds).newest
     with opened_backup(place) as held:
-        return parse(held.keyfiles[FIRST], BOUNDS)
+        return parse(held.keyfiles[FIRST], bounds)
 
 
 def read_file(path: Path) -> bytes:

@@ -1,0 +1,90 @@
+"""A vault keeps the strictest policy it was ever used under."""
+
+import pytest
+
+from prevent_desktop.policy import DEFAULT, Found, Policy, read_policy
+from prevent_desktop.services import policies
+from prevent_desktop.vault.situations import WrongPassphrase
+from prevent_desktop.vault.vault import Vault
+from tests.vaults import PASSPHRASE
+
+OFFICE = "/etc/prevent-desktop/policy.toml"
+CASES = [
+    ("minimum_passphrase_length", 20, 14),
+    ("idle_minutes", 5, 20),
+    ("device_binding_required", True, False),
+    ("pdf_saving_allowed", False, True),
+    ("printing_allowed", False, True),
+]
+
+
+def here(**keys: object) -> Found:
+    return Found(read_policy(keys, OFFICE), OFFICE)
+
+
+def test_without_a_policy_the_programs_own_settings_hold(vault: Vault) -> None:
+    assert policies.in_force(vault) == DEFAULT
+    assert {line.who for line in policies.lines_of(vault)} == {policies.BY_PROGRAM}
+
+
+@pytest.mark.parametrize(("name", "strict", "loose"), CASES)
+def test_a_looser_computer_loosens_nothing(
+    vault: Vault, name: str, strict: object, loose: object
+) -> None:
+    policies.used_under(vault, here(**{name: strict}))
+    policies.used_under(vault, here(**{name: loose}))
+    policies.used_under(vault, Found())
+    policies.tightened(vault, read_policy({name: loose}, ""))
+    assert getattr(policies.in_force(vault), name) == strict
+    line = next(line for line in policies.lines_of(vault) if line.name == name)
+    assert (line.who, line.is_fixed) == (f"Administrator: {OFFICE}", True)
+
+
+@pytest.mark.parametrize(("name", "strict", "loose"), CASES)
+def test_it_is_loosened_by_passphrase_where_the_computers_policy_allows(
+    vault: Vault, name: str, strict: object, loose: object
+) -> None:
+    policies.used_under(vault, here(**{name: strict}))
+    with pytest.raises(policies.NothingToLoosen):
+        policies.loosened(vault, Found(), PASSPHRASE)
+    with pytest.raises(WrongPassphrase):
+        policies.loosened(vault, here(**{name: loose}), "somebody else's words")
+    assert getattr(policies.in_force(vault), name) == strict
+    policies.loosened(vault, here(**{name: loose}), PASSPHRASE)
+    assert getattr(policies.in_force(vault), name) == loose
+
+
+def test_a_removable_drive_is_allowed_only_by_passphrase(vault: Vault) -> None:
+    policies.used_under(vault, here(removable_drives_allowed=True))
+    assert not policies.in_force(vault).removable_drives_allowed
+    policies.loosened(vault, here(removable_drives_allowed=True), PASSPHRASE)
+    assert policies.in_force(vault).removable_drives_allowed
+
+
+def test_officers_tighten_and_the_ledger_has_it(vault: Vault) -> None:
+    seq = vault.head.seq
+    policies.tightened(vault, Policy(idle_minutes=3))
+    assert policies.in_force(vault).idle_minutes == 3
+    policies.tightened(vault, Policy(idle_minutes=3))
+    assert vault.head.seq == seq + 1
+
+
+def test_words_of_the_administrator_hold_until_others_come(vault: Vault) -> None:
+    policies.used_under(vault, here(handling_words="Keep locked"))
+    policies.used_under(vault, Found())
+    assert policies.in_force(vault).handling_words == "Keep locked"
+
+
+def test_what_is_forbidden_is_refused_in_words(vault: Vault) -> None:
+    policies.refuse_saving(vault)
+    policies.refuse_printing(vault)
+    policies.used_under(
+        vault,
+        here(pdf_saving_allowed=False, printing_allowed=False, minimum_passphrase_length=30),
+    )
+    with pytest.raises(policies.NotAllowed, match="PDF"):
+        policies.refuse_saving(vault)
+    with pytest.raises(policies.NotAllowed, match="printing"):
+        policies.refuse_printing(vault)
+    with pytest.raises(policies.NotAllowed, match="30"):
+        policies.refuse_short(policies.in_force(vault), PASSPHRASE)
