@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from prevent_desktop.gui.shared.desk import PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.shared.theme import Theme, system_scheme
@@ -12,6 +13,9 @@ from prevent_desktop.gui.window import Window
 from prevent_desktop.hardening import hardened
 from prevent_desktop.vault.credentials import SystemCredentials
 from prevent_desktop.vault.vault import Surroundings
+
+MAKERS: dict[str, PageMaker] = {}
+"""What makes the page of each section; a section that has none does not show."""
 
 
 def dressed(scale: float = 1.0) -> tuple[QApplication, Theme]:
@@ -27,7 +31,7 @@ def dressed(scale: float = 1.0) -> tuple[QApplication, Theme]:
 def window_on(folder: Path, around: Surroundings, theme: Theme) -> Window:
     """Make the window of one vault, still locked."""
     parts = Parts(Operations(), theme)
-    return Window(parts, {}, around, folder)
+    return Window(parts, MAKERS, around, folder)
 
 
 def start(folder: Path) -> int:

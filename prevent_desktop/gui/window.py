@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWi
 from prevent_desktop.errors import Situation, support_code
 from prevent_desktop.gui.shared.desk import Desk, PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.navigation import SECTIONS, Destination
+from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.unlock.page import Unlock
 from prevent_desktop.services import council
 from prevent_desktop.vault.vault import Surroundings, Vault
@@ -65,6 +66,19 @@ class Window(QMainWindow):
             self._idle.start(IDLE_MINUTES * 60_000)
         return super().eventFilter(watched, event)
 
+    @property
+    def operations(self) -> Operations:
+        """What the window asks the vault with."""
+        return self._parts.operations
+
+    def leave(self) -> None:
+        """Lock, and end the thread of the vault; the window is of no more use."""
+        self.lock()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._parts.operations.stop()
+        self.close()
+        self.deleteLater()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's own name
         """Keep what was typed and close the vault before the window goes."""
         self.lock()
@@ -80,7 +94,9 @@ class Window(QMainWindow):
         self.desk.lock_asked.connect(self.lock)
         self._stack.addWidget(self.desk)
         self._stack.setCurrentWidget(self.desk)
-        self.desk.go(Destination(next(iter(self._makers))))
+        first = next((s.key for s in SECTIONS if s.key in self._makers), None)
+        if first is not None:
+            self.desk.go(Destination(first))
         self._idle.start(IDLE_MINUTES * 60_000)
 
     def _lock_when_idle(self) -> None:

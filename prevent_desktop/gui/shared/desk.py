@@ -36,6 +36,7 @@ class Desk(QWidget):
         super().__init__()
         self._parts = parts
         self._makers = makers
+        self._sections = [section for section in SECTIONS if section.key in makers]
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QPushButton] = {}
         whole = QVBoxLayout(self)
@@ -156,7 +157,7 @@ class Desk(QWidget):
         column.setSpacing(4)
         group = QButtonGroup(self)
         before: Section | None = None
-        for section in SECTIONS:
+        for section in self._sections:
             if before is not None and before.group != section.group:
                 column.addSpacing(6)
                 column.addWidget(self._parts.rule())
@@ -180,7 +181,7 @@ class Desk(QWidget):
         return button
 
     def _make_keys(self) -> None:
-        for place, section in enumerate(SECTIONS, 1):
+        for place, section in enumerate(self._sections, 1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
             shortcut.activated.connect(lambda key=section.key: self.go(Destination(key)))
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)

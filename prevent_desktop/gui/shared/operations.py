@@ -80,6 +80,11 @@ class Operations(QObject):
         self._worker.ended.connect(self._came_back)
         self._worker.start()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether anything that was asked for has not come back yet."""
+        return self._waiting > 0
+
     def run(self, verb: Verb[T], done: Callable[[T], None], failed: Done | None = None) -> None:
         """Run a verb on the open vault, and ``done`` with what it gives in the window's thread.
 
@@ -108,8 +113,9 @@ class Operations(QObject):
 
     def stop(self) -> None:
         """Close the vault and end the thread; to be called once, when the program ends."""
-        self._worker.jobs.put(None)
-        self._worker.wait()
+        if self._worker.isRunning():
+            self._worker.jobs.put(None)
+            self._worker.wait()
 
     def _ask(self, work: Callable[[_Worker], object], done: Done, failed: Done | None) -> None:
         self._waiting += 1

@@ -45,7 +45,7 @@ class Unlock(QWidget):
         self._folder = folder
         self.ui.place.setText(words or f"{folder.name}, on this computer")
         self.ui.officer.clear()
-        self.ui.officer.addItems(opening.officers_of(folder))
+        self.ui.officer.addItems(opening.officers_of(folder, self._around.bounds))
         self._fail("")
         self._clear()
         (self.ui.passphrase if self.ui.officer.count() == 1 else self.ui.officer).setFocus()

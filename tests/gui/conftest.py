@@ -1,0 +1,61 @@
+"""The real window over a real vault of the example council, with a cheap key derivation."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: no screen is needed
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.app import dressed
+from prevent_desktop.gui.window import Window
+from tests.gui.example import Example, copied, made, unlocked, window_over
+
+
+@pytest.fixture(scope="session")
+def example_made(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """Give the example vault as the demonstration leaves it, made once for each worker."""
+    return made(tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture
+def example(example_made: Example, tmp_path: Path) -> Example:
+    """Give a copy of the example vault that a test may do with as it likes."""
+    return copied(example_made, tmp_path / "copy")
+
+
+@pytest.fixture(scope="session")
+def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+    """Give the one application, dressed as the program dresses it."""
+    settings = tmp_path_factory.mktemp("settings")
+    os.environ["XDG_CONFIG_HOME"] = str(settings)
+    return dressed()[0]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[Callable[[Example], Window]]:
+    """Give what opens the window of a vault, still locked; closed when the test ends."""
+    windows: list[Window] = []
+
+    def opened(example: Example) -> Window:
+        window = window_over(example)
+        windows.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield opened
+    for window in windows:
+        window.leave()
+
+
+@pytest.fixture
+def window(open_window: Callable[[Example], Window], example: Example, qtbot: QtBot) -> Window:
+    """Give the window of the example vault, unlocked by its first officer."""
+    shown = open_window(example)
+    unlocked(shown, example, qtbot)
+    return shown
