@@ -136,7 +136,7 @@ def _not_understood(source: str, why: str) -> PolicyNotUnderstood:
     )
 
 
-def _stricter(name: str, one: Policy, other: Policy) -> object:
+def _stricter(name: str, one: Policy, other: Policy) -> Any:  # noqa: ANN401 -- any key's value
     values = [v for v in (getattr(one, name), getattr(other, name)) if v is not None]
     if len(values) < 2:  # noqa: PLR2004 -- both or not
         return values[0] if values else None
