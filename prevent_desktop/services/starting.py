@@ -1,0 +1,72 @@
+"""A first vault: where it goes, and what stands in it."""
+
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from prevent_desktop.assets import asset
+from prevent_desktop.domain.example import Example, build
+from prevent_desktop.domain.fitting import made
+from prevent_desktop.domain.identity import new_id
+from prevent_desktop.domain.people import Council
+from prevent_desktop.services import council
+from prevent_desktop.vault import keyfiles
+from prevent_desktop.vault.vault import Founding, Surroundings, Vault
+
+Option = tuple[str, str]
+
+
+def default_folder() -> Path:
+    """Give where a vault goes unless another place is chosen: local, and never roaming."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+        local = Path(base) if base else Path.home() / "AppData" / "Local"
+        return local / "Prevent Desktop" / "Vault"
+    base = os.environ.get("XDG_DATA_HOME")
+    root = Path(base) if base and Path(base).is_absolute() else Path.home() / ".local" / "share"
+    return root / "prevent-desktop" / "vault"
+
+
+def holds_vault(folder: Path) -> bool:
+    """Whether a folder holds the key file of a vault."""
+    return any((folder / name).is_file() for name in (keyfiles.FIRST, keyfiles.COPY))
+
+
+def council_options() -> dict[str, list[Option]]:
+    """Give what may be chosen about a council before there is a vault: the lists shipped."""
+    lists = {one.name: one for one in sorted(council.shipped_lists(), key=lambda one: one.year)}
+    fields = {"authority": "authorities", "region": "regions"}
+    return {
+        field: [(choice.code, choice.label) for choice in lists[name].choices]
+        for field, name in fields.items()
+    }
+
+
+def example_council() -> str:
+    """Name the council of the example."""
+    return _council_in(_story()).name
+
+
+def founded(folder: Path, founding: Founding, fields: dict[str, object], at: Surroundings) -> Vault:
+    """Make a council's own vault, empty but for what every vault has; as ``council.found``."""
+    ours = made(Council, {"id": new_id(), **fields})
+    return council.found(folder, replace(founding, council=ours.name), ours, at)
+
+
+def founded_example(folder: Path, founding: Founding, at: Surroundings) -> Vault:
+    """Make a vault of the example council, as its records stand today and not yet signed."""
+    story = _story()
+    ours = _council_in(story)
+    others = [record for record in story.current.records if record != ours]
+    marked = replace(founding, council=ours.name, example=True)
+    return council.found(folder, marked, ours, at, others)
+
+
+def _story() -> Example:
+    return build(json.loads(asset("example/northmere.json").read_text(encoding="utf-8")), new_id)
+
+
+def _council_in(story: Example) -> Council:
+    return next(record for record in story.current.records if isinstance(record, Council))
