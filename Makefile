@@ -9,8 +9,9 @@ LOCKS = installer/locks
 TEST_PROGRAMS = age:age dbus-run-session:dbus-daemon git:git \
 	gnome-keyring-daemon:gnome-keyring mount:mount pdftotext:poppler-utils ps:procps \
 	secret-tool:libsecret-tools strace:strace unshare:util-linux unzip:unzip $(WINDOW_LIBRARIES)
+FORM_LIBRARIES = libglib-2.0.so.0:libglib2.0-0
 WINDOW_LIBRARIES = libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0 \
-	libdbus-1.so.3:libdbus-1-3 libfontconfig.so.1:libfontconfig1 libglib-2.0.so.0:libglib2.0-0
+	libdbus-1.so.3:libdbus-1-3 libfontconfig.so.1:libfontconfig1
 SMOKE_PROGRAMS = wine:wine wine:wine64 unzip:unzip \
 	x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64
 PEERS = age:age keepassxc:keepassxc soffice:libreoffice-calc soffice:libreoffice-writer \
@@ -20,14 +21,14 @@ PEERS = age:age keepassxc:keepassxc soffice:libreoffice-calc soffice:libreoffice
 .PHONY: demo test run bench peers check soak windows-smoke locks clean
 .DEFAULT_GOAL = demo
 
-demo: .venv/runtime.stamp ## do the whole job with the example council, into build/demo
+demo: .venv/forms.stamp ## do the whole job with the example council, into build/demo
 	@rm -rf build/demo
 	@.venv/bin/prevent-desktop demo --into build/demo
 
-run: .venv/runtime.stamp ## start the program
+run: .venv/forms.stamp ## start the program
 	@.venv/bin/prevent-desktop
 
-check: .venv/development.stamp ## lint, strict types, layers
+check: .venv/development.stamp .venv/forms.stamp ## lint, strict types, layers
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
@@ -37,12 +38,12 @@ test: check ## every test but the long runs
 	@sh installer/linux/packages.sh $(TEST_PROGRAMS)
 	$(PYTEST)
 
-soak: .venv/development.stamp ## the long runs
+soak: .venv/development.stamp .venv/forms.stamp ## the long runs
 	@sh installer/linux/packages.sh $(TEST_PROGRAMS)
 	HYPOTHESIS_PROFILE=soak $(PYTEST) -m soak --timeout 7200
 	$(MAKE) windows-smoke
 
-bench: .venv/development.stamp ## the table of times; `make peers` first for all its rows
+bench: .venv/development.stamp .venv/forms.stamp ## the table of times; `make peers` first for all its rows
 	@.venv/bin/python -m tests.benchmarks
 
 peers: .venv/development.stamp ## the programs that `make bench` compares with
@@ -64,9 +65,15 @@ clean:
 	@python=$$(sh installer/linux/python.sh $(PYTHON)) && "$$python" -m venv .venv
 
 .venv/runtime.stamp: $(LOCKS)/runtime.txt $(LOCKS)/build.txt pyproject.toml | .venv/bin/pip
+	@sh installer/linux/packages.sh $(FORM_LIBRARIES)
 	@echo "installing what the program needs into .venv"
 	@$(PIP) install -r $(LOCKS)/runtime.txt -r $(LOCKS)/build.txt
 	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# Installing the project compiles the forms; this does it again when one was changed.
+.venv/forms.stamp: $(wildcard ui/*.ui) installer/compile_forms.py .venv/runtime.stamp
+	@.venv/bin/python installer/compile_forms.py
 	@touch $@
 
 .venv/development.stamp: $(LOCKS)/development.txt .venv/runtime.stamp
