@@ -15,7 +15,7 @@ from prevent_desktop.documents.paper.document import pdf_of
 from prevent_desktop.documents.paper.finish import Imprint
 from prevent_desktop.documents.paper.frame import Frame
 from prevent_desktop.documents.paper.listing import numbered
-from prevent_desktop.documents.paper.pages import Part, on_one_page
+from prevent_desktop.documents.paper.pages import Part, on_one_page, pages_needed
 from prevent_desktop.documents.paper.table import Column, Line, Row, Table
 from prevent_desktop.documents.paper.text import (
     BREAK,
@@ -30,7 +30,8 @@ from prevent_desktop.documents.paper.text import (
 from prevent_desktop.documents.read_me_words import ReadMeWords
 
 _FACTS = (Column("", 74.0), Column("", theme.WIDTH - 74.0))
-_NAME, _LONG = 120, 240
+_LIMITS = (240, 120, 60)
+"""Letters that a fact, and a council's name, may have; fewer where the page would run over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class ReadMe:
 def read_me_pdf(told: ReadMe, handling: Handling, printed_at: datetime) -> bytes:
     """Make the page; marking and handling instruction are those of the bundle."""
     words = ReadMeWords()
-    council = shortened(told.council, _NAME)
+    council = shortened(told.council, _LIMITS[-1])
     frame = Frame(
         marking=handling.marking,
         running_title=words.running_title.format(council=council),
@@ -67,15 +68,18 @@ def read_me_pdf(told: ReadMe, handling: Handling, printed_at: datetime) -> bytes
         copy_line="",
         page_line=words.page_line,
     )
-    made = partial(_blocks, told, handling, words)
-    blocks = on_one_page(made, theme.WIDTH, frame.text_height)
+    for limit in _LIMITS:
+        made = partial(_blocks, told, handling, words, limit)
+        blocks = on_one_page(made, theme.WIDTH, frame.text_height)
+        if pages_needed(blocks, theme.WIDTH, frame.text_height) == 1:
+            break
     title = f"{frame.state} {frame.running_title}, {frame.version_line}".strip()
     imprint = Imprint(title, words.language, printed_at)
     return pdf_of([Part("", blocks)], frame, imprint)
 
 
-def _blocks(told: ReadMe, handling: Handling, words: ReadMeWords) -> list[Block]:
-    council, facts = shortened(told.council, _NAME), _facts(told, handling, words)
+def _blocks(told: ReadMe, handling: Handling, words: ReadMeWords, limit: int) -> list[Block]:
+    council, facts = shortened(told.council, limit), _facts(told, handling, words, limit)
     says = [strong(words.lead.format(council=council)), regular(words.lead_more)]
     if handling.example:
         says.append(strong(words.example_notice))
@@ -93,21 +97,22 @@ def _blocks(told: ReadMe, handling: Handling, words: ReadMeWords) -> list[Block]
     return blocks
 
 
-def _facts(told: ReadMe, handling: Handling, words: ReadMeWords) -> list[tuple[str, str]]:
-    council, officer = shortened(told.council, _NAME), shortened(told.officer, _NAME)
+def _facts(
+    told: ReadMe, handling: Handling, words: ReadMeWords, limit: int
+) -> list[tuple[str, str]]:
     days = {"date": words.long_date(told.sealed_on), "until": words.long_date(told.until)}
     facts = [
-        (words.from_, words.from_value.format(council=council, officer=officer)),
-        (words.for_, words.listed([shortened(one, _NAME // 2) for one in told.readers])),
+        (words.from_, words.from_value.format(council=told.council, officer=told.officer)),
+        (words.for_, words.listed(told.readers)),
         (words.purpose, told.purpose),
         (words.agreement, told.agreement or words.no_agreement),
-        (words.marking, handling.marking),
         (words.handling, handling.instruction),
         (words.edition, words.official if told.official else words.full),
         (words.holds, words.held(told.records, told.documents, told.files)),
         (words.sealed, words.sealed_value.format(**days)),
     ]
-    return [(label, shortened(value, _LONG)) for label, value in facts if value.strip()]
+    said = [(label, shortened(value, limit)) for label, value in facts if value.strip()]
+    return [*said, (words.marking, handling.marking)]
 
 
 def _table(facts: list[tuple[str, str]], words: ReadMeWords) -> Table:

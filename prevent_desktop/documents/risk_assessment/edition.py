@@ -35,7 +35,7 @@ def about_edition(setting: Setting, edition: OfficialEdition) -> Part:
         section(words.whom_to_ask),
         record_text(words.ask.format(council=paper.council, ring=ring), theme.BODY),
     ]
-    return Part(words.about_edition, blocks)
+    return Part(words.edition, blocks)
 
 
 def _cut_from(setting: Setting, edition: OfficialEdition) -> str:

@@ -51,6 +51,7 @@ class RiskWords(CommonWords):
     sign_off: str = "Sign-off"
     before_signing: str = "Before it can be signed"
     about_edition: str = "About this edition"
+    edition: str = "Edition"
     decisions_in_full: str = "Decisions asked, in full"
     bookmark: str = "{ref} {title}: {score}"
 
