@@ -47,13 +47,15 @@ def read(store: Store, attachment: Attachment) -> bytes:
 
 
 def drop_unused(store: Store) -> int:
-    """Drop the files that no revision of any record names any more; give how many.
+    """Drop the files that no revision of any record and no draft names any more; give how many.
 
     Only an erasure calls this: an edit never drops a file, as an older revision names it still.
     """
     with store.writing():
         cursor = store.connection.execute(
             "DELETE FROM attachment WHERE digest NOT IN (SELECT digest FROM attachment_use)"
+            " AND NOT EXISTS (SELECT 1 FROM draft"
+            " WHERE instr(draft.body, CAST(attachment.digest AS BLOB)))"
         )
     return int(cursor.rowcount)
 
