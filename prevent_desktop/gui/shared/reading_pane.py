@@ -1,0 +1,131 @@
+"""A record to be read: what it is, how it stands, its fields, its links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from prevent_desktop.gui.shared.desk_parts import Parts
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words under a label."""
+
+    label: str
+    words: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A record to be opened: section or kind, id, words."""
+
+    kind: str
+    record: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links under a label; ``empty`` is said where there are none."""
+
+    label: str
+    links: Sequence[Link]
+    empty: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the pane shows. ``standing`` is the one line that says how things stand."""
+
+    record: str
+    small: str
+    title: str
+    marking: str
+    standing: str = ""
+    tone: str = "muted"
+    parts: Sequence[Said | Group] = ()
+
+
+class ReadingPane(QScrollArea):
+    """Shows one reading; ``followed`` tells kind and id of a link that was opened."""
+
+    followed = Signal(str, str)
+
+    def __init__(self, parts: Parts) -> None:
+        """Start empty."""
+        super().__init__()
+        self._parts = parts
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def put(self, reading: Reading, below: QWidget | None = None) -> None:
+        """Show a record; ``below`` stands under its fields."""
+        page, column = self._fresh()
+        column.addWidget(self._parts.label(reading.small, "small"))
+        column.addWidget(self._parts.label(reading.title, "section"))
+        if reading.standing:
+            column.addWidget(self._parts.label(reading.standing, reading.tone))
+        for part in reading.parts:
+            column.addSpacing(8)
+            column.addWidget(self._parts.label(part.label, "label"))
+            if isinstance(part, Said):
+                column.addWidget(self._words(part))
+            else:
+                self._put_links(column, part)
+        if below is not None:
+            column.addSpacing(12)
+            column.addWidget(below)
+        column.addStretch(1)
+        self.setAccessibleName(reading.title)
+        self.setWidget(page)
+
+    def put_words(self, title: str, words: str, below: QWidget | None = None) -> None:
+        """Show words in place of a record: what belongs here, and the first step."""
+        page, column = self._fresh()
+        column.addStretch(1)
+        for text, role in ((title, "section"), (words, "muted")):
+            label = self._parts.label(text, role)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        if below is not None:
+            column.addWidget(below, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self.setWidget(page)
+
+    def clear(self) -> None:
+        """Let go of what is shown."""
+        page = self.takeWidget()
+        if page is not None:
+            page.deleteLater()
+        self.setAccessibleName("")
+
+    def _fresh(self) -> tuple[QWidget, QVBoxLayout]:
+        self.clear()
+        page = QFrame()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(4)
+        return page, column
+
+    def _words(self, part: Said) -> QWidget:
+        label = self._parts.label(part.words, part.role)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return label
+
+    def _put_links(self, column: QVBoxLayout, group: Group) -> None:
+        if not group.links:
+            column.addWidget(self._parts.label(group.empty, "muted"))
+        for link in group.links:
+            button = self._parts.button(link.words.replace("&", "&&"), role="quiet")
+            button.setAccessibleName(f"Open {link.words}")
+            button.clicked.connect(
+                lambda _=False, one=link: self.followed.emit(one.kind, one.record)
+            )
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

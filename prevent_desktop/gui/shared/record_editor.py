@@ -1,0 +1,167 @@
+"""A form on one record of any kind: filled, kept as a draft while typing, saved or thrown away.
+
+The form is made afresh for every record that is opened, so what may be chosen is always of now.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from prevent_desktop.domain.fitting import NotFit
+from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.gui.shared.binding import Binding
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.services import editing
+from prevent_desktop.services.editing import Editing
+
+FormMaker = Callable[[], QWidget]
+
+
+class RecordEditor(QScrollArea):
+    """Edits one record at a time."""
+
+    saved = Signal(object)
+    """The revision that was saved."""
+    told = Signal(str, str)
+    """Words for the left of the bar, and their role."""
+    opened = Signal()
+
+    def __init__(self, parts: Parts, forms: Mapping[type[Record], FormMaker]) -> None:
+        """Take what makes the form of each kind."""
+        super().__init__()
+        self._parts, self._forms = parts, forms
+        self.setWidgetResizable(True)
+        self._keeper = DraftKeeper(self._keep, self)
+        self._editing: Editing | None = None
+        self._binding: Binding | None = None
+
+    @property
+    def record(self) -> str:
+        """The id of the record that is open, empty where none is."""
+        return self._editing.id if self._editing else ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the record was never saved."""
+        return self._editing is not None and self._editing.base == 0
+
+    def open(self, record_id: str) -> None:
+        """Open a record, with what was typed before and not saved."""
+        self.leave()
+        self._parts.operations.run(lambda vault: editing.opened(vault, record_id), self._show)
+
+    def start(self, cls: type[Record], values: Mapping[str, Any]) -> None:
+        """Start a new record of a kind."""
+        self.leave()
+        self._parts.operations.run(lambda vault: editing.started(vault, cls, values), self._show)
+
+    def save(self) -> None:
+        """Save what stands on the form; faults are shown beside their fields."""
+        if self._editing is None or self._binding is None:
+            return
+        faults = self._binding.faults()
+        self._binding.show_faults(faults)
+        if faults:
+            count = "1 field needs" if len(faults) == 1 else f"{len(faults)} fields need"
+            self.told.emit(f"Not saved yet: {count} a change. What you typed is kept.", "bad")
+            self._keep()
+            return
+        held, values = self._editing, self._binding.values()
+        self._keeper.forget()
+        self._parts.operations.run(
+            lambda vault: editing.saved(vault, held.cls, held.base, values),
+            self._saved,
+            self._refused,
+        )
+
+    def discard(self, done: Callable[[], None]) -> None:
+        """Throw away what was typed since the record was saved."""
+        held = self._editing
+        self.drop()
+        if held is None:
+            done()
+            return
+        self._parts.operations.run(lambda vault: editing.discard(vault, held.id), lambda _: done())
+
+    def leave(self) -> None:
+        """Keep what was typed before something else is shown."""
+        self._keeper.keep_now()
+
+    def drop(self) -> None:
+        """Let go of the record and the form."""
+        self._keeper.forget()
+        self._editing = self._binding = None
+        form = self.takeWidget()
+        if form is not None:
+            form.deleteLater()
+
+    def _show(self, held: Editing) -> None:
+        self.drop()
+        form = self._forms[held.cls]()
+        for name, options in held.options.items():
+            offer = getattr(form.findChild(QWidget, name), "set_options", None)
+            if offer is not None:
+                offer(options)
+        self._binding = Binding(form, held.cls, held.options, held.today)
+        self._binding.fill(held.shown)
+        self._binding.edited.connect(self._keeper.touched)
+        self._editing = held
+        self.setWidget(_with_room(form))
+        first = form.nextInFocusChain()
+        if first is not None:
+            first.setFocus()
+        if held.draft is not None:
+            words = f"This is your draft, kept {_local(held.draft_time)}. It is not saved yet."
+            self.told.emit(words, "warn")
+        else:
+            self.told.emit("Nothing typed yet." if self.is_new else "Nothing changed yet.", "muted")
+        self.opened.emit()
+
+    def _keep(self) -> None:
+        held, binding = self._editing, self._binding
+        if held is None or binding is None:
+            return
+        values = binding.values()
+        self._parts.operations.run(
+            lambda vault: editing.keep(vault, held.cls, held.id, held.base, values),
+            self._kept,
+        )
+
+    def _kept(self, time: str) -> None:
+        if self._editing is not None:
+            what = self._editing.cls.singular
+            words = f"Draft kept {_local(time)}. The saved {what} has not changed."
+            self.told.emit(words, "muted")
+
+    def _saved(self, revision: Revision[Record]) -> None:
+        self.drop()
+        self.told.emit(f"Saved {_local(revision.time)}.", "muted")
+        self.saved.emit(revision)
+
+    def _refused(self, failure: Exception) -> None:
+        # Whatever the reason, the typing stays on the form and in its draft.
+        self._keep()
+        if isinstance(failure, NotFit) and self._binding is not None:
+            self._binding.show_faults(failure.problems)
+            self.told.emit("Not saved. What you typed is kept.", "bad")
+        else:
+            self._parts.operations.failed.emit(failure)
+
+
+def _with_room(form: QWidget) -> QWidget:
+    around = QFrame()
+    column = QVBoxLayout(around)
+    column.setContentsMargins(24, 16, 24, 16)
+    column.addWidget(form)
+    column.addStretch(1)
+    return around
+
+
+def _local(time: str) -> str:
+    when = datetime.fromisoformat(time).astimezone()
+    return f"{when.day} {when:%b} at {when:%H:%M}"

@@ -1,0 +1,216 @@
+"""A list of rows of two lines, with what matters at the right; headings between groups.
+
+Drawn by a delegate, so thousands of rows cost no more than those in view. Enter or a click opens.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from prevent_desktop.gui.shared.icons import pixmap
+from prevent_desktop.gui.shared.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW = Qt.ItemDataRole.UserRole
+_PAD, _ICON, _GAP = 12, 16, 12
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. ``tone`` is a colour role for icon and ``right``; a heading has no ``key``."""
+
+    key: str
+    title: str
+    small: str = ""
+    right: str = ""
+    icon: str = ""
+    tone: str = "text2"
+
+    @property
+    def words(self) -> str:
+        """What a screen reader says."""
+        return ", ".join(part for part in (self.title, self.right, self.small) if part)
+
+
+class RowModel(QAbstractListModel):
+    """The rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._rows: list[Row] = []
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Show these rows and no other."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 -- Qt's own
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Give a row, or its words."""
+        row = self._rows[index.row()]
+        if role == _ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        return row.words if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let a heading be read and not chosen."""
+        if self._rows[index.row()].key:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsEnabled
+
+    def place_of(self, key: str) -> int:
+        """Give the place of a row, -1 where it is not there."""
+        return next((n for n, row in enumerate(self._rows) if row.key == key), -1)
+
+
+class RowList(QListView):
+    """The list. ``opened`` tells that a row was clicked or Enter pressed on it."""
+
+    opened = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        """Take the colours, and what a screen reader calls the list."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.rows = RowModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Painter(theme, self))
+        self.setUniformItemSizes(False)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._choose)
+
+    def put(self, rows: Sequence[Row], chosen: str = "") -> None:
+        """Show rows, and keep one chosen where it is still there."""
+        self.rows.put(rows)
+        self.choose(chosen)
+
+    def choose(self, key: str) -> None:
+        """Mark a row without opening it."""
+        place = self.rows.place_of(key) if key else -1
+        if place >= 0:
+            index = self.rows.index(place)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = index.data(_ROW)
+        if row is not None and row.key:
+            self.opened.emit(row.key)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = index.data(_ROW) if index.isValid() else None
+        if row is not None and row.key:
+            self.chosen.emit(row.key)
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws a row; the selected one has a bar at its left and a tint."""
+
+    def __init__(self, theme: Theme, view: RowList) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        row: Row = index.data(_ROW)
+        line = option.fontMetrics.height()
+        width = self._view.viewport().width()
+        if not row.key:
+            return QSize(width, line + 18)
+        right = _right_width(option, row)
+        title = option.fontMetrics.boundingRect(
+            QRect(0, 0, max(80, width - _left(row) - right - 2 * _PAD), 10 * line),
+            Qt.TextFlag.TextWordWrap,
+            row.title,
+        )
+        lines = min(title.height(), 3 * line)
+        return QSize(width, lines + (line + 2 if row.small else 0) + 16)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(_ROW)
+        painter.save()
+        if row.key:
+            self._ground(painter, option)
+            self._words(painter, option, row)
+        else:
+            painter.setFont(_bold(option.font))
+            painter.setPen(self._theme.colour(row.tone))
+            painter.drawText(
+                option.rect.adjusted(_PAD, 8, -_PAD, -4),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom,
+                f"{row.title}   {row.right}".rstrip(),
+            )
+        painter.setPen(self._theme.colour("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self._theme.colour("tint"))
+            bar = QRect(option.rect.left(), option.rect.top(), 4, option.rect.height())
+            painter.fillRect(bar, self._theme.colour("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, self._theme.colour("sunken"))
+
+    def _words(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        box = option.rect.adjusted(_PAD, 8, -_PAD, -8)
+        line = option.fontMetrics.height()
+        if row.icon:
+            drawn = pixmap(row.icon, self._theme.colour(row.tone).name(), _ICON, 2)
+            painter.drawPixmap(box.left(), box.top() + (line - _ICON) // 2, _ICON, _ICON, drawn)
+        if row.right:
+            painter.setPen(self._theme.colour(row.tone))
+            painter.setFont(_bold(option.font) if row.tone != "text2" else option.font)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, flags, row.right)
+        inner = box.adjusted(_left(row) - _PAD, 0, -_right_width(option, row), 0)
+        below = line + 2 if row.small else 0
+        painter.setFont(option.font)
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(inner.adjusted(0, 0, 0, -below), Qt.TextFlag.TextWordWrap, row.title)
+        if row.small:
+            painter.setPen(self._theme.colour("text2"))
+            small = option.fontMetrics.elidedText(
+                row.small, Qt.TextElideMode.ElideRight, inner.width()
+            )
+            painter.drawText(
+                inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, small
+            )
+
+
+def _left(row: Row) -> int:
+    return _PAD + (_ICON + _GAP if row.icon else 0)
+
+
+def _right_width(option: QStyleOptionViewItem, row: Row) -> int:
+    return option.fontMetrics.horizontalAdvance(row.right) * 11 // 10 + _GAP if row.right else 0
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold

@@ -1,0 +1,112 @@
+"""A record opened to be changed: its values, what may be chosen, and what was typed before.
+
+Serves every kind of record; a form keeps its draft with ``keep`` and ends with ``saved``.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from prevent_desktop.domain.fitting import made
+from prevent_desktop.domain.identity import RecordId, new_id
+from prevent_desktop.domain.kinds import class_of
+from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.services.options import Option, options_for
+from prevent_desktop.services.records import next_ref
+from prevent_desktop.vault import drafts
+from prevent_desktop.vault.store import Change
+from prevent_desktop.vault.vault import Vault
+
+
+class Editing(msgspec.Struct, frozen=True, kw_only=True):
+    """One record as a form needs it.
+
+    ``base`` is the ledger entry it is based on, 0 for a new record. ``values`` are what is kept,
+    ``draft`` what was typed since and not saved, with the time it was kept (UTC text).
+    """
+
+    cls: type[Record]
+    id: RecordId
+    base: int
+    values: dict[str, Any]
+    options: dict[str, list[Option]]
+    today: date
+    draft: dict[str, Any] | None = None
+    draft_time: str = ""
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the form begins with: the draft where there is one."""
+        return self.values if self.draft is None else self.draft
+
+
+def opened(vault: Vault, record_id: str) -> Editing:
+    """Open a record that is held, or a draft of one that is not saved yet.
+
+    Raises RecordNotHeld where there is neither.
+    """
+    draft = _draft(vault, record_id)
+    if vault.store.place(record_id) is None and draft is not None:
+        cls = class_of(draft.kind)
+        if cls is not None:
+            return _editing(vault, cls, RecordId(record_id), 0, {"id": record_id})
+    revision = vault.store.current(record_id)
+    record = revision.record
+    return _editing(vault, type(record), record.id, revision.seq, _plain(record))
+
+
+def started(vault: Vault, cls: type[Record], values: Mapping[str, Any]) -> Editing:
+    """Start a new record: an id, the next free reference, and what is known already."""
+    record_id = new_id()
+    first: dict[str, Any] = {"id": record_id, **values}
+    if cls.ref_letter is not None:
+        first.setdefault("ref", next_ref(vault, cls))
+    return _editing(vault, cls, record_id, 0, first)
+
+
+def keep(vault: Vault, cls: type[Record], record_id: str, base: int, values: dict[str, Any]) -> str:
+    """Keep what was typed and is not saved yet; gives the time, as UTC text."""
+    drafts.keep(vault.store, record_id, kind_of(cls), base, values)
+    return vault.store.now()
+
+
+def discard(vault: Vault, record_id: str) -> None:
+    """Throw away what was typed and not saved."""
+    drafts.discard(vault.store, record_id)
+
+
+def saved(vault: Vault, cls: type[Record], base: int, values: dict[str, Any]) -> Revision[Record]:
+    """Save a record over the entry it was based on; its draft goes.
+
+    Raises NotFit, ChangedMeanwhile, ReceivedIsReadOnly, RecordNotHeld; then nothing was saved.
+    """
+    record = made(cls, values)
+    return vault.store.save([Change(record, base)], vault.officer_id)[0]
+
+
+def _draft(vault: Vault, record_id: str) -> drafts.Draft | None:
+    return next((d for d in drafts.kept(vault.store) if d.id == record_id), None)
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    values: dict[str, Any] = msgspec.to_builtins(record)
+    return {name: value for name, value in values.items() if name != "kind"}
+
+
+def _editing(
+    vault: Vault, cls: type[Record], record_id: RecordId, base: int, values: dict[str, Any]
+) -> Editing:
+    draft = _draft(vault, record_id)
+    return Editing(
+        cls=cls,
+        id=record_id,
+        base=base,
+        values=values,
+        options=options_for(vault, cls),
+        today=vault.store.clock().date(),
+        draft=draft.values if draft else None,
+        draft_time=draft.time if draft else "",
+    )
