@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from prevent_desktop.gui.people.page import PeoplePage
 from prevent_desktop.gui.shared.desk import PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.operations import Operations
@@ -14,7 +15,9 @@ from prevent_desktop.hardening import hardened
 from prevent_desktop.vault.credentials import SystemCredentials
 from prevent_desktop.vault.vault import Surroundings
 
-MAKERS: dict[str, PageMaker] = {}
+MAKERS: dict[str, PageMaker] = {
+    "people": PeoplePage,
+}
 """What makes the page of each section; a section that has none does not show."""
 
 

@@ -1,0 +1,208 @@
+"""A page of several views: tabs, and steps over a tab with a way back.
+
+A view says which buttons stand in the bar while it is looked at; its last one is the page's
+filled button.
+"""
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from prevent_desktop.errors import Situation
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.operations import Verb
+from prevent_desktop.gui.shared.page import Page
+
+T = TypeVar("T")
+
+
+class View(QWidget):
+    """One thing to look at or to do. Subclasses answer ``shown``, ``left`` and ``locked``."""
+
+    said = Signal(str, str)
+    """Words for the left of the bar, and their role."""
+    went = Signal(str, object)
+    """Asks for another view of the page, by key, and what it is to be about."""
+    go = Signal(object)
+    marked = Signal(str)
+
+    def __init__(self, parts: Parts) -> None:
+        """Take what all pages share."""
+        super().__init__()
+        self.parts = parts
+        self.buttons: tuple[QPushButton, ...] = ()
+        self._dropped = False
+        self._running = 0
+        self._were: list[bool] = []
+
+    def shown(self, about: object) -> None:
+        """Be looked at."""
+
+    def left(self) -> None:
+        """Be left: keep what was typed."""
+
+    def locked(self) -> None:
+        """Drop everything that came out of the vault."""
+        self._dropped = True
+
+    def run(
+        self, verb: Verb[T], done: Callable[[T], None], fault: QLabel | None = None, busy: str = ""
+    ) -> None:
+        """Run a verb with the buttons off; a situation is told beside its field or in the bar."""
+        self.tell(fault, "")
+        if busy:
+            self.said.emit(busy, "muted")
+        self._turn_off()
+
+        def came(result: T) -> None:
+            if self._turned_on():
+                if busy:
+                    self.said.emit("", "muted")
+                done(result)
+
+        def failed(failure: Exception) -> None:
+            if self._turned_on():
+                self._failed(failure, fault)
+
+        self.parts.operations.run(verb, came, failed)
+
+    def _turn_off(self) -> None:
+        if not self._running:
+            self._were = [button.isEnabled() for button in self.buttons]
+        self._running += 1
+        for button in self.buttons:
+            button.setEnabled(False)
+
+    def _turned_on(self) -> bool:
+        """Turn the buttons on again after the last verb; False once everything was dropped."""
+        self._running -= 1
+        if not self._dropped and not self._running:
+            for button, was in zip(self.buttons, self._were, strict=True):
+                button.setEnabled(was)
+        return not self._dropped
+
+    def _failed(self, failure: Exception, fault: QLabel | None) -> None:
+        self.said.emit("", "muted")
+        if isinstance(failure, Situation):
+            self.tell(fault, str(failure))
+        else:
+            self.parts.operations.failed.emit(failure)
+
+    def tell(self, fault: QLabel | None, words: str) -> None:
+        """Put words beside a field, or at the left of the bar where there is none."""
+        if fault is not None:
+            fault.setText(words)
+            fault.setVisible(bool(words))
+        elif words:
+            self.said.emit(words, "bad")
+
+
+class TabbedPage(Page):
+    """A page whose body is one of several views."""
+
+    tabs: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Keys and names of the views that have a tab."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Make the tabs; a subclass adds the views."""
+        super().__init__(parts)
+        self._views: dict[str, View] = {}
+        self._under: dict[str, str] = {}
+        self._stack = QStackedWidget(self.body)
+        inside = QVBoxLayout(self.body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._stack)
+        self._group = self.set_tabs([name for _, name in self.tabs])
+        self._group.idClicked.connect(lambda place: self.open(self.tabs[place][0]))
+
+    def add_view(self, key: str, view: View, under: str = "") -> None:
+        """Keep a view; ``under`` is the tab that it is a step of."""
+        self._views[key], self._under[key] = view, under or key
+        view.said.connect(self.say)
+        view.went.connect(self.open)
+        view.go.connect(self.go)
+        view.marked.connect(self.marked)
+        self._stack.addWidget(view)
+        if view.buttons:
+            self.set_buttons(*view.buttons)
+        for button in view.buttons:
+            button.hide()
+
+    @property
+    def view(self) -> View:
+        """The view that is looked at."""
+        found = self._stack.currentWidget()
+        if not isinstance(found, View):
+            raise TypeError
+        return found
+
+    def open(self, key: str, about: object = None) -> None:
+        """Leave one view for another."""
+        before = self.view
+        if before is not self._views[key]:
+            before.left()
+        for button in before.buttons:
+            button.hide()
+        view = self._views[key]
+        self.say("")
+        self._stack.setCurrentWidget(view)
+        for button in view.buttons:
+            button.show()
+        names = [tab for tab, _ in self.tabs]
+        self._group.button(names.index(self._under[key])).setChecked(True)
+        view.shown(about)
+
+    def shown(self, destination: Destination) -> None:
+        """Show the part that was asked for, or the one that was looked at before."""
+        known = destination.part if destination.part in self._views else ""
+        here = next(key for key, view in self._views.items() if view is self.view)
+        self.open(known or here, destination.record or None)
+
+    def left(self) -> None:
+        """Have the view keep what was typed."""
+        self.view.left()
+
+    def locked(self) -> None:
+        """Have every view drop what it shows."""
+        for view in self._views.values():
+            view.locked()
+
+
+def scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """Put a widget where it can be scrolled up and down, never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setAccessibleName(name)
+    area.setWidget(inside)
+    return area
+
+
+def filled(view: QWidget, inside: QWidget) -> None:
+    """Fill a view with one widget."""
+    column = QVBoxLayout(view)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(inside)
+
+
+def emptied(place: QWidget) -> QVBoxLayout:
+    """Take everything out of a place, and give its column to fill anew."""
+    layout = place.layout()
+    column = layout if isinstance(layout, QVBoxLayout) else QVBoxLayout(place)
+    while (item := column.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+    return column

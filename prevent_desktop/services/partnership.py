@@ -1,0 +1,82 @@
+"""The people and organisations of the partnership, as lists show them."""
+
+from datetime import date
+
+import msgspec
+
+from prevent_desktop.domain.people import Organisation, Person
+from prevent_desktop.services.options import newest_list
+from prevent_desktop.vault import drafts
+from prevent_desktop.vault.vault import Vault
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """One line of a list.
+
+    ``note`` is what needs to be known at a glance; ``needs_care`` says that it is something to
+    see to; ``is_past`` sorts those who have left, or bodies that nobody belongs to, last.
+    """
+
+    id: str
+    name: str
+    about: str
+    note: str = ""
+    needs_care: bool = False
+    is_past: bool = False
+
+
+def people(vault: Vault, today: date) -> list[Listed]:
+    """Give everybody, by name; those who have left come last.
+
+    A person without a baseline check is noted, as the local profile is not shared before it.
+    """
+    held = vault.store.collection(Person, Organisation)
+    lines = [
+        _person(p, held.find(Organisation, p.organisation), today) for p in held.all_of(Person)
+    ]
+    return _with_drafts(vault, "person", "A person not saved yet", lines)
+
+
+def organisations(vault: Vault, today: date) -> list[Listed]:
+    """Give every organisation, by name, with how many people of it are here."""
+    held = vault.store.collection(Person, Organisation)
+    sectors = newest_list(vault, "sectors")
+    words = {c.code: c.label for c in sectors.choices} if sectors else {}
+    here = [p.organisation for p in held.all_of(Person) if not _has_left(p, today)]
+    lines = [
+        Listed(o.id, o.name, words.get(o.sector, o.sector), _count(here.count(o.id)))
+        for o in held.all_of(Organisation)
+    ]
+    return _with_drafts(vault, "organisation", "An organisation not saved yet", lines)
+
+
+def _person(person: Person, organisation: Organisation | None, today: date) -> Listed:
+    about = f"{person.role}, {organisation.short}" if organisation else person.role
+    if _has_left(person, today):
+        return Listed(person.id, person.name, about, "has left", is_past=True)
+    unchecked = person.clearance_date is None
+    note = "no baseline check" if unchecked else ""
+    return Listed(person.id, person.name, about, note, needs_care=unchecked)
+
+
+def _has_left(person: Person, today: date) -> bool:
+    return person.left_on is not None and person.left_on <= today
+
+
+def _count(number: int) -> str:
+    return f"{number} here" if number else "nobody"
+
+
+def _with_drafts(vault: Vault, kind: str, unnamed: str, lines: list[Listed]) -> list[Listed]:
+    typed = {
+        d.id: str(d.values.get("name") or unnamed)
+        for d in drafts.kept(vault.store)
+        if d.kind == kind
+    }
+    held = {line.id for line in lines}
+    marked = [
+        msgspec.structs.replace(line, note="draft kept") if line.id in typed else line
+        for line in lines
+    ]
+    new = [Listed(i, name, "", "draft kept") for i, name in typed.items() if i not in held]
+    return sorted([*new, *marked], key=lambda line: (line.is_past, line.name.casefold()))
