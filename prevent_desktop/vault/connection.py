@@ -30,6 +30,8 @@ SMALLEST = 4096
 """One page: SQLite would take a shorter file for a new, empty store."""
 CACHE_KIB = 256 * 1024
 """Room for every page of a large vault (150 MB for 50,000 records); only what is read is held."""
+SETTLED_KIB = 8 * 1024
+"""Enough to walk through a file once, as checks do, several of them at the same time."""
 _PAGES_AT_ONCE = 4096
 
 # Read back after setting, as SQLite ignores a PRAGMA it does not know without a word.
@@ -235,7 +237,7 @@ def _set_up(connection: Connection, store_key: bytearray, *, settled: bool) -> N
     # Before anything that reads the file: otherwise an index of the log is kept in a file of its
     # own beside it, where other processes could write to it.
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size = -{SETTLED_KIB if settled else CACHE_KIB}")
     for name, value in _SETTINGS.items():
         connection.execute(f"PRAGMA {name} = {value}")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
