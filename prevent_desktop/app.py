@@ -10,12 +10,14 @@ from prevent_desktop.gui.shared.desk import PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.shared.theme import Theme, system_scheme
+from prevent_desktop.gui.today.page import TodayPage
 from prevent_desktop.gui.window import Window
 from prevent_desktop.hardening import hardened
 from prevent_desktop.vault.credentials import SystemCredentials
 from prevent_desktop.vault.vault import Surroundings
 
 MAKERS: dict[str, PageMaker] = {
+    "today": TodayPage,
     "people": PeoplePage,
 }
 """What makes the page of each section; a section that has none does not show."""

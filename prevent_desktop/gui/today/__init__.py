@@ -1,0 +1,1 @@
+"""Today: what needs somebody, how the thread stands, what is signed, what is safe."""

@@ -1,0 +1,250 @@
+"""Today: what needs somebody, each one step from its record; calm when there is nothing."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from prevent_desktop.domain.marking import combined
+from prevent_desktop.domain.risks import Risk
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.page import Page
+from prevent_desktop.gui.shared.places import place_of
+from prevent_desktop.gui.shared.rows import Row, RowList
+from prevent_desktop.gui.today.thread_picture import ThreadPicture, in_words
+from prevent_desktop.services import today as verbs
+from prevent_desktop.services.today import Need, Safety, Signed, Sort, Thread
+from prevent_desktop.vault.vault import Vault
+
+_ICONS = {
+    Sort.ACTION: "circle-dot",
+    Sort.REVIEW: "shield",
+    Sort.DRAFT: "file-pen",
+    Sort.CHECK: "triangle-alert",
+    Sort.SIGN_OFF: "signature",
+    Sort.BACKUP: "database-backup",
+}
+_SIDE = 46
+"""Letters that the cards at the side are wide."""
+
+
+class TodayPage(Page):
+    """What a coordinator sees first."""
+
+    title = "Today"
+    help_topic = "today"
+
+    def __init__(self, parts: Parts) -> None:
+        """Lay out the list and the cards."""
+        super().__init__(parts)
+        self._needs: tuple[Need, ...] = ()
+        self._today = date.min
+        self._signed: tuple[Signed, ...] = ()
+        self.list = RowList(parts.theme, "What needs you")
+        self.list.opened.connect(self._open)
+        self._calm = parts.label("", "muted")
+        self._picture = ThreadPicture(parts.theme)
+        self._thread_words = parts.label("")
+        self._signed_head, self._signed_words = parts.label("", "label"), parts.label("")
+        self._safe_head, self._safe_words = parts.label("", "label"), parts.label("")
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(20, 12, 16, 12)
+        row.setSpacing(16)
+        row.addWidget(self._make_list(), 1)
+        row.addWidget(self._make_side())
+        self.record = parts.button("Record a risk", "plus")
+        self.record.clicked.connect(lambda: self.go.emit(Destination("risks", "new")))
+        self.next = parts.button("Open the first")
+        self.next.clicked.connect(self._open_first)
+        self.set_buttons(self.record, self.next)
+
+    def shown(self, destination: Destination) -> None:
+        """Ask what needs somebody: first what is quick to know, then the checks."""
+        del destination
+        run = self.parts.operations.run
+        run(_now, self._put_day)
+        run(lambda vault: verbs.needs(vault, _today(vault)), self._put)
+        run(verbs.thread, self._put_thread)
+        run(verbs.safety, self._put_safety)
+        run(verbs.signed, self._put_signed)
+        run(lambda vault: verbs.signing_needs(vault, _today(vault)), self._put_checks)
+
+    def locked(self) -> None:
+        """Let go of everything."""
+        self._needs, self._signed = (), ()
+        self.list.put(())
+        self._picture.put(None)
+        labels = (self._thread_words, self._signed_head, self._signed_words, self._safe_words)
+        for label in (*labels, self._safe_head, self._calm):
+            label.clear()
+
+    def _put_day(self, found: tuple[date, str]) -> None:
+        self._today, marking = found
+        day = self._today
+        self.heading.setText(f"{day:%A} {day.day} {day:%B %Y}")
+        self.marked.emit(marking)
+
+    def _put(self, found: tuple[Need, ...]) -> None:
+        self._needs = found
+        self._show_needs()
+        (self.list if found else self.record).setFocus()
+
+    def _put_checks(self, found: tuple[Need, ...]) -> None:
+        order = sorted((*self._needs, *found), key=lambda need: need.due)
+        self._needs = tuple(order)
+        self._show_needs()
+
+    def _show_needs(self) -> None:
+        self.list.put(_rows(self._needs, self._today))
+        due = sum(need.due <= self._today for need in self._needs)
+        self._calm.setVisible(not self._needs)
+        self._calm.setText(
+            "Nothing needs you now, or in the next 30 days. Reviews, actions and checks come up "
+            "here by themselves when their day is near."
+        )
+        self.list.setVisible(bool(self._needs))
+        self.next.setEnabled(bool(self._needs))
+        now = "1 thing needs you now." if due == 1 else f"{due} things need you now."
+        self.say(now if due else "Nothing needs you today.")
+        if self._needs:
+            self.next.setText(_named(self._needs[0]))
+            self.next.setAccessibleName(self.next.text())
+        else:
+            self.next.setText("Open the first")
+
+    def _put_thread(self, thread: Thread) -> None:
+        self._picture.put(thread)
+        self._thread_words.setText(in_words(thread))
+
+    def _put_signed(self, found: tuple[Signed, ...]) -> None:
+        self._signed = found
+        if not found:
+            self._signed_head.setText("No version is signed yet")
+            self._signed_words.setText("The quality check says what stands in the way.")
+            return
+        last = max(found, key=lambda one: one.agreed_on)
+        self._signed_head.setText(f"Version {last.version} is the signed assessment")
+        on = f"{last.agreed_on.day} {last.agreed_on:%B %Y}"
+        since = (
+            f"{last.changed} records have changed since, so version {last.version + 1} is in "
+            "preparation."
+            if last.changed
+            else "Nothing that it covers has changed since."
+        )
+        self._signed_words.setText(f"Signed on {on}. {since}")
+
+    def _put_safety(self, safe: Safety) -> None:
+        if safe.backed_up is None:
+            self._safe_head.setText("No backup yet")
+            self._safe_words.setText("Make one under Vault. It is opened and checked at once.")
+            return
+        when = safe.backed_up.astimezone()
+        self._safe_head.setText("Your records are safe")
+        since = (
+            f"{safe.saved_since} changes were saved since."
+            if safe.saved_since
+            else "Nothing was saved since."
+        )
+        self._safe_words.setText(
+            f"Backed up on {when.day} {when:%B} at {when:%H:%M}, then opened and checked. {since}"
+        )
+
+    def _open(self, key: str) -> None:
+        need = self._needs[int(key)]
+        self.go.emit(place_of(need.kind, need.record) if need.kind else Destination("vault"))
+
+    def _open_first(self) -> None:
+        if self._needs:
+            self._open("0")
+
+    def _make_list(self) -> QWidget:
+        card = QFrame()
+        self.parts.set_role(card, "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 6, 1, 6)
+        self._calm.setContentsMargins(24, 24, 24, 24)
+        self._calm.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._calm.hide()
+        column.addWidget(self._calm, 1)
+        column.addWidget(self.list, 1)
+        return card
+
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        title = self.parts.label("Golden thread", "section")
+        column.addWidget(self._card(title, self._picture, self._thread_words))
+        see = self._quiet("Open the assessment", Destination("assessment"))
+        column.addWidget(self._card(self._signed_head, self._signed_words, see))
+        keep = self._quiet("Backups and checks", Destination("vault"))
+        column.addWidget(self._card(self._safe_head, self._safe_words, keep))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(side)
+        width = self.fontMetrics().averageCharWidth() * _SIDE
+        scroll.setMinimumWidth(min(width, 420))
+        scroll.setMaximumWidth(width)
+        return scroll
+
+    def _quiet(self, words: str, to: Destination) -> QWidget:
+        button = self.parts.button(words, role="quiet")
+        button.clicked.connect(lambda: self.go.emit(to))
+        return button
+
+    def _card(self, *parts: QWidget) -> QFrame:
+        card = QFrame()
+        self.parts.set_role(card, "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        for part in parts:
+            is_button = isinstance(part, QPushButton)
+            side = Qt.AlignmentFlag.AlignLeft if is_button else Qt.AlignmentFlag(0)
+            column.addWidget(part, 0, side)
+        return card
+
+
+def _rows(needs: tuple[Need, ...], today: date) -> list[Row]:
+    groups: dict[str, list[Row]] = {"Late": [], "Today": [], "Next 30 days": []}
+    for place, need in enumerate(needs):
+        late = need.days_late(today)
+        name = "Late" if late else "Today" if need.due == today else "Next 30 days"
+        groups[name].append(_row(str(place), need, late, today))
+    tones = {"Late": "bad", "Today": "text", "Next 30 days": "text"}
+    found = []
+    for name, rows in groups.items():
+        if rows:
+            found += [Row("", name, right=str(len(rows)), tone=tones[name]), *rows]
+    return found
+
+
+def _row(key: str, need: Need, late: int, today: date) -> Row:
+    if late:
+        right, tone = ("1 day late" if late == 1 else f"{late} days late"), "bad"
+    elif need.due == today:
+        right, tone = ("Not saved" if need.sort is Sort.DRAFT else "Today"), "warn"
+    else:
+        right, tone = f"{need.due:%a} {need.due.day} {need.due:%b}", "text2"
+    return Row(key, need.title, need.small, right, _ICONS[need.sort], tone)
+
+
+def _named(need: Need) -> str:
+    first = need.title.removeprefix("Draft: ").split(" ")[0]
+    if need.sort is Sort.DRAFT:
+        return "Continue the draft"
+    if need.sort in (Sort.ACTION, Sort.REVIEW) and any(c.isdigit() for c in first):
+        return f"Open {first}"
+    return "Open backups" if need.sort is Sort.BACKUP else "Open the assessment"
+
+
+def _today(vault: Vault) -> date:
+    return vault.store.clock().astimezone().date()
+
+
+def _now(vault: Vault) -> tuple[date, str]:
+    risks = vault.store.collection(Risk).all_of(Risk)
+    return _today(vault), combined(risk.marking for risk in risks).line()

@@ -1,0 +1,81 @@
+"""Today, in the real window over the example vault."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.domain.actions import Action
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.today.page import TodayPage
+from prevent_desktop.gui.window import Window
+from prevent_desktop.services import today
+from tests.gui.example import Example, page_at
+from tests.vaults import NOW
+
+
+def shown(window: Window, qtbot: QtBot) -> TodayPage:
+    page = page_at(window, Destination("today"), qtbot)
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def words(page: TodayPage) -> list[str]:
+    model = page.list.rows
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [model.data(model.index(n), role) for n in range(model.rowCount())]
+
+
+def test_every_need_has_a_row_and_its_number_stands_in_the_bar(
+    window: Window, qtbot: QtBot, example: Example
+) -> None:
+    page = shown(window, qtbot)
+    told = words(page)
+    window.lock()
+    qtbot.waitUntil(lambda: not window.operations.is_waiting)
+    with example.opened() as vault:
+        every = (*today.needs(vault, NOW.date()), *today.signing_needs(vault, NOW.date()))
+        late = next(a for a in vault.store.collection(Action).all_of(Action) if a.ref == "A15")
+    for need in every:
+        assert any(line.startswith(need.title) for line in told), need.title
+    days = late.days_late(NOW.date())
+    assert any(f"{days} days late" in line for line in told if line.startswith("A15"))
+
+
+def test_enter_and_click_ask_for_the_record(window: Window, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    asked: list[Destination] = []
+    page.go.disconnect()
+    page.go.connect(asked.append)
+    index = page.list.rows.index(1)
+    page.list.setCurrentIndex(index)
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    place = page.list.visualRect(index).center()
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert [one.section for one in asked] == ["actions", "actions"]
+    assert asked[0].record
+    assert asked[0] == asked[1]
+
+
+def test_the_thread_is_said_in_words(window: Window, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    said = page._thread_words.text()
+    assert "16 findings, 17 open risks, 29 actions, 9 evaluated." in said
+    assert "1 finding is answered by no risk." in said
+    assert page._picture.accessibleDescription() == said
+
+
+def test_it_is_calm_when_there_is_nothing(window: Window, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    page._put(())
+    assert not page._calm.isHidden()
+    assert page.list.isHidden()
+    assert not page.next.isEnabled()
+
+
+def test_a_lock_takes_everything_off(window: Window, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    page.locked()
+    assert words(page) == []
+    assert page._thread_words.text() == ""
+    assert page._picture.accessibleDescription() == ""
