@@ -162,7 +162,7 @@ def _way(asked: argparse.Namespace) -> Way:
     if asked.recovery:
         return Way(recovery_code=_secret(asked, "Recovery code: "), go_on=asked.go_on)
     place: Path = asked.vault or asked.backup
-    label = asked.officer or opening.only_officer(place)
+    label = asked.officer or opening.only_officer(place, Surroundings().bounds)
     return Way(label, _secret(asked, f"Passphrase of {label}: "), go_on=asked.go_on)
 
 

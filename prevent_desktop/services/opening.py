@@ -1,5 +1,6 @@
 """Opening a vault from a folder: to work in it, or only to read it where it cannot be written."""
 
+from datetime import datetime
 from pathlib import Path
 
 from prevent_desktop import policy
@@ -12,6 +13,7 @@ from prevent_desktop.vault.council_keys import destroy_old_council_keys
 from prevent_desktop.vault.derivation import BOUNDS, CostBounds
 from prevent_desktop.vault.keyfile import KeyFile, parse
 from prevent_desktop.vault.keyfiles import FIRST, read_keyfiles
+from prevent_desktop.vault.ledger import EVENT
 from prevent_desktop.vault.readonly import opened_read_only
 from prevent_desktop.vault.store_situations import ReadOnlyFolder
 from prevent_desktop.vault.vault import Surroundings, Vault, Way, opened
@@ -49,12 +51,12 @@ def for_reading(folder: Path, way: Way, around: Surroundings) -> Vault:
         return opened_read_only(folder, way, around)
 
 
-def only_officer(place: Path) -> str:
+def only_officer(place: Path, bounds: CostBounds = BOUNDS) -> str:
     """Give the label of the only officer of a vault, or of a backup of one.
 
     Raises WhichOfficer where there are several, and as reading the folder or file does.
     """
-    labels = officers_of(place)
+    labels = officers_of(place, bounds)
     if len(labels) != 1:
         msg = (
             f"This vault has {len(labels)} officers: {', '.join(labels)}. Nothing was opened. "
@@ -62,6 +64,22 @@ def only_officer(place: Path) -> str:
         )
         raise WhichOfficer(msg)
     return labels[0]
+
+
+def last_unlock(vault: Vault) -> str:
+    """Say when the vault was unlocked before this time, and how many tries failed since."""
+    entries = vault.store.ledger.entries(
+        "kind IN (?,?)", EVENT + "unlock", EVENT + "failed-unlocks"
+    )
+    newest = list(entries)[-3:]
+    unlocks = [entry for entry in newest if entry.kind == EVENT + "unlock"]
+    if len(unlocks) < 2:  # noqa: PLR2004 -- the one of now, and one before
+        return ""
+    before = datetime.fromisoformat(unlocks[-2].time).astimezone()
+    place = newest.index(unlocks[-2])
+    tries = sum(int(e.details["count"]) for e in newest[place:] if e not in unlocks)
+    failed = "No failed tries since." if not tries else f"Failed tries since: {tries}."
+    return f"Last unlocked {before.day} {before:%B, %H:%M}. {failed}"
 
 
 def officers_of(place: Path, bounds: CostBounds = BOUNDS) -> list[str]:

@@ -7,10 +7,9 @@ from typing import NamedTuple, Protocol
 import pytest
 
 from prevent_desktop import cli
-from prevent_desktop.services import opening
 from tests.domain.records import Records
 from tests.services.councils import copied, entered, northmere, signed
-from tests.vaults import CHEAP_BOUNDS, PASSPHRASE, surroundings
+from tests.vaults import PASSPHRASE, surroundings
 
 
 class Said(NamedTuple):
@@ -72,5 +71,4 @@ def run(made: Made, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
             os.close(reading)
         return Said(code, *capsys.readouterr())
 
-    monkeypatch.setattr(opening, "BOUNDS", CHEAP_BOUNDS)
     return ran
