@@ -1,0 +1,113 @@
+"""Starts: of our program to its answer, of KeePassXC to a painted window, and of a derivation."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from prevent_desktop.vault.derivation import FLOOR, seconds_for, tuned
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.table import Row
+from tests.benchmarks.timing import in_turn, median, seconds, spread, told
+
+LONGEST = 20.0
+"""Seconds for a window to show."""
+NEAR = (0.7, 1.4)
+"""Seconds of a derivation that was tuned to about one."""
+
+
+def measured(bench: Bench) -> list[Row]:
+    """Give the rows of starting."""
+    return [_window(bench), _derivation(bench)]
+
+
+def _window(bench: Bench) -> Row:
+    own = partial(seconds, _answer)
+    own()
+    waits = "follows with the window; until then process start to the command line's answer: "
+    if why := bench.missing("keepassxc") or bench.missing("Xvfb"):
+        times = in_turn(bench.repeats, own)[0]
+        return _start_row(waits + spread(times), f"KeePassXC: {why}")
+    with _screen(bench.place("screen")) as (screen, environment):
+        peer = partial(_painted, screen, environment)
+        peer()
+        ours, theirs = in_turn(bench.repeats, own, peer)
+    return _start_row(
+        waits + spread(ours), f"{told(median(theirs))}: Debian's KeePassXC, first window painted"
+    )
+
+
+def _start_row(measured_: str, peer: str) -> Row:
+    return Row(
+        what="process start to unlock window painted, warm",
+        goal="0.5 s; under 110 MB",
+        measured=measured_,
+        peer=peer,
+    )
+
+
+def _answer() -> None:
+    subprocess.run(
+        [sys.executable, "-m", "prevent_desktop", "--version"], check=True, capture_output=True
+    )
+
+
+@contextmanager
+def _screen(folder: Path) -> Iterator[tuple[Callable[[], bytes], dict[str, str]]]:
+    """Give a screen that nobody sees: what stands on it, and the environment to paint on it."""
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-fbdir", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    with server:
+        try:
+            assert server.stdout
+            number = server.stdout.readline().decode().strip()
+            home = {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+            yield (
+                (folder / "Xvfb_screen0").read_bytes,
+                {"PATH": os.environ["PATH"], "DISPLAY": f":{number}", **home},
+            )
+        finally:
+            server.terminate()
+
+
+def _painted(screen: Callable[[], bytes], environment: dict[str, str]) -> float:
+    before = screen()
+    start = time.perf_counter()
+    program = shutil.which("keepassxc") or "keepassxc"
+    with subprocess.Popen(
+        [program], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        while screen() == before:
+            if time.perf_counter() - start > LONGEST:
+                process.kill()
+                raise TimeoutError(program)
+            time.sleep(0.005)
+        found = time.perf_counter() - start
+        process.terminate()
+    # The window goes after its program, and must be gone before the next is waited for.
+    while screen() != before and time.perf_counter() - start < LONGEST:
+        time.sleep(0.01)
+    return found
+
+
+def _derivation(bench: Bench) -> Row:
+    times = [seconds_for(FLOOR) for _ in range(bench.repeats)]
+    cost = tuned(0.01) if bench.quick else tuned()
+    taken = seconds_for(cost)
+    return Row(
+        what="key derivation, tuned (beside the pinned library)",
+        goal="about 1 s",
+        measured=(
+            f"{told(taken)} at {cost.memory // 1024} MiB, {cost.passes} passes, {cost.lanes} "
+            f"lanes; the least that is allowed {told(median(times))}"
+        ),
+        met=NEAR[0] <= taken <= NEAR[1],
+    )
