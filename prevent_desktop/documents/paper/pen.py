@@ -6,9 +6,11 @@ drawing order.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 
 from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 
 from prevent_desktop.documents.paper import theme
@@ -95,9 +97,18 @@ class Pen:
         """Draw one line; ``x`` is its left end, its middle or its right end, as ``align`` says."""
         wide = width_of(text, font, size) + spacing * max(0, len(text) - 1)
         start = x - {"left": 0.0, "middle": wide / 2, "right": wide}[align]
-        self.canvas.setFillColor(colour)
+        self.canvas.addLiteral(_filling(colour))
         self.canvas.setFont(font, size)
         self.canvas.drawString(start, y, text, charSpace=spacing)
+
+    def lines_of_text(self, x: float, y: float, lines: list[str], style: ParagraphStyle) -> None:
+        """Draw lines under one another, the first on ``y``, in the face of a style."""
+        self.canvas.addLiteral(_filling(style.textColor))
+        text = self.canvas.beginText(x, y)
+        text.setFont(style.fontName, style.fontSize, style.leading)
+        for line in lines:
+            text.textLine(line)
+        self.canvas.drawText(text)
 
     def rule(
         self, x: float, y: float, width: float, *, thick: float = theme.THIN, colour: Color = None
@@ -124,6 +135,12 @@ class Pen:
         """Make an area lead to another page; ``element`` is the Link element it belongs to."""
         element.children.append(link)
         self.links.append(link)
+
+
+@cache
+def _filling(colour: Color) -> str:
+    # Written once a colour: reportlab writes its numbers anew for every piece of text.
+    return " ".join(f"{part:.5g}" for part in colour.rgb()) + " rg"
 
 
 def _hex(text: str) -> str:

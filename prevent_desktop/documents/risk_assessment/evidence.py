@@ -8,7 +8,7 @@ from prevent_desktop.documents.risk_assessment.model import RiskPage
 from prevent_desktop.documents.risk_assessment.setting import Setting, section, sentence
 
 _SOURCE, _DATE = 130.0, 66.0
-_CONTROL, _STRENGTH = 216.0, 172.0
+_CONTROL, _STRENGTH = 214.0, 180.0
 
 
 def sources(setting: Setting, risk: RiskPage) -> list[Block]:

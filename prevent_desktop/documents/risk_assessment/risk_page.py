@@ -133,7 +133,9 @@ def _about(setting: Setting, risk: RiskPage) -> Block:
         says.append(words.ideologies_are.format(ideologies=words.listed(risk.ideologies)))
     if risk.outlook:
         says.append(words.outlook_is.format(outlook=risk.outlook))
-    return record_text(" \u00b7 ".join(says), theme.SMALL)
+    about = record_text(" \u00b7 ".join(says), theme.SMALL)
+    about.keep = True
+    return about
 
 
 class _Story(Block):
