@@ -49,14 +49,15 @@ _MIB = 1 << 20
 class Backup(msgspec.Struct, frozen=True):
     """A backup that was opened and verified: where, when (UTC text), and which head it holds.
 
-    ``notices`` are sentences to show; ``gone`` names the older managed backups that its rotation
-    or an erasure removed.
+    ``managed`` says that it stands in the vault's own folder for them; ``notices`` are sentences
+    to show; ``gone`` names the older managed backups that the rotation or an erasure removed.
     """
 
     path: Path
     made_at: str
     head: Head
     size: int
+    managed: bool
     notices: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
 
@@ -69,6 +70,7 @@ class Backup(msgspec.Struct, frozen=True):
             "head_seq": self.head.seq,
             "head_digest": b64u(self.head.digest),
             "size": self.size,
+            "managed": self.managed,
         }
 
 
@@ -135,7 +137,7 @@ def taken(
             copy.unlink(missing_ok=True)
             part.unlink(missing_ok=True)
         size = path.stat().st_size
-    return Backup(path, made_at, head, size, tuple(_notices(vault)))
+    return Backup(path, made_at, head, size, into is None, tuple(_notices(vault)))
 
 
 def _rotated(vault: OpenVault) -> tuple[str, ...]:
@@ -158,6 +160,7 @@ def _copy(store: Store, copy: Path, key: bytearray, progress: Progress) -> None:
         # It is verified before it counts, so it needs neither a log nor a sync of its own.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA cache_size = -2048")
 
         def copied(done: int, total: int) -> None:
             progress(f"Copying the store: {100 * done // max(total, 1)} %")
@@ -206,7 +209,7 @@ def _write(keyfile: KeyFile, copy: Path, part: Path, made_at: str, head: Head) -
     store = msgspec.structs.replace(store, name=keyfile.store)
     parts = (part_of(FIRST, octets), part_of(COPY, octets), store)
     note = note_of(head, made_at, keyfile.store, parts)
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb", buffering=_MIB) as out, copy.open("rb") as source:
         write(out, note, octets, source, crc)
         out.flush()
@@ -215,9 +218,6 @@ def _write(keyfile: KeyFile, copy: Path, part: Path, made_at: str, head: Head) -
         written.prove()
         if written.note != note or set(written.keyfiles.values()) != {octets}:
             raise BackupNotVerified(what="The file is not what was written.")
-
-
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def _notices(vault: OpenVault) -> Iterator[str]:

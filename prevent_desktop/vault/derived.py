@@ -163,7 +163,8 @@ def differences(connection: Connection) -> tuple[str, ...]:
         if _words(connection, "temp", "made") != _words(connection, "main", "search"):
             different.append("search")
     finally:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
     return (*unread, *(_DIFFERS.format(table=table) for table in different))
 
 
@@ -182,8 +183,8 @@ _COLUMNS = {
     "link": "source, path, target",
     "attachment_use": "record, digest",
 }
-_IN_MEMORY = 1 << 27
-"""Bytes of words gathered before the index in memory is written, to write it once."""
+_IN_MEMORY = 1 << 23
+"""Bytes of words gathered before the index in memory is written, to write it a few times only."""
 _DIFFERS = "The table {table} differs from the history; it can be made again from it."
 
 

@@ -55,6 +55,7 @@ def test_what_a_backup_holds(vault: Vault) -> None:
         [entry] = vault.store.ledger.entries("seq > ?", before.seq)
         assert entry.kind == "event.backup"
         assert entry.details["head_digest"] == b64u(before.digest)
+        assert entry.details["managed"] is True
         assert names(made.path.parent) == [made.path.name]
         with zipfile.ZipFile(made.path) as archive:
             assert archive.testzip() is None

@@ -109,7 +109,7 @@ def contents(vault: Vault) -> list[object]:
 
 
 TestSaving = Saving.TestCase
-TestSaving.settings = settings(max_examples=12, stateful_step_count=15)
+TestSaving.settings = settings(max_examples=8, stateful_step_count=12)
 
 
 @pytest.fixture
