@@ -5,14 +5,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from prevent_desktop.gui.instance import Instance
 from prevent_desktop.gui.people.page import PeoplePage
 from prevent_desktop.gui.shared.desk import PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.shared.theme import Theme, system_scheme
 from prevent_desktop.gui.today.page import TodayPage
+from prevent_desktop.gui.view_menu import scheme_of
 from prevent_desktop.gui.window import Window
 from prevent_desktop.hardening import hardened
+from prevent_desktop.services import looks, starting
 from prevent_desktop.vault.credentials import SystemCredentials
 from prevent_desktop.vault.vault import Surroundings
 
@@ -39,10 +42,24 @@ def window_on(folder: Path, around: Surroundings, theme: Theme) -> Window:
     return Window(parts, MAKERS, around, folder)
 
 
-def start(folder: Path) -> int:
-    """Show the window of a vault until it is closed; give the exit code."""
+def start(folder: Path | None = None) -> int:
+    """Show the window of a vault until it is closed; give the exit code.
+
+    Without a folder it is the vault in the default place, or the first run. A second start
+    brings the first window to the front and ends.
+    """
     hardened()
+    around = Surroundings(credentials=SystemCredentials())
     app, theme = dressed()
-    window = window_on(folder, Surroundings(credentials=SystemCredentials()), theme)
+    chosen = looks.kept(around.state)
+    theme.change(scheme_of(chosen, app), chosen.scale)
+    theme.put_on(app, theme.points)
+    instance = Instance(around.state)
+    if not instance.is_first:
+        return 0
+    window = window_on(folder or starting.default_folder(), around, theme)
+    instance.called.connect(window.come_to_front)
     window.show()
-    return app.exec()
+    code = app.exec()
+    instance.leave()
+    return code

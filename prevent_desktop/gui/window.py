@@ -1,23 +1,35 @@
-"""The main window: locked, or a desk. It knows sections by key, never what is on their pages."""
+"""The main window: where it is in the life of a vault, from none to closed.
+
+It knows sections by key, never what is on their pages.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from prevent_desktop.errors import Situation, support_code
+from prevent_desktop.gui.closing import Closing
+from prevent_desktop.gui.guard.absence import Absence
+from prevent_desktop.gui.guard.capture import CaptureGuard
+from prevent_desktop.gui.guard.session import watch_windows_session
+from prevent_desktop.gui.opened import OpenedDesk
+from prevent_desktop.gui.shared.clipboard import Clipboard
 from prevent_desktop.gui.shared.desk import Desk, PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.navigation import SECTIONS, Destination
 from prevent_desktop.gui.shared.operations import Operations
+from prevent_desktop.gui.start.first_run import FirstRun
+from prevent_desktop.gui.start.recovered import Recovered
+from prevent_desktop.gui.start.welcome import Welcome, chosen_vault
 from prevent_desktop.gui.unlock.page import Unlock
-from prevent_desktop.services import council
+from prevent_desktop.gui.view_menu import View
+from prevent_desktop.services import council, opening, starting
+from prevent_desktop.vault.situations import NotAVault
 from prevent_desktop.vault.vault import Surroundings, Vault
 
 IDLE_MINUTES = 10
-_USED = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
 class Window(QMainWindow):
@@ -28,79 +40,202 @@ class Window(QMainWindow):
     ) -> None:
         """Take the pages by section, and the vault's folder."""
         super().__init__()
-        self._parts, self._makers, self._folder = parts, makers, folder
+        self._parts, self._makers, self._around = parts, makers, around
+        self._default = folder
+        self._last = ""
+        self._is_over = self._is_ended = False
         self.setWindowTitle("Prevent Desktop")
         self.setMinimumSize(720, 480)
         self.resize(1280, 720)
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 -- a window without one cannot be
+        self.clipboard, self._capture = Clipboard(app), CaptureGuard(app)
+        self.absence = Absence(app, IDLE_MINUTES)
+        self.absence.lock_asked.connect(self.lock)
+        self.view = View(parts, around.state, self._capture)
+        self.view.changed.connect(self._redress)
         self.unlock = Unlock(parts, around)
         self.unlock.opened.connect(self._opened)
+        self.unlock.another_asked.connect(self._choose_another)
         self._stack.addWidget(self.unlock)
-        self.desk: Desk | None = None
+        self.opened: OpenedDesk | None = None
         parts.operations.failed.connect(self._tell)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self._lock_when_idle)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
-        self.unlock.ask(folder)
+        self.start(folder)
 
-    def lock(self, words: str = "Locked. Your draft is kept.") -> None:
-        """Keep what was typed, take everything off the screen, and close the vault."""
-        if self.desk is None:
-            return
-        if self.desk.page is not None:
-            self.desk.page.left()
-        desk, self.desk = self.desk, None
-        desk.destroy_pages()
-        self._stack.removeWidget(desk)
-        desk.deleteLater()
-        self._idle.stop()
-        QApplication.clipboard().clear()
-        self._parts.operations.close()
-        self.unlock.ask(self._folder, words)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
-        """Take every key and click as a sign that somebody is there."""
-        if event.type() in _USED and self.desk is not None:
-            self._idle.start(IDLE_MINUTES * 60_000)
-        return super().eventFilter(watched, event)
+    @property
+    def desk(self) -> Desk | None:
+        """The desk, while the vault is unlocked."""
+        return self.opened.desk if self.opened else None
 
     @property
     def operations(self) -> Operations:
         """What the window asks the vault with."""
         return self._parts.operations
 
+    def start(self, folder: Path) -> None:
+        """Ask for the passphrase of the vault in a folder, or what to do where there is none."""
+        if starting.holds_vault(folder):
+            self._show_unlock(folder)
+            return
+        welcome = Welcome(folder)
+        welcome.set_up.connect(self._set_up)
+        welcome.chosen.connect(self._show_unlock)
+        self._show(welcome)
+
+    def lock(self, words: str = "Locked. Your draft is kept.") -> None:
+        """Keep what was typed, take everything off the screen, and close the vault."""
+        self.clipboard.clear()
+        if self.opened is None:
+            self._drop_secrets(words)
+            return
+        self._clear_desk()
+        self._parts.operations.close()
+        self._show_unlock(self.unlock.folder, words)
+
+    def come_to_front(self) -> None:
+        """Be looked at again, as the program was started a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def leave(self) -> None:
         """Lock, and end the thread of the vault; the window is of no more use."""
         self.lock()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        self._parts.operations.stop()
+        self._end()
         self.close()
         self.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's own name
-        """Keep what was typed and close the vault before the window goes."""
-        self.lock()
+        """Keep what was typed, back up, and close the vault before the window goes."""
+        if self._is_over or self.opened is None:
+            self._end()
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self._clear_desk()
+        closing = Closing(self._parts)
+        closing.over.connect(self._finish)
+        self._show(closing)
+        closing.back_up()
+
+    def showEvent(self, event: QEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Ask Windows to tell this window when the session is locked."""
+        super().showEvent(event)  # type: ignore[arg-type]  # Qt gives its own event
+        watch_windows_session(int(self.winId()))
+
+    def _finish(self) -> None:
+        self._is_over = True
+        self.close()
+
+    def _end(self) -> None:
+        if self._is_ended:
+            return
+        self._is_over = self._is_ended = True
+        self.absence.leave()
+        self._capture.leave()
+        self.clipboard.leave()
+        self._parts.operations.close()
         self._parts.operations.stop()
-        super().closeEvent(event)
+
+    def _set_up(self) -> None:
+        first = FirstRun(self._parts, self._around, self._default)
+        first.opened.connect(self._founded)
+        first.given_up.connect(lambda: self.start(self._default))
+        self._show(first)
+
+    def _founded(self, label: str, folder: Path) -> None:
+        self.unlock.ask(folder)
+        self._opened(label)
+
+    def _choose_another(self) -> None:
+        folder = chosen_vault(self, self.unlock.folder)
+        if folder is None:
+            return
+        if starting.holds_vault(folder):
+            self._show_unlock(folder)
+        else:
+            self._tell(NotAVault())
+
+    def _show_unlock(self, folder: Path, words: str = "") -> None:
+        self._show(self.unlock)
+        self.unlock.ask(folder, words, self._last)
+
+    def _show(self, widget: QWidget) -> None:
+        before = self._stack.currentWidget()
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        if before is not None and before not in (widget, self.unlock):
+            self._let_go(before)
+
+    def _let_go(self, widget: QWidget) -> None:
+        if isinstance(widget, FirstRun | Recovered):
+            widget.drop()
+        self._stack.removeWidget(widget)
+        widget.deleteLater()
+
+    def _drop_secrets(self, words: str) -> None:
+        # A half-made set-up keeps what was typed; a vault opened by the code is locked again.
+        if isinstance(self._stack.currentWidget(), Recovered):
+            self._parts.operations.close()
+            self._show_unlock(self.unlock.folder, words)
+        else:
+            self.unlock.drop()
 
     def _opened(self, label: str) -> None:
+        if not label:
+            labels = opening.officers_of(self.unlock.folder, self._around.bounds)
+            recovered = Recovered(self._parts, labels)
+            recovered.done.connect(self._recovered)
+            recovered.given_up.connect(lambda: self._drop_secrets("Locked. Nothing was changed."))
+            self._show(recovered)
+            return
         self._parts.operations.run(_whose, lambda found: self._show_desk(label, *found))
 
-    def _show_desk(self, label: str, name: str, example: bool) -> None:  # noqa: FBT001
-        self.desk = Desk(self._parts, self._makers)
-        self.desk.name(name, label or "Opened with the recovery code", example=example)
-        self.desk.lock_asked.connect(self.lock)
-        self._stack.addWidget(self.desk)
-        self._stack.setCurrentWidget(self.desk)
-        first = next((s.key for s in SECTIONS if s.key in self._makers), None)
-        if first is not None:
-            self.desk.go(Destination(first))
-        self._idle.start(IDLE_MINUTES * 60_000)
+    def _recovered(self, label: str, words: str) -> None:
+        self._opened(label)
+        QMessageBox.information(self, "Prevent Desktop", words)
 
-    def _lock_when_idle(self) -> None:
-        self.lock(f"Locked after {IDLE_MINUTES} minutes. Your draft is kept.")
+    def _show_desk(self, label: str, name: str, is_example: bool, last: str) -> None:  # noqa: FBT001
+        self._last = f"Unlocked last by {label}, {self._around.clock().astimezone():%H:%M}."
+        self.opened = OpenedDesk(
+            self._parts, self._makers, self.view, self.lock, self.absence.minutes
+        )
+        self.opened.desk.name(name, f"{label}\n{last}".rstrip(), example=is_example)
+        self.absence.soon.connect(self.opened.tell_lock)
+        self.opened.tell_lock(is_soon=False)
+        self._capture.allowed_now.connect(self.opened.tell_capture)
+        self._show(self.opened.desk)
+        self.opened.begin()
+        self.absence.start()
+
+    def _clear_desk(self) -> None:
+        if self.opened is None:
+            return
+        self.absence.stop()
+        opened, self.opened = self.opened, None
+        self.absence.soon.disconnect(opened.tell_lock)
+        self._capture.allowed_now.disconnect(opened.tell_capture)
+        opened.clear()
+        self._parts.operations.forget()
+        self._stack.removeWidget(opened.desk)
+        opened.desk.deleteLater()
+
+    def _redress(self) -> None:
+        # Icons are drawn in a colour and sizes are asked for once: the desk is laid out anew.
+        if self.opened is not None:
+            where = self.opened.where
+            self._clear_desk()
+            self._parts.operations.run(_whose, lambda found: self._show_again(where, *found))
+
+    def _show_again(self, where: str, name: str, is_example: bool, last: str) -> None:  # noqa: FBT001
+        label = self._last.removeprefix("Unlocked last by ").rpartition(",")[0]
+        self._show_desk(label, name, is_example, last)
+        if self.opened is not None and where:
+            self.opened.go_to(where)
 
     def _tell(self, failure: Exception) -> None:
         if isinstance(failure, Situation):
@@ -114,5 +249,5 @@ class Window(QMainWindow):
         QMessageBox.warning(self, "Prevent Desktop", words)
 
 
-def _whose(vault: Vault) -> tuple[str, bool]:
-    return council.council_of(vault).name, vault.is_example
+def _whose(vault: Vault) -> tuple[str, bool, str]:
+    return council.council_of(vault).name, vault.is_example, opening.last_unlock(vault)

@@ -19,6 +19,8 @@ from prevent_desktop.vault.store_situations import ReadOnlyFolder
 from prevent_desktop.vault.vault import Surroundings, Vault, Way, opened
 
 _FILE_LIMIT = 512 * 1024 * 1024
+_LOOKED_BACK = 5_000
+"""Entries looked through for the unlock before this one."""
 
 
 class WhichOfficer(Situation):

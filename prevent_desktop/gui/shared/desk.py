@@ -29,7 +29,8 @@ class Desk(QWidget):
     """What an unlocked vault looks like. Pages are made when they are first looked at."""
 
     lock_asked = Signal()
-    search_asked = Signal(str)
+    help_asked = Signal(str)
+    """Asks for help with a topic; with the page in front where it is empty."""
 
     def __init__(self, parts: Parts, makers: Mapping[str, PageMaker]) -> None:
         """Take a maker for each section's page."""
@@ -49,11 +50,14 @@ class Desk(QWidget):
         self._stack = QStackedWidget()
         under.addWidget(self._make_side())
         under.addWidget(self._stack, 1)
+        self._under = under
         whole.addLayout(under, 1)
         self._make_keys()
 
     def go(self, destination: Destination) -> None:
         """Leave the page in front and show another."""
+        if destination.section == "help":
+            self.help_asked.emit(destination.part)
         if destination.section not in self._makers:
             return
         before = self.page
@@ -71,6 +75,33 @@ class Desk(QWidget):
         """The page in front."""
         widget = self._stack.currentWidget()
         return widget if isinstance(widget, Page) else None
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections that have a page."""
+        return self._sections
+
+    @property
+    def search(self) -> QLineEdit:
+        """The line that records, pages and commands are searched from."""
+        return self._search
+
+    def put_beside(self, panel: QWidget) -> None:
+        """Put a panel at the right of the page."""
+        self._under.addWidget(panel)
+
+    def put_in_header(self, button: QPushButton) -> None:
+        """Put a tool of the whole window before Lock."""
+        self._header.insertWidget(self._header.count() - 1, button)
+
+    def tell_time(self, words: str, role: str = "muted") -> None:
+        """Say in the header when the vault locks."""
+        self._time_left.setText(words)
+        self._parts.set_role(self._time_left, role)
+
+    def section_of(self, page: Page) -> str:
+        """Give the key of the section whose page it is."""
+        return next((key for key, one in self._pages.items() if one is page), "")
 
     def mark(self, marking: str) -> None:
         """Show the marking of the highest record in view."""
@@ -126,7 +157,7 @@ class Desk(QWidget):
     def _make_header(self) -> QWidget:
         header = QFrame()
         self._parts.set_role(header, "header")
-        row = QHBoxLayout(header)
+        self._header = row = QHBoxLayout(header)
         row.setContentsMargins(18, 6, 14, 6)
         self._council = QLabel("")
         self._parts.set_role(self._council, "label")
@@ -137,7 +168,6 @@ class Desk(QWidget):
         self._search.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self._search.textEdited.connect(self.search_asked)
         row.addWidget(self._search, 2)
         self._time_left = QLabel("")
         self._parts.set_role(self._time_left, "muted")
@@ -186,3 +216,4 @@ class Desk(QWidget):
             shortcut.activated.connect(lambda key=section.key: self.go(Destination(key)))
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._search.setFocus)
+        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: self.help_asked.emit(""))

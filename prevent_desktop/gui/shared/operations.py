@@ -30,6 +30,7 @@ class _Job:
     work: Callable[["_Worker"], object]
     done: Done
     failed: Done
+    age: int
 
 
 class _Worker(QThread):
@@ -76,6 +77,7 @@ class Operations(QObject):
         """Start the worker thread."""
         super().__init__(parent)
         self._waiting = 0
+        self._age = 0
         self._worker = _Worker()
         self._worker.ended.connect(self._came_back)
         self._worker.start()
@@ -111,6 +113,13 @@ class Operations(QObject):
         """Do slow work that needs no open vault, such as making one."""
         self._ask(lambda _: work(), done, failed)
 
+    def forget(self) -> None:
+        """Bring nothing back to those who asked until now: their page is gone, as at a lock.
+
+        What they asked for is still done; that it failed is told by the signal.
+        """
+        self._age += 1
+
     def stop(self) -> None:
         """Close the vault and end the thread; to be called once, when the program ends."""
         if self._worker.isRunning():
@@ -120,14 +129,15 @@ class Operations(QObject):
     def _ask(self, work: Callable[[_Worker], object], done: Done, failed: Done | None) -> None:
         self._waiting += 1
         self.waiting.emit(self._waiting)
-        self._worker.jobs.put(_Job(work, done, failed or self.failed.emit))
+        self._worker.jobs.put(_Job(work, done, failed or self.failed.emit, self._age))
 
     def _came_back(self, job: _Job, result: object, failure: Exception | None) -> None:
         self._waiting -= 1
         self.waiting.emit(self._waiting)
         if isinstance(failure, Locked):
             return
+        is_forgotten = job.age != self._age
         if failure is not None:
-            job.failed(failure)
-        else:
+            (self.failed.emit if is_forgotten else job.failed)(failure)
+        elif not is_forgotten:
             job.done(result)

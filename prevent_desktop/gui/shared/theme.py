@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from prevent_desktop.assets import asset
 
 _TYPE = {"title": 1.55, "section": 1.15, "small": 0.92, "code": 1.3}
+_MORE = Qt.ContrastPreference.HighContrast
 _NAME = re.compile(r"([@$%])([a-z0-9_-]+)")
 _PALETTE = {
     QPalette.ColorRole.Window: "canvas",
@@ -47,12 +48,17 @@ class Theme:
 
     def __init__(self, scheme: Scheme, scale: float = 1.0) -> None:
         """Take the table; ``scale`` enlarges text beyond the system's own size."""
-        tables = msgspec.json.decode(
+        self._tables = msgspec.json.decode(
             asset("styles/tokens.json").read_bytes(), type=dict[str, dict[str, str]]
         )
+        self.points = 9.0
+        self.change(scheme, scale)
+
+    def change(self, scheme: Scheme, scale: float) -> None:
+        """Take another table or size; ``put_on`` dresses the program in it."""
         self.scheme = scheme
         self.scale = scale
-        self.roles = tables[scheme]
+        self.roles = self._tables[scheme]
 
     def colour(self, role: str) -> QColor:
         """Give a role's colour."""
@@ -60,6 +66,7 @@ class Theme:
 
     def put_on(self, app: QApplication, points: float) -> None:
         """Dress the whole program; ``points`` is the system's own text size."""
+        self.points = points
         font = app.font()
         font.setPointSizeF(points * self.scale)
         app.setFont(font)
@@ -89,5 +96,9 @@ class Theme:
 
 def system_scheme(app: QApplication) -> Scheme:
     """Give the scheme that the system asks for."""
-    is_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    hints = app.styleHints()
+    wishes = hints.accessibility()
+    if wishes.contrastPreference() is _MORE:
+        return Scheme.CONTRAST
+    is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
     return Scheme.DARK if is_dark else Scheme.LIGHT

@@ -3,17 +3,31 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.forms.unlock import Ui_Unlock
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.start.step import CapsLock, echo
 from prevent_desktop.services import opening
+from prevent_desktop.vault.situations import (
+    DeviceKeyGone,
+    NoCredentialStore,
+    PutBackKeyFile,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from prevent_desktop.vault.store_situations import OlderOrParted
 from prevent_desktop.vault.vault import Surroundings, Vault, Way
 
-SENSITIVE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+_BY_CODE = (DeviceKeyGone, NoCredentialStore, PutBackKeyFile)
+_TRIES = (WrongPassphrase, WrongRecoveryCode)
+_GO_ON = (
+    "This can be right: a copy that you put back yourself, or a vault that was last used on "
+    "another computer. If you know of neither, ask before you go on. Going on starts a new "
+    "branch of the history, signed by you; the other copy can never be joined to it again."
+)
 
 
 class Unlock(QWidget):
@@ -21,6 +35,7 @@ class Unlock(QWidget):
 
     opened = Signal(str)
     """The vault is open, for the officer of this label (empty after recovery)."""
+    another_asked = Signal()
 
     def __init__(self, parts: Parts, around: Surroundings) -> None:
         """Take what all pages share, and what vaults need of this computer."""
@@ -31,51 +46,67 @@ class Unlock(QWidget):
         self._with_code = False
         self.ui = Ui_Unlock()
         self.ui.setupUi(self)
-        self.ui.passphrase.setInputMethodHints(SENSITIVE)
-        self.ui.passphrase.installEventFilter(self)
-        self.ui.showing.toggled.connect(self._show_typing)
+        self._caps = CapsLock(self.ui.passphrase, self.ui.caps)
+        self.ui.showing.toggled.connect(lambda on: echo(self.ui.passphrase, shown=on))
         self.ui.unlock.clicked.connect(self._unlock)
+        self.ui.go_on.clicked.connect(lambda: self._unlock(go_on=True))
         self.ui.passphrase.returnPressed.connect(self._unlock)
-        self.ui.recovery.clicked.connect(self._turn)
-        self.ui.caps.hide()
-        self.ui.failure.hide()
+        self.ui.recovery.clicked.connect(lambda: self._turn(with_code=not self._with_code))
+        self.ui.another.clicked.connect(self.another_asked)
 
-    def ask(self, folder: Path, words: str = "") -> None:
-        """Ask for a vault's passphrase; ``words`` say why, such as after a lock."""
+    def ask(self, folder: Path, words: str = "", last: str = "") -> None:
+        """Ask for a vault's passphrase; ``words`` say why, such as after a lock.
+
+        ``last`` says who unlocked it last, where this run of the program knows.
+        """
+        if folder != self._folder:
+            self._failed_before = 0
         self._folder = folder
-        self.ui.place.setText(words or f"{folder.name}, on this computer")
+        self.ui.place.setText(words or f"The vault in {folder.name}, on this computer.")
+        self.ui.last.setText(last)
+        self._turn(with_code=False)
         self.ui.officer.clear()
-        self.ui.officer.addItems(opening.officers_of(folder, self._around.bounds))
-        self._fail("")
-        self._clear()
+        try:
+            self.ui.officer.addItems(opening.officers_of(folder, self._around.bounds))
+        except Situation as situation:
+            self._fail(situation)
         (self.ui.passphrase if self.ui.officer.count() == 1 else self.ui.officer).setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
-        """Tell from what is typed whether Caps Lock is on."""
-        if isinstance(event, QKeyEvent) and event.text().isalpha():
-            is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.ui.caps.setVisible(event.text().isupper() != is_shifted)
-        return super().eventFilter(watched, event)
+    @property
+    def folder(self) -> Path:
+        """The vault that is asked about."""
+        return self._folder
 
-    def _unlock(self) -> None:
+    def drop(self) -> None:
+        """Let go of what was typed."""
+        self.ui.passphrase.clear()
+        self.ui.showing.setChecked(False)
+        self.ui.caps.hide()
+
+    def _unlock(self, *_: object, go_on: bool = False) -> None:
         typed = self.ui.passphrase.text()
-        label = self.ui.officer.currentText()
-        way = (
-            Way(recovery_code=typed, failed_before=self._failed_before)
-            if self._with_code
-            else Way(label, typed, failed_before=self._failed_before)
+        label = "" if self._with_code else self.ui.officer.currentText()
+        way = Way(
+            label=label,
+            passphrase="" if self._with_code else typed,
+            recovery_code=typed if self._with_code else "",
+            failed_before=self._failed_before,
+            go_on=go_on,
         )
+        if not typed:
+            self._say(f"Type the {'recovery code' if self._with_code else 'passphrase'} first.")
+            self.ui.passphrase.setFocus()
+            return
         self._enable(on=False)
         self._parts.operations.open(
-            _opener(self._folder, way, self._around),
-            lambda _: self._done("" if self._with_code else label),
-            self._refused,
+            _opener(self._folder, way, self._around), lambda _: self._done(label), self._refused
         )
 
     def _done(self, label: str) -> None:
         self._enable(on=True)
         self._failed_before = 0
-        self._clear()
+        self.drop()
+        self._say("")
         self.opened.emit(label)
 
     def _refused(self, failure: Exception) -> None:
@@ -83,40 +114,42 @@ class Unlock(QWidget):
         if not isinstance(failure, Situation):
             self._parts.operations.failed.emit(failure)
             return
-        self._failed_before += 1
-        caps = " Caps Lock is on." if self.ui.caps.isVisible() else ""
-        self._fail(f"{failure}{caps}")
+        self._failed_before += isinstance(failure, _TRIES)
+        self._fail(failure)
         self.ui.passphrase.selectAll()
-        self.ui.passphrase.setFocus()
+        (self.ui.go_on if self.ui.go_on.isVisible() else self.ui.passphrase).setFocus()
 
-    def _turn(self) -> None:
-        self._with_code = not self._with_code
-        self.ui.passphrase_label.setText("Recovery &code" if self._with_code else "&Passphrase")
-        self.ui.passphrase.setAccessibleName("Recovery code" if self._with_code else "Passphrase")
-        self.ui.recovery.setText("Use a passphrase" if self._with_code else "Use the recovery code")
-        self.ui.recovery.setAccessibleName(self.ui.recovery.text())
-        self.ui.officer.setVisible(not self._with_code)
-        self.ui.officer_label.setVisible(not self._with_code)
-        self._clear()
-        self.ui.passphrase.setFocus()
+    def _fail(self, failure: Situation) -> None:
+        caps = " Caps Lock is on." if self.ui.caps.isVisible() else ""
+        self._say(f"{failure}{caps}", is_parted=isinstance(failure, OlderOrParted))
+        if isinstance(failure, _BY_CODE) and not self._with_code:
+            self.ui.next_step.setText("The recovery code opens it: choose it below.")
+            self.ui.next_step.show()
 
-    def _show_typing(self, shown: bool) -> None:  # noqa: FBT001 -- Qt's signal
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.ui.passphrase.setEchoMode(mode)
-
-    def _enable(self, *, on: bool) -> None:
-        for control in (self.ui.officer, self.ui.passphrase, self.ui.unlock, self.ui.recovery):
-            control.setEnabled(on)
-        self.ui.unlock.setText("Unlock" if on else "Opening")
-
-    def _fail(self, words: str) -> None:
+    def _say(self, words: str, *, is_parted: bool = False) -> None:
         self.ui.failure.setText(words)
         self.ui.failure.setVisible(bool(words))
+        self.ui.next_step.setText(_GO_ON if is_parted else "")
+        self.ui.next_step.setVisible(is_parted)
+        self.ui.go_on.setVisible(is_parted)
 
-    def _clear(self) -> None:
-        self.ui.passphrase.clear()
-        self.ui.showing.setChecked(False)
-        self.ui.caps.hide()
+    def _turn(self, *, with_code: bool) -> None:
+        self._with_code = with_code
+        self.ui.passphrase_label.setText("Recovery &code" if with_code else "&Passphrase")
+        self.ui.passphrase.setAccessibleName("Recovery code" if with_code else "Passphrase")
+        self.ui.recovery.setText("Use a passphrase" if with_code else "Use the recovery code")
+        self.ui.recovery.setAccessibleName(self.ui.recovery.text())
+        self.ui.officer.setVisible(not with_code)
+        self.ui.officer_label.setVisible(not with_code)
+        self.drop()
+        self._say("")
+        self.ui.passphrase.setFocus()
+
+    def _enable(self, *, on: bool) -> None:
+        ui = self.ui
+        for control in (ui.officer, ui.passphrase, ui.unlock, ui.recovery, ui.another, ui.go_on):
+            control.setEnabled(on)
+        ui.unlock.setText("Unlock" if on else "Opening")
 
 
 def _opener(folder: Path, way: Way, around: Surroundings) -> Callable[[], Vault]:

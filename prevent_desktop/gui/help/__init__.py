@@ -1,0 +1,1 @@
+"""Help beside the page that it is about."""

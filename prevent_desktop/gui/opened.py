@@ -1,0 +1,96 @@
+"""The desk of an open vault, with what stands round every page: help, search, view, time."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+
+from prevent_desktop.gui.guard.capture import MINUTES
+from prevent_desktop.gui.help.panel import KEYS, HelpPanel
+from prevent_desktop.gui.search.palette import Command, Palette
+from prevent_desktop.gui.shared.desk import Desk, PageMaker
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.view_menu import View
+
+
+class OpenedDesk(QObject):
+    """Joins a desk to its panel of help, its search and its view."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        makers: Mapping[str, PageMaker],
+        view: View,
+        lock: Callable[[], None],
+        minutes: int,
+    ) -> None:
+        """Make the desk of a vault that is open."""
+        super().__init__()
+        self._minutes = minutes
+        self.desk = Desk(parts, makers)
+        self.desk.lock_asked.connect(lock)
+        self.desk.put_in_header(view.button())
+        self.help = HelpPanel(parts)
+        self.help.hide()
+        self.help.closed.connect(self._close_help)
+        self.desk.put_beside(self.help)
+        self.desk.help_asked.connect(self._help)
+        commands = [
+            Command("Lock the vault", "Ctrl L", lock),
+            Command("Help with this page", "F1", lambda: self._help("")),
+            Command("Keys of the keyboard", "", lambda: self._help(KEYS)),
+            *(Command(words, "", do) for words, do in view.choices()),
+        ]
+        self.palette = Palette(parts, self.desk.search, self.desk.go, self.desk.sections, commands)
+
+    @property
+    def where(self) -> str:
+        """The section of the page in front."""
+        page = self.desk.page
+        return self.desk.section_of(page) if page else ""
+
+    def begin(self) -> None:
+        """Go to the first section."""
+        if self.desk.sections:
+            self.desk.go(Destination(self.desk.sections[0].key))
+
+    def go_to(self, section: str) -> None:
+        """Go to a section."""
+        self.desk.go(Destination(section))
+
+    def tell_lock(self, is_soon: bool) -> None:  # noqa: FBT001 -- a signal's own argument
+        """Say when the vault locks by itself."""
+        if is_soon:
+            self.desk.tell_time("Locks in a minute", "warn")
+        else:
+            self.desk.tell_time(f"Locks after {self._minutes} minutes")
+
+    def tell_capture(self, allowed: bool) -> None:  # noqa: FBT001 -- a signal's own argument
+        """Say all the while that the screen may be shared."""
+        if allowed:
+            self.desk.tell_time(f"Screen sharing allowed for {MINUTES} minutes", "warn")
+        else:
+            self.tell_lock(is_soon=False)
+
+    def clear(self) -> None:
+        """Keep what was typed, and let go of every page and of all that was found."""
+        if self.desk.page is not None:
+            self.desk.page.left()
+        self.palette.close_list()
+        self.palette.deleteLater()
+        self.desk.destroy_pages()
+
+    def _help(self, topic: str) -> None:
+        page = self.desk.page
+        wanted = topic or (page.help_topic if page else "") or self.where
+        if self.help.isVisible() and self.help.topic == wanted:
+            self._close_help()
+            return
+        self.help.read(wanted)
+        self.help.show()
+        self.help.text.setFocus()
+
+    def _close_help(self) -> None:
+        self.help.hide()
+        if self.desk.page is not None:
+            self.desk.page.setFocus()

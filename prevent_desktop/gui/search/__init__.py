@@ -1,0 +1,1 @@
+"""Ctrl+K: records, pages and commands, as they are typed."""

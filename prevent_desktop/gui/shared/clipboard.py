@@ -1,0 +1,91 @@
+"""The one way to the clipboard: out of histories and clouds, and gone after a minute.
+
+Design, security section 10. Qt's own copy in a text field adds nothing of the kind, so the keys
+for copy and cut are taken here before the field has them, and what a field's menu puts there is
+put there again.
+"""
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+_MINUTE = 60_000
+_NO = QByteArray(b"\0\0\0\0")
+_KEPT_OUT = {
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': _NO,
+    'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': _NO,
+    'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': _NO,
+    "x-kde-passwordManagerHint": QByteArray(b"secret"),
+}
+HINT = "x-kde-passwordManagerHint"
+
+
+class Clipboard(QObject):
+    """Copies text, and clears it on a lock, at the end and after a minute."""
+
+    def __init__(self, app: QApplication) -> None:
+        """Watch every text field of the program."""
+        super().__init__(app)
+        self._board = QApplication.clipboard()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_MINUTE)
+        self._later.timeout.connect(self.clear)
+        self._board.dataChanged.connect(self._look)
+        app.installEventFilter(self)
+
+    def copy(self, text: str) -> None:
+        """Put text on the clipboard for a minute."""
+        held = QMimeData()
+        held.setText(text)
+        for form, octets in _KEPT_OUT.items():
+            held.setData(form, octets)
+        self._board.setMimeData(held)
+        self._later.start()
+
+    def clear(self) -> None:
+        """Take what this program put there off the clipboard."""
+        self._later.stop()
+        if self._board.ownsClipboard():
+            self._board.clear()
+
+    def leave(self) -> None:
+        """Clear it and watch no more."""
+        self.clear()
+        self._board.dataChanged.disconnect(self._look)
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
+        """Copy and cut in a text field in this way instead of Qt's."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_cut = event.matches(QKeySequence.StandardKey.Cut)
+            if is_cut or event.matches(QKeySequence.StandardKey.Copy):
+                return self._take(watched, is_cut=is_cut)
+        return super().eventFilter(watched, event)
+
+    def _take(self, field: QObject, *, is_cut: bool) -> bool:
+        text = _selected(field)
+        if not text:
+            return False
+        self.copy(text)
+        if is_cut and isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit):
+            if isinstance(field, QLineEdit):
+                if not field.isReadOnly():
+                    field.del_()
+            elif not field.isReadOnly():
+                field.textCursor().removeSelectedText()
+        return True
+
+    def _look(self) -> None:
+        if self._board.ownsClipboard():
+            held = self._board.mimeData()
+            if held.hasText() and held.text() and not held.hasFormat(HINT):
+                self.copy(held.text())
+
+
+def _selected(field: QObject) -> str:
+    if isinstance(field, QLineEdit):
+        return field.selectedText() if field.echoMode() is QLineEdit.EchoMode.Normal else ""
+    if isinstance(field, QPlainTextEdit | QTextEdit):
+        return field.textCursor().selectedText().replace("\N{PARAGRAPH SEPARATOR}", "\n")
+    return ""

@@ -1,0 +1,41 @@
+"""Asking for files and folders, without leaving behind where they were.
+
+Qt's dialog writes the folders that were looked at into its own settings file (design, security
+section 10); they are taken out again after each dialog.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_PLACES = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts", "Qt/filedialog")
+
+
+def chosen_folder(parent: QWidget, words: str, start: Path) -> Path | None:
+    """Ask for a folder; None where the dialog was closed."""
+    chosen = QFileDialog.getExistingDirectory(parent, words, str(start))
+    forget_places()
+    return Path(chosen) if chosen else None
+
+
+def chosen_file(parent: QWidget, words: str, start: Path, kinds: str) -> Path | None:
+    """Ask for a file that is there; ``kinds`` as Qt has them: ``Bundles (*.prevent.age)``."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, words, str(start), kinds)
+    forget_places()
+    return Path(chosen) if chosen else None
+
+
+def chosen_name(parent: QWidget, words: str, start: Path, kinds: str) -> Path | None:
+    """Ask where to save a file; ``start`` ends in the name that is offered."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, words, str(start), kinds)
+    forget_places()
+    return Path(chosen) if chosen else None
+
+
+def forget_places() -> None:
+    """Take the folders that were looked at out of Qt's own settings."""
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for key in _PLACES:
+        settings.remove(key)
+    settings.sync()
