@@ -11,7 +11,7 @@ from prevent_desktop.vault.situations import WrongPassphrase
 from prevent_desktop.vault.slots import open_officer, unwrap_seed
 from tests.vault.keys import CODE, Notes
 
-OCTETS = (Path(__file__).parents[1] / "vectors" / "vault-1" / "vault.json").read_bytes()
+OCTETS = (Path(__file__).parents[1] / "upgrade" / "vault-1.json").read_bytes()
 KEYFILE = parse(OCTETS)
 DATA_KEY = bytes(range(32))
 VAULT_ID, BOUND_SLOT_ID = bytes(range(16, 32)), b"\x0b" * 16
