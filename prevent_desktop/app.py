@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from prevent_desktop.gui.instance import Instance
+from prevent_desktop.gui.handover.page import HandOverPage
 from prevent_desktop.gui.people.page import PeoplePage
 from prevent_desktop.gui.shared.desk import PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
@@ -22,6 +23,7 @@ from prevent_desktop.vault.vault import Surroundings
 MAKERS: dict[str, PageMaker] = {
     "today": TodayPage,
     "people": PeoplePage,
+    "handover": HandOverPage,
 }
 """What makes the page of each section; a section that has none does not show."""
 

@@ -59,7 +59,7 @@ class ReadingPane(QWidget):
 
     def links(self) -> list[QPushButton]:
         """Give the ways to the records that name it."""
-        return [b for b in self._inside.findChildren(QPushButton) if not b.isHidden()]
+        return self._inside.findChildren(QPushButton)
 
     def _fields(self, reading: Reading) -> QWidget:
         fields = QWidget()

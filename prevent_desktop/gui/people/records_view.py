@@ -57,7 +57,7 @@ class RecordsView(View):
         filled(self, self._both)
         self.add = parts.button(f"Record {_one(self._noun)}", "plus")
         self.discard = parts.button("Discard draft", role="quiet")
-        self.main = parts.button(f"Change {self._noun}")
+        self.main = parts.button(f"Change {self._noun}", role="main")
         self.buttons = (self.add, self.discard, self.main)
         self.add.clicked.connect(self._start)
         self.discard.clicked.connect(self._discard)

@@ -203,6 +203,6 @@ def emptied(place: QWidget) -> QVBoxLayout:
     while (item := column.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
-            widget.hide()
+            widget.setParent(None)
             widget.deleteLater()
     return column

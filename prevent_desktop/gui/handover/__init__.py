@@ -1,0 +1,1 @@
+"""Hand-over: what goes to partners and what comes from them."""

@@ -1,0 +1,117 @@
+"""Everything that left the vault: what, to whom, why, when."""
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from prevent_desktop.domain.exchange import Disclosure
+from prevent_desktop.domain.typed_dates import shown
+from prevent_desktop.domain.wording import begun, counted
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.lines_pane import LinesPane
+from prevent_desktop.gui.shared.list_and_pane import ListAndPane
+from prevent_desktop.gui.shared.rows import Row, RowList
+from prevent_desktop.gui.shared.view import View, filled, scrolled
+from prevent_desktop.vault.vault import Vault
+
+_ICONS = {"bundle": "package", "printed": "printer"}
+_EMPTY = "Each bundle, saved PDF, print and copy of a file is listed here when it leaves."
+
+
+class Disclosures(View):
+    """The list, newest first, and one of it."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Make list and pane."""
+        super().__init__(parts)
+        self._every: list[Disclosure] = []
+        self.finder = QLineEdit()
+        self.finder.setPlaceholderText("Find by what, to whom or why")
+        self.finder.setAccessibleName("Find among disclosures")
+        self.finder.setInputMethodHints(SENSITIVE)
+        self.list = RowList(parts.theme, "Disclosures")
+        self.pane = LinesPane(parts)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 8, 0, 0)
+        column.addWidget(self.finder)
+        column.addWidget(self.list, 1)
+        side.setFocusProxy(self.list)
+        pane = scrolled(self.pane, "The disclosure")
+        self._both = ListAndPane(parts, side, pane, "Back to disclosures")
+        filled(self, self._both)
+        self.list.chosen.connect(self._open)
+        self.list.opened.connect(self._step)
+        self.finder.textChanged.connect(lambda _: self._show())
+
+    def shown(self, about: object) -> None:
+        """Load them."""
+        del about
+        self.run(_newest_first, self._came)
+
+    def locked(self) -> None:
+        """Let go of them."""
+        super().locked()
+        self._every = []
+        self.list.put([])
+        self.finder.clear()
+        self.pane.put("", ())
+
+    def _came(self, found: list[Disclosure]) -> None:
+        self._every = found
+        self._show()
+
+    def _show(self) -> None:
+        asked = self.finder.text().strip().casefold()
+        found = [d for d in self._every if asked in _searched(d)]
+        self.list.put([_row(d) for d in found], found[0].id if found else "")
+        if not self._every:
+            self.pane.put("Nothing has left this vault yet", (), _EMPTY)
+        elif not found:
+            self.pane.put(f"Nothing matches “{self.finder.text().strip()}”", ())
+
+    def _step(self, key: str) -> None:
+        self._open(key)
+        self._both.to_pane()
+
+    def _open(self, key: str) -> None:
+        one = next((d for d in self._every if d.id == key), None)
+        if one is not None:
+            self.pane.put(one.what, _lines(one))
+            self.marked.emit(one.marking.line())
+
+
+def _newest_first(vault: Vault) -> list[Disclosure]:
+    found = vault.store.collection(Disclosure).all_of(Disclosure)
+    return sorted(found, key=lambda one: (one.given_out, one.id), reverse=True)
+
+
+def _searched(one: Disclosure) -> str:
+    return " ".join((one.what, one.purpose, one.agreement, *one.to_whom)).casefold()
+
+
+def _row(one: Disclosure) -> Row:
+    whom = ", ".join(one.to_whom) or "Nobody named"
+    day = shown(one.given_out.date())
+    return Row(
+        one.id, one.what, f"{begun(one.way)}, to {whom}", day, _ICONS.get(one.way, "file-text")
+    )
+
+
+def _lines(one: Disclosure) -> list[tuple[str, str]]:
+    lines = [
+        ("How it left", begun(one.way)),
+        ("When", one.given_out.astimezone().strftime("%d %b %Y, %H:%M")),
+        ("To whom", ", ".join(one.to_whom) or "Nobody named"),
+        ("Purpose", one.purpose),
+        ("Sharing agreement", one.agreement),
+        ("Marking it carried", one.carried_marking.line()),
+        ("Edition", one.edition),
+        ("Copy numbers", one.copies),
+        ("Records it carried", counted(len(one.records), "record")),
+        ("SHA-256 of the file", _grouped(one.sha256)),
+    ]
+    return [(label, value) for label, value in lines if value]
+
+
+def _grouped(digest: str) -> str:
+    return " ".join(digest[n : n + 8] for n in range(0, len(digest), 8))

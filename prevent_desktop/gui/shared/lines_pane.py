@@ -1,0 +1,50 @@
+"""A pane of labels and values under a heading, to be read."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.view import emptied
+
+
+class LinesPane(QWidget):
+    """Shows one thing at a time."""
+
+    def __init__(self, parts: Parts, *, stacked: bool = False) -> None:
+        """Start empty; ``stacked`` puts each value under its label."""
+        super().__init__()
+        self._stacked = stacked
+        self._parts = parts
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        self._inside = QWidget()
+        column.addWidget(self._inside)
+        column.addStretch(1)
+
+    def put(self, heading: str, lines: Iterable[tuple[str, str]], says: str = "") -> None:
+        """Show a heading, a sentence, and lines of label and value."""
+        column = emptied(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._parts.label(heading, "section"))
+        if says:
+            column.addWidget(self._parts.label(says, "muted"))
+        fields = QWidget()
+        form = QFormLayout(fields)
+        form.setContentsMargins(0, 4, 0, 4)
+        form.setHorizontalSpacing(20)
+        form.setVerticalSpacing(4 if self._stacked else 8)
+        policy = QFormLayout.RowWrapPolicy
+        form.setRowWrapPolicy(policy.WrapAllRows if self._stacked else policy.WrapLongRows)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        for label, value in lines:
+            name = QLabel(label)
+            self._parts.set_role(name, "muted")
+            form.addRow(name, self._parts.label(value))
+        column.addWidget(fields)
+
+    def words(self) -> str:
+        """Give everything that it says."""
+        return "\n".join(label.text() for label in self._inside.findChildren(QLabel))
