@@ -88,9 +88,11 @@ class OpenedDesk(QObject):
             return
         self.help.read(wanted)
         self.help.show()
+        self.desk.give_way(to_panel=True)
         self.help.text.setFocus()
 
     def _close_help(self) -> None:
         self.help.hide()
+        self.desk.give_way(to_panel=False)
         if self.desk.page is not None:
             self.desk.page.setFocus()

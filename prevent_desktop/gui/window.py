@@ -196,8 +196,8 @@ class Window(QMainWindow):
         self._parts.operations.run(_whose, lambda found: self._show_desk(label, *found))
 
     def _recovered(self, label: str, words: str) -> None:
+        self._told(words, QMessageBox.Icon.Information)
         self._opened(label)
-        QMessageBox.information(self, "Prevent Desktop", words)
 
     def _show_desk(self, label: str, name: str, is_example: bool, last: str) -> None:  # noqa: FBT001
         self._last = f"Unlocked last by {label}, {self._around.clock().astimezone():%H:%M}."
@@ -246,7 +246,14 @@ class Window(QMainWindow):
                 f"before is safe. Give this code to whoever looks after the program: "
                 f"{support_code(failure)}"
             )
-        QMessageBox.warning(self, "Prevent Desktop", words)
+        self._told(words, QMessageBox.Icon.Warning)
+
+    def _told(self, words: str, icon: QMessageBox.Icon) -> None:
+        # Not waited for: a lock must be able to come while it stands there.
+        box = QMessageBox(icon, "Prevent Desktop", words, parent=self)
+        box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
 
 def _whose(vault: Vault) -> tuple[str, bool, str]:

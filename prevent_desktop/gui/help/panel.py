@@ -37,10 +37,11 @@ class HelpPanel(QFrame):
         head.addWidget(away)
         column.addLayout(head)
         self.text = QTextBrowser()
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setAccessibleName("Help text")
         self.text.setOpenLinks(False)
         column.addWidget(self.text, 1)
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self.closed)
 

@@ -57,6 +57,8 @@ class Palette(QFrame):
         self.rows = QListWidget()
         self.rows.setAccessibleName("Found")
         self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        parts.set_role(self.rows, "found")
         self.rows.itemActivated.connect(self._take)
         self.rows.itemClicked.connect(self._take)
         column.addWidget(self._said)
@@ -121,6 +123,7 @@ class Palette(QFrame):
         self._show_places(typed)
         for record in records:
             self._add(f"{record.heading}\n{record.called.capitalize()}", record)
+        self._said.setText("")
         if not self.rows.count():
             self._said.setText(
                 f"Nothing matches \N{LEFT DOUBLE QUOTATION MARK}{typed}"
@@ -156,7 +159,7 @@ class Palette(QFrame):
         most = window.height() - corner.y() - 24
         wanted = row * min(self.rows.count(), _MOST_ROWS) + 28
         said = self._said.sizeHint().height() + 12 if self._said.text() else 0
-        width = max(self._line.width(), self.fontMetrics().averageCharWidth() * 60)
+        width = max(self._line.width(), self.fontMetrics().averageCharWidth() * 90)
         width = min(width, window.width() - 24)
         left = max(12, min(corner.x(), window.width() - width - 12))
         self.rows.setVisible(bool(self.rows.count()))

@@ -86,9 +86,18 @@ class Desk(QWidget):
         """The line that records, pages and commands are searched from."""
         return self._search
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for one thing at a time only, at this size of text."""
+        return self.width() < self.fontMetrics().averageCharWidth() * _NARROW // 7
+
     def put_beside(self, panel: QWidget) -> None:
         """Put a panel at the right of the page."""
         self._under.addWidget(panel)
+
+    def give_way(self, *, to_panel: bool) -> None:
+        """Leave the room to the panel, where there is none for both."""
+        self._stack.setVisible(not (to_panel and self.is_narrow))
 
     def put_in_header(self, button: QPushButton) -> None:
         """Put a tool of the whole window before Lock."""
@@ -132,7 +141,9 @@ class Desk(QWidget):
     def resizeEvent(self, event: object) -> None:  # noqa: N802 -- Qt's own name
         """Fold the navigation to icons where the window is narrow."""
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt gives its own event
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * _NARROW // 7
+        narrow = self.is_narrow
+        self._officer.setVisible(not narrow)
+        self._time_left.setVisible(not narrow)
         for section in SECTIONS:
             button = self._buttons.get(section.key)
             if button is not None:

@@ -75,6 +75,11 @@ class Page(QWidget):
             self._tabs.addWidget(tab)
         return group
 
+    def tab_buttons(self) -> list[QPushButton]:
+        """Give the tabs beside the title, in their order."""
+        found = [self._tabs.itemAt(place).widget() for place in range(self._tabs.count())]
+        return [tab for tab in found if isinstance(tab, QPushButton)]
+
     def add_tool(self, button: QAbstractButton) -> None:
         """Put a quiet tool at the right of the head, before Help."""
         self._tools.insertWidget(self._tools.count() - 1, button)

@@ -1,0 +1,179 @@
+"""From no vault at all to an open one, by the window's own controls."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.domain.risks import Risk
+from prevent_desktop.gui.start.first_run import FirstRun
+from prevent_desktop.gui.start.recovered import Recovered
+from prevent_desktop.gui.start.secrets import RecoveryStep
+from prevent_desktop.gui.start.welcome import Welcome
+from prevent_desktop.gui.window import Window
+from prevent_desktop.services import council, opening
+from prevent_desktop.vault.vault import Way
+from tests.gui.example import WAIT, Example, settled
+from tests.vaults import PASSPHRASE
+
+OFFICER = "Rowan Hale"
+
+
+def started(window: Window) -> FirstRun:
+    welcome = window._stack.currentWidget()
+    assert isinstance(welcome, Welcome)
+    welcome.ui.set_up.click()
+    first = window._stack.currentWidget()
+    assert isinstance(first, FirstRun)
+    return first
+
+
+def typed_back(step: RecoveryStep) -> str:
+    """Write the code down, and type it back by the keyboard alone."""
+    code = "-".join(label.text() for label in step._groups)
+    step.ui.written.click()
+    assert not any(label.text() for label in step._groups)
+    assert step.problem()
+    QTest.keyClicks(step._typed[0], code.replace("-", "").lower())
+    if step.problem():  # without a focus of the system's the keys stay in the first group
+        for line, group in zip(step._typed, code.split("-"), strict=True):
+            line.setText(group)
+        step.changed.emit()
+    return code
+
+
+def chosen(first: FirstRun, passphrase: str = PASSPHRASE) -> str:
+    """Go through officer, passphrase and code, to the last step."""
+    first.officer.ui.officer.setText(OFFICER)
+    first.walk.next()
+    first.passphrase.ui.passphrase.setText(passphrase)
+    assert first.passphrase.problem()
+    first.passphrase.ui.again.setText(passphrase)
+    first.walk.next()
+    assert first.walk.step is first.recovery
+    code = typed_back(first.recovery)
+    first.walk.next()
+    assert first.walk.step is first.place
+    return code
+
+
+@pytest.fixture
+def nowhere(example: Example, tmp_path: Path) -> Example:
+    return Example(tmp_path / "new" / "vault", example.state, {OFFICER: PASSPHRASE}, "", "")
+
+
+def test_an_own_council_starts_empty(
+    open_window: Callable[[Example], Window], nowhere: Example, qtbot: QtBot
+) -> None:
+    window = open_window(nowhere)
+    first = started(window)
+    assert "name" in first.council.problem()
+    first.walk.next()
+    assert first.walk.step is first.council
+    first.council.ui.name.setText("Aldermarch")
+    first.council.ui.authority.setCurrentIndex(1)
+    first.council.ui.region.setCurrentIndex(1)
+    assert not first.council.problem()
+    first.walk.next()
+    code = chosen(first)
+    first.walk.next()
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=WAIT)
+    assert window.desk is not None
+    assert window.desk._council.text() == "Aldermarch"
+    window.lock()
+    settled(window, qtbot)
+    with opening.for_work(nowhere.folder, Way(recovery_code=code), nowhere.around) as vault:
+        assert council.council_of(vault).name == "Aldermarch"
+        assert not vault.is_example
+
+
+def test_the_example_says_so_in_the_window(
+    open_window: Callable[[Example], Window], nowhere: Example, qtbot: QtBot
+) -> None:
+    window = open_window(nowhere)
+    first = started(window)
+    first.council.ui.example.setChecked(True)
+    first.walk.next()
+    chosen(first)
+    first.walk.next()
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=WAIT)
+    assert window.desk is not None
+    assert window.desk._council.text().startswith("EXAMPLE: ")
+    window.lock()
+    settled(window, qtbot)
+    with nowhere.opened() as vault:
+        assert vault.store.collection(Risk).all_of(Risk)
+
+
+def test_a_code_typed_wrong_goes_no_further(
+    open_window: Callable[[Example], Window], nowhere: Example
+) -> None:
+    first = started(open_window(nowhere))
+    step = first.recovery
+    step.entered()
+    step.ui.written.click()
+    groups = step.code.split("-")
+    for line, group in zip(step._typed, [groups[1], groups[0], *groups[2:]], strict=True):
+        line.setText(group)
+    step._answer()
+    assert step.problem()
+    assert "group 1, 2" in step.ui.answer.text()
+
+
+def test_a_weak_passphrase_says_why(
+    open_window: Callable[[Example], Window], nowhere: Example
+) -> None:
+    step = started(open_window(nowhere)).passphrase
+    step.ui.passphrase.setText("short")
+    assert "needs 12 or more" in step.ui.strength.text()
+    assert step.problem()
+    step.ui.passphrase.setText(PASSPHRASE)
+    step.ui.again.setText("quiet harbour lantern ash")
+    assert step.ui.again_fault.text()
+    assert step.problem()
+
+
+def test_the_recovery_code_lets_an_officer_back_in(
+    open_window: Callable[[Example], Window], example: Example, qtbot: QtBot
+) -> None:
+    window = open_window(example)
+    ui = window.unlock.ui
+    ui.recovery.click()
+    ui.passphrase.setText(example.recovery_code)
+    ui.unlock.click()
+    qtbot.waitUntil(lambda: isinstance(window._stack.currentWidget(), Recovered), timeout=WAIT)
+    walk = window._stack.currentWidget()
+    assert isinstance(walk, Recovered)
+    walk.officer.ui.officer.setCurrentText(example.officer)
+    walk.walk.next()
+    walk.passphrase.ui.passphrase.setText(PASSPHRASE)
+    walk.passphrase.ui.again.setText(PASSPHRASE)
+    walk.walk.next()
+    typed_back(walk.recovery)
+    walk.walk.next()
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=WAIT)
+    window.lock()
+    settled(window, qtbot)
+    way = Way(example.officer, PASSPHRASE)
+    with opening.for_work(example.folder, way, example.around) as vault:
+        assert vault.officer is not None
+
+
+def test_a_recovery_given_up_locks_again(
+    open_window: Callable[[Example], Window], example: Example, qtbot: QtBot
+) -> None:
+    window = open_window(example)
+    window.unlock.ui.recovery.click()
+    window.unlock.ui.passphrase.setText(example.recovery_code)
+    QTest.keyClick(window.unlock.ui.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(window._stack.currentWidget(), Recovered), timeout=WAIT)
+    walk = window._stack.currentWidget()
+    assert isinstance(walk, Recovered)
+    walk.walk.back()
+    settled(window, qtbot)
+    assert window._stack.currentWidget() is window.unlock
+    with example.opened() as vault:
+        assert vault.officer is not None
