@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from prevent_desktop.documents.paper import theme
-from prevent_desktop.documents.paper.block import Block
+from prevent_desktop.documents.paper.block import Block, Text
 from prevent_desktop.documents.paper.pages import Pages, Part
+from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.table import Column, Line, Row, Table
+from prevent_desktop.documents.paper.text import regular
 from prevent_desktop.documents.risk_assessment.model import (
     Band,
     Place,
@@ -142,6 +144,29 @@ def test_no_page_begins_or_ends_with_a_single_row(count: int) -> None:
     ]
     assert sum(shares) == count
     assert count == 1 or min(shares) > 1
+
+
+def test_a_whole_table_turns_the_page_sooner_than_be_cut() -> None:
+    columns = [Column("Ref", 60.0), Column("What", 200.0)]
+    rows = [Row([Line(f"A{n}"), Line("Something")]) for n in range(6)]
+    part = Part("", [_Space(), Table(columns, rows, whole=True)])
+    first, second = Pages(theme.WIDTH, 400.0).fill([part])
+    assert [len(page.placed) for page in (first, second)] == [1, 1]
+
+
+def test_a_text_that_could_not_be_cut_is_still_drawn() -> None:
+    text = Text(regular("Two lines of text that a page has no room for. " * 3), theme.BODY)
+    high = text.height(theme.WIDTH)
+    assert text.split(theme.WIDTH, 5.0) is None
+    text.draw(Pen(), 0.0, 800.0, theme.WIDTH)
+    assert text.height(theme.WIDTH) == high
+
+
+def test_a_risk_that_is_a_little_too_long_is_drawn_closer() -> None:
+    pages = pages_of(risk_assessment_pdf(signed(), HANDLING, PRINTED), "-raw")
+    heads = [page.splitlines()[1].split()[-1] for page in pages]
+    assert [heads.count(risk.ref) for risk in RISKS] == [1] * len(RISKS)
+    assert heads.count("Sign-off") == 1
 
 
 class _Space(Block):
