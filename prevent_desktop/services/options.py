@@ -3,6 +3,8 @@
 import typing
 from functools import cache
 
+import msgspec
+
 from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.fields import FieldShape, shape_of
 from prevent_desktop.domain.kinds import KINDS
@@ -12,7 +14,7 @@ from prevent_desktop.vault.vault import Vault
 Option = tuple[str, str]
 
 
-def options_for(vault: Vault, cls: type[Record]) -> dict[str, list[Option]]:
+def options_for(vault: Vault, cls: type[msgspec.Struct]) -> dict[str, list[Option]]:
     """Give, by field name, the values that can be chosen and the words for each.
 
     Fields that are typed freely have no entry. Reference lists are those of their newest year.

@@ -1,0 +1,145 @@
+"""Saving a risk with the actions that serve it, and changing many risks at once."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from prevent_desktop.domain.actions import Action, ActionId
+from prevent_desktop.domain.fitting import NotFit, made
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.matrix import Matrix
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.risks import Control, Risk, Source, Standing
+from prevent_desktop.errors import Situation
+from prevent_desktop.services import editing
+from prevent_desktop.services.editing import Editing
+from prevent_desktop.services.options import Option, newest_list, options_for
+from prevent_desktop.services.records import fit, save
+from prevent_desktop.services.scales import matrix_of
+from prevent_desktop.vault import drafts
+from prevent_desktop.vault.store import Change
+from prevent_desktop.vault.vault import Vault
+
+ACTIONS = "actions"
+"""What a draft calls the actions that serve its risk; they are no field of the risk's own."""
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What became of one risk of many: its reference, whether it was changed, and words."""
+
+    ref: str
+    is_done: bool
+    words: str
+
+
+class RiskEditing(msgspec.Struct, frozen=True, kw_only=True):
+    """A risk opened to be changed.
+
+    ``held.base`` is the entry that the draft was based on, where there is a draft. ``serving`` are
+    the ids of the actions that serve the risk, ``actions`` all that may, with their headings.
+    """
+
+    held: Editing
+    matrix: Matrix
+    serving: list[str]
+    actions: list[Option]
+    parts: dict[str, dict[str, list[Option]]]
+    """What may be chosen inside sources and controls, by field and by field of the part."""
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the form begins with, without the actions."""
+        return {name: value for name, value in self.held.shown.items() if name != ACTIONS}
+
+
+def opened(vault: Vault, risk_id: str) -> RiskEditing:
+    """Open a risk, or the draft of one that was never saved; raises RecordNotHeld."""
+    held = editing.opened(vault, risk_id)
+    draft = next((one for one in drafts.kept(vault.store) if one.id == risk_id), None)
+    if draft is not None:
+        held = msgspec.structs.replace(held, base=draft.base)
+    return _around(vault, held)
+
+
+def started(vault: Vault) -> RiskEditing:
+    """Start a new risk: the next free reference, on the matrix that stands."""
+    matrix = matrix_of(vault)
+    listed = newest_list(vault, "ideologies")
+    first = {
+        "matrix": matrix.record.id,
+        "matrix_revision": matrix.number,
+        "ideologies_year": listed.year if listed else "",
+        "standing": Standing.OPEN.value,
+    }
+    return _around(vault, editing.started(vault, Risk, first))
+
+
+def serving(vault: Vault, risk_id: str) -> list[str]:
+    """Give the ids of the actions that serve a risk now."""
+    held = vault.store.collection(Action).all_of(Action)
+    return [one.id for one in held if risk_id in one.risks]
+
+
+def saved(
+    vault: Vault, base: int, values: Mapping[str, Any], actions: Iterable[str]
+) -> Revision[Risk]:
+    """Save a risk over the entry it was based on, and link just these actions to it.
+
+    All in one, or nothing. Raises NotFit, ChangedMeanwhile, RecordNotHeld.
+    """
+    risk = made(Risk, {name: value for name, value in values.items() if name != ACTIONS})
+    wanted = {ActionId(RecordId(one)) for one in actions}
+    with vault.store.writing():
+        kept = vault.store.save([Change(risk, base)], vault.officer_id)[0]
+        save(vault, _linked(vault, risk, wanted))
+        editing.discard(vault, risk.id)
+    return msgspec.structs.replace(kept, record=risk)  # type: ignore[arg-type]
+
+
+def changed_each(
+    vault: Vault, risks: Iterable[str], fields: Mapping[str, Any]
+) -> tuple[Changed, ...]:
+    """Change the same fields of many risks, each saved for itself; say what became of each."""
+    return tuple(_changed(vault, one, fields) for one in risks)
+
+
+def _around(vault: Vault, held: Editing) -> RiskEditing:
+    kept = held.shown.get(ACTIONS)
+    every = vault.store.collection(Action).all_of(Action)
+    ordered = sorted(every, key=lambda one: (not one.is_open, one.ref))
+    return RiskEditing(
+        held=held,
+        matrix=matrix_of(vault).record,
+        serving=serving(vault, held.id) if kept is None else list(kept),
+        actions=[(one.id, one.heading) for one in ordered],
+        parts={"sources": options_for(vault, Source), "controls": options_for(vault, Control)},
+    )
+
+
+def _changed(vault: Vault, risk_id: str, fields: Mapping[str, Any]) -> Changed:
+    place = vault.store.current(risk_id)
+    risk = place.record
+    if not isinstance(risk, Risk):
+        raise TypeError
+    try:
+        after = fit(msgspec.structs.replace(risk, **fields))
+        if after == risk:
+            return Changed(risk.ref, is_done=True, words="It stood so already.")
+        vault.store.save([Change(after, place.seq)], vault.officer_id)
+    except NotFit as failure:
+        return Changed(risk.ref, is_done=False, words=" ".join(failure.problems.values()))
+    except Situation as failure:
+        return Changed(risk.ref, is_done=False, words=str(failure))
+    return Changed(risk.ref, is_done=True, words="Changed.")
+
+
+def _linked(vault: Vault, risk: Risk, wanted: set[ActionId]) -> list[Action]:
+    changes = []
+    for action in vault.store.collection(Action).all_of(Action):
+        others = tuple(one for one in action.risks if one != risk.id)
+        if action.id in wanted and risk.id not in action.risks:
+            changes.append(msgspec.structs.replace(action, risks=(*others, risk.id)))
+        elif action.id not in wanted and risk.id in action.risks:
+            changes.append(msgspec.structs.replace(action, risks=others))
+    return changes
