@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from prevent_desktop.gui.instance import Instance
 from prevent_desktop.gui.handover.page import HandOverPage
 from prevent_desktop.gui.people.page import PeoplePage
+from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.desk import PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.operations import Operations
@@ -22,6 +23,7 @@ from prevent_desktop.vault.vault import Surroundings
 
 MAKERS: dict[str, PageMaker] = {
     "today": TodayPage,
+    "risks": RisksPage,
     "people": PeoplePage,
     "handover": HandOverPage,
 }

@@ -94,7 +94,10 @@ class Binding(QObject):
 
 
 def _may_be_left_out(shape: FieldShape) -> bool:
-    return shape.optional or shape.many or "min_length" not in repr(shape.declared)
+    if shape.optional or shape.many:
+        return True
+    declared = repr(shape.declared)
+    return shape.is_text and not ("min_length" in declared or "pattern" in declared)
 
 
 def _enumerated(shape: FieldShape) -> list[Option]:

@@ -1,0 +1,116 @@
+"""Several risks changed at once: owner, review date, closing; what became of each is listed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidgetItem, QWidget
+
+from prevent_desktop.domain.people import OrganisationId
+from prevent_desktop.domain.risks import Standing
+from prevent_desktop.domain.typed_dates import read_date
+from prevent_desktop.domain.wording import counted, named
+from prevent_desktop.gui.forms.risks_bulk import Ui_RisksBulk
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.icons import icon
+from prevent_desktop.services.register import Register, Row
+from prevent_desktop.services.risk_keeping import Changed, changed_each
+
+
+class BulkView(QWidget):
+    """Takes what is to change, and says what became of each risk."""
+
+    ready = Signal(bool, str)
+    """Whether there is something to change, and why not."""
+    changed = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        """Make it, empty."""
+        super().__init__()
+        self._parts = parts
+        self._rows: Sequence[Row] = ()
+        self._today = date.min
+        self.ui = Ui_RisksBulk()
+        self.ui.setupUi(self)
+        self._pairs = (
+            (self.ui.owner_organisation_on, self.ui.owner_organisation),
+            (self.ui.review_date_on, self.ui.review_date),
+            (self.ui.closed_on, self.ui.closed_because),
+        )
+        for tick, field in self._pairs:
+            tick.toggled.connect(field.setEnabled)
+            tick.toggled.connect(lambda _: self.check())
+        self.ui.review_date.setPlaceholderText("Such as 10 Apr, or in 3 weeks")
+        line = self.ui.closed_because.fontMetrics().lineSpacing()
+        self.ui.closed_because.setMaximumHeight(line * 4)
+        self.ui.fault.hide()
+
+    def put(self, rows: Sequence[Row], register: Register) -> None:
+        """Show which risks are chosen."""
+        self._rows, self._today = rows, register.today
+        self.ui.heading.setText(f"Change {counted(len(rows), 'risk')}")
+        self.ui.chosen.setText(named([row.ref for row in rows], "risk", most=12))
+        self.ui.owner_organisation.clear()
+        for record, name in register.owners:
+            self.ui.owner_organisation.addItem(name, record)
+        for tick, field in self._pairs:
+            tick.setChecked(False)
+            field.setEnabled(False)
+        self._show_results(())
+        self.check()
+
+    def check(self) -> None:
+        """Tell whether there is something to change."""
+        is_any = any(tick.isChecked() for tick, _ in self._pairs)
+        self.ready.emit(is_any, "" if is_any else "Tick what is to change.")
+
+    def apply(self) -> None:
+        """Change every chosen risk, each for itself."""
+        fields = self._fields()
+        if fields is None:
+            return
+        chosen = [row.id for row in self._rows]
+        self._parts.operations.run(
+            lambda vault: changed_each(vault, chosen, fields), self._was_changed
+        )
+
+    def drop(self) -> None:
+        """Let go of everything."""
+        self._rows = ()
+        for label in (self.ui.heading, self.ui.chosen, self.ui.fault):
+            label.clear()
+        self.ui.owner_organisation.clear()
+        self.ui.closed_because.clear()
+        self.ui.results.clear()
+
+    def _fields(self) -> dict[str, Any] | None:
+        ui, found, fault = self.ui, dict[str, Any](), ""
+        if ui.owner_organisation_on.isChecked():
+            found["owner_organisation"] = OrganisationId(ui.owner_organisation.currentData())
+        if ui.review_date_on.isChecked():
+            found["review_date"] = read_date(ui.review_date.text(), self._today)
+            fault = "" if found["review_date"] else "Give a date, such as 19 November 2026."
+        if ui.closed_on.isChecked():
+            why = ui.closed_because.toPlainText().strip()
+            found |= {"standing": Standing.CLOSED, "closed_because": why}
+            fault = fault or ("" if why else "Say why they are closed.")
+        ui.fault.setText(fault)
+        ui.fault.setVisible(bool(fault))
+        return None if fault else found
+
+    def _was_changed(self, results: Sequence[Changed]) -> None:
+        self._show_results(results)
+        self.changed.emit()
+
+    def _show_results(self, results: Sequence[Changed]) -> None:
+        self.ui.results.clear()
+        self.ui.results.setVisible(bool(results))
+        done = sum(one.is_done for one in results)
+        self.ui.results_heading.setText(f"{done} of {counted(len(results), 'risk')} changed")
+        self.ui.results_heading.setVisible(bool(results))
+        for one in results:
+            item = QListWidgetItem(f"{one.ref}: {one.words}")
+            name, role = ("check", "good") if one.is_done else ("circle-alert", "bad")
+            item.setIcon(icon(name, self._parts.theme.colour(role)))
+            self.ui.results.addItem(item)

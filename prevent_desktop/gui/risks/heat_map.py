@@ -1,0 +1,129 @@
+"""The heat map: how many risks stand in each cell; a cell filters the register."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from prevent_desktop.domain.wording import counted, listed
+from prevent_desktop.gui.risks.grid import Grid
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.level import level_words
+from prevent_desktop.services.register import Cell, Register, Row
+from prevent_desktop.services.register_filter import cell_words
+
+_MOST = 8
+
+
+class CountGrid(Grid):
+    """Writes how many risks stand in each cell."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.counts: dict[Cell, int] = {}
+        self.setAccessibleName("Heat map of the risks that stand open, as they are now")
+
+    def words_in(self, cell: Cell) -> str:
+        """Give the number of risks, nothing where there is none."""
+        number = self.counts.get(cell, 0)
+        return str(number) if number else ""
+
+
+class HeatMap(QWidget):
+    """The map, and the same in words beside it."""
+
+    asked = Signal(str)
+    """The register is to be filtered to these words."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Make it, empty."""
+        super().__init__()
+        self._rows: Sequence[Row] = ()
+        self.grid = CountGrid()
+        self._theme = parts.theme
+        self._here = parts.label("", "label")
+        self._listed = parts.label("", "muted")
+        self._summary = parts.label("", "muted")
+        self._summary.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.show_button = parts.button("Show these in the register", "list-filter")
+        self.show_button.clicked.connect(lambda: self._ask(*self.grid.place))
+        self.grid.moved.connect(lambda *_: self._tell())
+        self.grid.opened.connect(self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 20, 24, 20)
+        row.setSpacing(24)
+        row.addWidget(self.grid, 3)
+        beside = QVBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(parts.label("Where the open risks stand now", "section"))
+        beside.addWidget(self._summary)
+        beside.addSpacing(8)
+        beside.addWidget(self._here)
+        beside.addWidget(self._listed)
+        beside.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addWidget(
+            parts.label("Arrow keys move over the map. Enter or a click shows the cell.", "small")
+        )
+        beside.addStretch(1)
+        row.addLayout(beside, 2)
+        self.setFocusProxy(self.grid)
+
+    def put(self, register: Register | None) -> None:
+        """Show a register."""
+        self._rows = [row for row in register.rows if row.is_open] if register else ()
+        self.grid.counts = {}
+        for row in self._rows:
+            self.grid.counts[row.now] = self.grid.counts.get(row.now, 0) + 1
+        if register is not None:
+            self.grid.put(register.matrix, self._theme)
+            self._summary.setText(_summed(self._rows, register))
+            if self._rows and self.grid.place not in self.grid.counts:
+                self.grid.place = max(self.grid.counts, key=lambda cell: cell[0] * cell[1])
+        else:
+            self._summary.clear()
+        self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Leave the keys to the map."""
+        self.grid.keyPressEvent(event)
+
+    def _tell(self) -> None:
+        matrix = self.grid.matrix
+        here = [row for row in self._rows if row.now == self.grid.place]
+        self.show_button.setEnabled(bool(here))
+        if matrix is None:
+            return
+        likelihood, impact = self.grid.place
+        names = f"{matrix.likelihood[likelihood - 1]}, {matrix.impact[impact - 1].lower()}"
+        level = level_words(likelihood * impact, matrix)
+        self._here.setText(f"{names} ({level}): {counted(len(here), 'risk')}")
+        said = [f"{row.ref} {row.title}" for row in here[:_MOST]]
+        if len(here) > _MOST:
+            said.append(f"and {len(here) - _MOST:,} more")
+        self._listed.setText("\n".join(said) or "No open risk stands here.")
+        self.grid.setAccessibleDescription(f"{self._here.text()}. {self._listed.text()}")
+
+    def _ask(self, likelihood: int, impact: int) -> None:
+        if self.grid.counts.get((likelihood, impact)):
+            self.asked.emit(cell_words(likelihood, impact))
+
+
+def _summed(rows: Sequence[Row], register: Register) -> str:
+    if not rows:
+        return "No risk is recorded yet. Start with one that your CTLP names."
+    matrix = register.matrix
+    counts = [0] * len(matrix.bands)
+    for row in rows:
+        counts[matrix.band_of(row.score)] += 1
+    levels = [
+        f"{count:,} {band.name.lower()}"
+        for count, band in reversed(list(zip(counts, matrix.bands, strict=True)))
+        if count
+    ]
+    over = sum(row.score > matrix.appetite for row in rows)
+    return (
+        f"{counted(len(rows), 'open risk')}: {listed(levels)}. "
+        f"{over:,} of them over the limit of {matrix.appetite}."
+    )

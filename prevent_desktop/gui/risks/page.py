@@ -1,0 +1,310 @@
+"""Risks: the register beside one risk, and the heat map that filters it."""
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.risks import Risk
+from prevent_desktop.gui.risks.bulk_view import BulkView
+from prevent_desktop.gui.risks.editor import RiskEditor
+from prevent_desktop.gui.risks.heat_map import HeatMap
+from prevent_desktop.gui.risks.history_view import HistoryView
+from prevent_desktop.gui.risks.reading_view import ReadingView
+from prevent_desktop.gui.risks.register_list import RegisterList
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.list_and_pane import ListAndPane
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.page import Page
+from prevent_desktop.gui.shared.places import place_of
+from prevent_desktop.services.register import Register, register
+from prevent_desktop.services.risk_reading import RiskReading, reading
+
+_EMPTY = ("Choose a risk", "Choose one in the register to read it, or record a new one.")
+_NONE = ("No risk is recorded yet", "Start with one that your CTLP names.")
+
+
+class RisksPage(Page):
+    """Reads, changes, compares and filters; every pane has its own main button."""
+
+    title = "Risks"
+    help_topic = "risks"
+
+    def __init__(self, parts: Parts) -> None:
+        """Make the page, empty."""
+        super().__init__(parts)
+        self._register: Register | None = None
+        self._reading: RiskReading | None = None
+        self._wanted = ""
+        self.list = RegisterList(parts)
+        self.reading, self.editor = ReadingView(parts), RiskEditor(parts)
+        self.history, self.bulk = HistoryView(parts), BulkView(parts)
+        self.heat = HeatMap(parts)
+        self._pane = QStackedWidget()
+        for view in (self.reading, self.editor, self.history, self.bulk):
+            self._pane.addWidget(view)
+        self.both = ListAndPane(parts, self.list, self._pane, "Back to the register")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.both)
+        self._stack.addWidget(self.heat)
+        whole = QVBoxLayout(self.body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self.tab_group = self.set_tabs(("Register", "Heat map"))
+        self.tab_group.idClicked.connect(self._tab)
+        self._make_tools()
+        self._make_buttons()
+        self._join()
+
+    def shown(self, destination: Destination) -> None:
+        """Load the register; open the risk, the heat map or the filter that was asked for."""
+        if destination.part == "heat":
+            self._tab(1)
+        elif destination.part == "new":
+            self.record_risk()
+        elif destination.record:
+            self._tab(0)
+            self.read(destination.record)
+        self.reload()
+
+    def left(self) -> None:
+        """Keep what was typed."""
+        self.editor.leave()
+
+    def locked(self) -> None:
+        """Let go of everything."""
+        self.editor.drop()
+        self.reading.drop()
+        self.history.drop()
+        self.bulk.drop()
+        self.list.drop()
+        self.heat.put(None)
+        self._register = self._reading = None
+        self._wanted = ""
+
+    def reload(self) -> None:
+        """Load the register again."""
+        self.parts.operations.run(register, self._put)
+
+    def read(self, record_id: str) -> None:
+        """Show a risk in the pane; one that is open to be changed is kept as a draft first."""
+        if self.editor.record and self._pane.currentWidget() is self.editor:
+            self.editor.leave()
+            self.editor.drop()
+        self._wanted = record_id
+        self.list.choose(record_id)
+        self.parts.operations.run(lambda vault: reading(vault, record_id), self._put_reading)
+
+    def change(self) -> None:
+        """Open the risk in the editor."""
+        if self._reading is not None:
+            self.editor.open(self._reading.risk.id)
+            self._look_at(self.editor)
+
+    def record_risk(self) -> None:
+        """Start a new risk."""
+        self._tab(0)
+        self._reading = None
+        self.editor.start()
+        self._look_at(self.editor)
+
+    def _make_tools(self) -> None:
+        self.columns = self.parts.button("Columns", "columns-3", role="quiet")
+        self.columns.clicked.connect(
+            lambda: self.list.choose_columns(
+                self.columns.mapToGlobal(self.columns.rect().bottomLeft())
+            )
+        )
+        self.recording = self.parts.button("Record a risk", "plus")
+        self.recording.setToolTip("Record a risk (Ctrl N)")
+        self.recording.clicked.connect(self.record_risk)
+        self.add_tool(self.columns)
+        self.add_tool(self.recording)
+        for keys, verb in (("Ctrl+N", self.record_risk), ("Ctrl+F", self._filter)):
+            QShortcut(QKeySequence(keys), self).activated.connect(verb)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._save)
+        for place in (0, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            shortcut.activated.connect(lambda place=place: self._tab(place))
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._close)
+        QShortcut(QKeySequence("F6"), self).activated.connect(self._next_part)
+
+    def _make_buttons(self) -> None:
+        self.discarding = self.parts.button("Discard draft", role="quiet")
+        self.closing = self.parts.button("Close")
+        self.main = self.parts.button("Change this risk")
+        self.set_buttons(self.discarding, self.closing, self.main)
+        self.discarding.clicked.connect(self.editor.discard)
+        self.closing.clicked.connect(self._close)
+        self.main.clicked.connect(self._act)
+
+    def _join(self) -> None:
+        self.list.chosen.connect(self._chosen)
+        self.list.resumed.connect(self._resume)
+        self.list.narrowed.connect(self._narrowed)
+        self.reading.history_asked.connect(self._open_history)
+        self.reading.followed.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
+        self.editor.saved.connect(self._saved)
+        self.editor.told.connect(self.say)
+        self.history.ready.connect(self._ready)
+        self.history.restored.connect(self._restored)
+        self.bulk.ready.connect(self._ready)
+        self.bulk.changed.connect(self.reload)
+        self.heat.asked.connect(self._filter_to)
+        self.reading.put_words(*_EMPTY)
+        self._look_at(self.reading)
+
+    def _put(self, held: Register) -> None:
+        self._register = held
+        self.list.put(held)
+        if self._wanted:
+            self.list.choose(self._wanted)
+        self.heat.put(held)
+        self.marked.emit(held.marking)
+        if self._pane.currentWidget() is self.reading and not self._wanted:
+            first = self.list.model.at(0).id if self.list.model.rowCount() else ""
+            if first:
+                self.read(first)
+            else:
+                self.reading.put_words(*(_EMPTY if held.rows else _NONE))
+                self._look_at(self.reading)
+
+    def _put_reading(self, held: RiskReading) -> None:
+        if held.risk.id == self._wanted and not self.editor.record:
+            self._reading = held
+            self.reading.put(held)
+            self._look_at(self.reading)
+            if held.draft_time:
+                self.say("You have a draft of this risk that is not saved.", "warn")
+            self.marked.emit(held.risk.marking.line())
+
+    def _look_at(self, view: ReadingView | RiskEditor | HistoryView | BulkView) -> None:
+        self._pane.setCurrentWidget(view)
+        is_editing = view is self.editor
+        self.discarding.setVisible(is_editing)
+        self.closing.setVisible(view is not self.reading)
+        self.main.setEnabled(True)
+        if view is self.reading:
+            words = "Record a risk"
+            if self._reading is not None:
+                words = "Go on with your draft" if self._reading.draft_time else "Change this risk"
+            self.say("")
+            self._name_main(words)
+        elif is_editing:
+            self._name_main("Save risk")
+        self.recording.setVisible(self.main.text() != "Record a risk")
+
+    def _name_main(self, words: str) -> None:
+        self.main.setText(words)
+        self.main.setAccessibleName(words)
+        self.main.setShortcut(QKeySequence("Ctrl+Return"))
+
+    def _act(self) -> None:
+        view = self._pane.currentWidget()
+        if self._stack.currentWidget() is self.heat:
+            self.heat.show_button.click()
+        elif view is self.editor:
+            self.editor.save()
+        elif view is self.history:
+            self.history.restore()
+        elif view is self.bulk:
+            self.bulk.apply()
+        elif self._reading is not None:
+            self.change()
+        else:
+            self.record_risk()
+
+    def _save(self) -> None:
+        if self._pane.currentWidget() is self.editor:
+            self.editor.save()
+
+    def _close(self) -> None:
+        # Closing never throws typing away: it stays as a draft.
+        self.editor.leave()
+        self.editor.drop()
+        self._back_to_reading()
+        self.both.to_list()
+
+    def _chosen(self, found: list[str]) -> None:
+        if len(found) == 1:
+            self.both.to_pane()
+            if found[0] != self._wanted or self._pane.currentWidget() is self.bulk:
+                self.read(found[0])
+        elif self._register is not None and self._pane.currentWidget() is not self.editor:
+            chosen, self._wanted = set(found), ""
+            rows = [row for row in self._register.rows if row.id in chosen]
+            self._look_at(self.bulk)
+            self.bulk.put(rows, self._register)
+            self._name_main(f"Change {len(rows)} risks")
+
+    def _resume(self, record_id: str) -> None:
+        self._wanted, self._reading = "", None
+        self.editor.open(record_id)
+        self._look_at(self.editor)
+
+    def _narrowed(self, words: str) -> None:
+        if self._pane.currentWidget() is self.reading and self._reading is None:
+            self.say(words)
+
+    def _open_history(self) -> None:
+        if self._reading is not None:
+            self._look_at(self.history)
+            self.history.open(self._reading.risk.id, self._reading.risk.heading)
+
+    def _ready(self, is_ready: bool, why: str) -> None:  # noqa: FBT001 -- Qt's signal
+        self.main.setEnabled(is_ready)
+        self.say(why)
+        if self._pane.currentWidget() is self.history:
+            self._name_main(f"Make revision {self.history.chosen} the newest again")
+
+    def _restored(self) -> None:
+        self.read(self._wanted)
+        self.reload()
+
+    def _saved(self, revision: Revision[Risk] | None) -> None:
+        if revision is not None:
+            self._wanted = revision.record.id
+        self._back_to_reading()
+
+    def _back_to_reading(self) -> None:
+        wanted = self._wanted or (self._reading.risk.id if self._reading else "")
+        if wanted:
+            self.read(wanted)
+        else:
+            self.reading.put_words(*_EMPTY)
+            self._look_at(self.reading)
+        self.reload()
+
+    def _tab(self, place: int) -> None:
+        self.tab_group.button(place).setChecked(True)
+        self._stack.setCurrentIndex(place)
+        self.columns.setVisible(place == 0)
+        if place == 1:
+            self.editor.leave()
+            self.discarding.hide()
+            self.closing.hide()
+            self.main.hide()
+            self.say("Choose a cell to see its risks in the register.")
+            self.heat.grid.setFocus()
+        else:
+            self.main.show()
+            view = self._pane.currentWidget()
+            if isinstance(view, (ReadingView, RiskEditor, HistoryView, BulkView)):
+                self._look_at(view)
+
+    def _filter(self) -> None:
+        self._tab(0)
+        self.list.filter.setFocus()
+
+    def _filter_to(self, words: str) -> None:
+        self._tab(0)
+        self.list.ask(words)
+        self.list.table.setFocus()
+
+    def _next_part(self) -> None:
+        pane = self._pane.currentWidget()
+        if pane is not None and self.list.isAncestorOf(self.focusWidget() or self):
+            pane.setFocus()
+        elif self._pane.isAncestorOf(self.focusWidget() or self):
+            self.main.setFocus()
+        else:
+            self.list.table.setFocus()

@@ -1,0 +1,241 @@
+"""The Risks page over the real example vault: read, filter, change, go back, nothing typed lost."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.domain.risks import Risk
+from prevent_desktop.gui.risks.page import RisksPage
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.window import Window
+from prevent_desktop.services import records
+from prevent_desktop.vault.vault import Vault
+from tests.gui.example import WAIT, Example, page_at, settled
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def page(window: Window, qtbot: QtBot) -> RisksPage:
+    found = page_at(window, Destination("risks"), qtbot)
+    assert isinstance(found, RisksPage)
+    qtbot.waitUntil(lambda: found._reading is not None, timeout=WAIT)
+    settled(window, qtbot)
+    return found
+
+
+@pytest.fixture
+def settle(window: Window, qtbot: QtBot) -> Settle:
+    return lambda: settled(window, qtbot)
+
+
+def _refs(page: RisksPage) -> list[str]:
+    return [page.list.model.at(n).ref for n in range(page.list.model.rowCount())]
+
+
+def _change(page: RisksPage, settle: Settle) -> None:
+    page.main.click()
+    settle()
+    assert page.editor.record
+
+
+def _elsewhere(window: Window, verb: Callable[[Vault], object], qtbot: QtBot) -> None:
+    window.operations.run(verb, lambda _: None)
+    settled(window, qtbot)
+
+
+def test_the_highest_stands_first_and_is_read(page: RisksPage) -> None:
+    assert _refs(page)[0] == "R01"
+    assert page._reading is not None
+    assert page._reading.risk.ref == "R01"
+    assert page.main.text() == "Change this risk"
+
+
+def test_words_filter_the_register_and_say_so(page: RisksPage) -> None:
+    page.list.filter.setText("over the limit")
+    assert len(_refs(page)) == 3
+    assert page.list._told.text() == "3 of 17 open risks: over the limit"
+    page.list.filter.setText("no such words anywhere")
+    assert "Nothing matches" in page.list._told.text()
+
+
+def test_the_header_sorts(page: RisksPage) -> None:
+    page.list.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert _refs(page) == sorted(_refs(page))
+
+
+def test_the_map_filters_by_key(page: RisksPage, settle: Settle) -> None:
+    page._tab(1)
+    page.heat.grid.stop_at((4, 4))
+    QTest.keyClick(page.heat.grid, Qt.Key.Key_Down)
+    assert page.heat.grid.place == (3, 4)
+    assert "Likely, major (High 12): 5 risks" in page.heat._here.text()
+    QTest.keyClick(page.heat.grid, Qt.Key.Key_Return)
+    settle()
+    assert page.list.filter.text() == "at 3 x 4"
+    assert len(_refs(page)) == 5
+
+
+def test_a_change_is_saved_and_can_be_taken_back(
+    page: RisksPage, settle: Settle, qtbot: QtBot
+) -> None:
+    before = page._reading.risk.title if page._reading else ""
+    _change(page, settle)
+    page.editor.ui.title.setText("Another title")
+    page.main.click()
+    settle()
+    assert page._reading is not None
+    assert page._reading.risk.title == "Another title"
+    page.reading.history_asked.emit()
+    settle()
+    assert "1 field changed" in page.history.ui.summary.text()
+    assert page.main.text().startswith("Make revision")
+    page.main.click()
+    qtbot.waitUntil(lambda: page._reading is not None and page._reading.risk.title == before)
+
+
+def test_arrows_move_the_mark_and_the_words_follow(page: RisksPage, settle: Settle) -> None:
+    _change(page, settle)
+    ui = page.editor.ui
+    assert ui.residual.cell == (4, 4)
+    ui.grid.activate("residual")
+    QTest.keyClick(ui.grid, Qt.Key.Key_Down)
+    QTest.keyClick(ui.grid, Qt.Key.Key_Right)
+    assert ui.residual.cell == (3, 5)
+    assert "Now: High 15, likely and severe." in ui.grid_words.text()
+    ui.target.place(1, 1)
+    assert "Aim: Low 1, improbable and trivial." in ui.grid_words.text()
+
+
+def test_faults_stand_beside_their_fields_and_typing_stays(page: RisksPage, settle: Settle) -> None:
+    page.record_risk()
+    settle()
+    page.editor.ui.cause.setPlainText("Typed by hand")
+    page.main.click()
+    settle()
+    assert page.editor.ui.title_fault.isVisibleTo(page)
+    assert "choose" in page.editor.ui.kind_of_risk_fault.text().lower()
+    assert page.editor.ui.cause.toPlainText() == "Typed by hand"
+    assert page.editor.ui.ref.text() == "R19"
+
+
+def test_a_lock_keeps_the_draft_and_empties_the_page(
+    page: RisksPage, window: Window, example: Example, settle: Settle
+) -> None:
+    _change(page, settle)
+    page.editor.ui.title.setText("Half typed")
+    window.lock()
+    window.operations.stop()
+    assert page.editor.binding is None
+    assert page.list.model.rowCount() == 0
+    with example.opened() as vault:
+        drafts = vault.store.connection.execute("SELECT body FROM draft").fetchall()
+    assert any("Half typed" in str(row[0]) for row in drafts)
+
+
+def test_closing_throws_nothing_away(page: RisksPage, settle: Settle) -> None:
+    _change(page, settle)
+    page.editor.ui.title.setText("Half typed")
+    page._close()
+    settle()
+    assert page.main.text() == "Go on with your draft"
+    page.main.click()
+    settle()
+    assert page.editor.ui.title.text() == "Half typed"
+    page.discarding.click()
+    settle()
+    assert page.main.text() == "Change this risk"
+
+
+def test_what_was_changed_meanwhile_is_shown_before_it_is_saved_over(
+    page: RisksPage, window: Window, settle: Settle, qtbot: QtBot
+) -> None:
+    _change(page, settle)
+    record = page.editor.record
+
+    def theirs(vault: Vault) -> None:
+        now = vault.store.current(record).record
+        assert isinstance(now, Risk)
+        values = {name: getattr(now, name) for name in now.__struct_fields__}
+        records.save(vault, [Risk(**{**values, "title": "Their title"})])
+
+    page.editor.ui.title.setText("My title")
+    _elsewhere(window, theirs, qtbot)
+    page.main.click()
+    settle()
+    settle()
+    assert page.editor.ui.meanwhile.isVisibleTo(page)
+    said = page.editor.ui.meanwhile_fields.text()
+    assert "Their title" in said
+    assert "My title" in said
+    page.main.click()
+    settle()
+    settle()
+    assert page._reading is not None
+    assert page._reading.risk.title == "My title"
+
+
+def test_parts_are_added_and_taken_away_by_key(page: RisksPage, settle: Settle) -> None:
+    _change(page, settle)
+    sources = page.editor.ui.sources
+    before = len(sources.value())
+    QTest.keyClick(sources.adding, Qt.Key.Key_Space)
+    assert len(sources.value()) == before + 1
+    QTest.keyClicks(sources._cards[-1].first(), "Ward survey")
+    assert sources.value()[-1]["name"] == "Ward survey"
+    QTest.keyClick(sources._cards[0].away, Qt.Key.Key_Space)
+    assert len(sources.value()) == before
+    assert sources.value()[-1]["name"] == "Ward survey"
+
+
+def test_an_action_is_linked_without_leaving_the_page(page: RisksPage, settle: Settle) -> None:
+    _change(page, settle)
+    serving = page.editor.ui.serving
+    linked = serving.value()
+    every = [str(item.data(Qt.ItemDataRole.UserRole)) for item in serving._items()]
+    extra = next(one for one in every if one not in linked)
+    serving.set_value([*linked, extra])
+    page.main.click()
+    settle()
+    settle()
+    assert page._reading is not None
+    assert {one.id for one in page._reading.actions} == {*linked, extra}
+
+
+def test_several_are_changed_with_a_result_each(
+    page: RisksPage, settle: Settle, qtbot: QtBot
+) -> None:
+    page.list.filter.setText("over the limit")
+    page.list.table.selectAll()
+    qtbot.waitUntil(lambda: page._pane.currentWidget() is page.bulk, timeout=WAIT)
+    assert not page.main.isEnabled()
+    ui = page.bulk.ui
+    ui.review_date_on.setChecked(True)
+    ui.review_date.setText("never")
+    page.main.click()
+    assert "Give a date" in ui.fault.text()
+    ui.review_date.setText("1 Feb 2027")
+    page.main.click()
+    settle()
+    qtbot.waitUntil(lambda: ui.results.count() == 3, timeout=WAIT)
+    assert ui.results.item(0).text().endswith("Changed.")
+
+
+def test_every_control_has_a_name(page: RisksPage, settle: Settle) -> None:
+    page.record_risk()
+    settle()
+    form = page.editor.widget()
+    assert form is not None
+    nameless = [
+        type(child).__name__
+        for child in form.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and child.isVisibleTo(form)
+        and not child.accessibleName()
+        and child.focusProxy() is None
+    ]
+    assert nameless == []
