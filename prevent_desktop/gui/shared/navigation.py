@@ -25,6 +25,8 @@ class Section:
 SECTIONS = (
     Section("today", "Today", "sun", 0),
     Section("risks", "Risks", "shield", 1),
+    Section("assessment", "Assessment", "file-check", 1),
+    Section("ctlp", "CTLP findings", "map", 1),
     Section("actions", "Plan", "list-checks", 1),
     Section("people", "People", "users", 1),
     Section("handover", "Hand-over", "package", 2),

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from prevent_desktop.domain.wording import clipped
 from prevent_desktop.gui.shared.desk_parts import Parts
+
+_WIDEST = 64
+"""Letters of a link's words that are shown; a button does not wrap."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,9 @@ class ReadingPane(QScrollArea):
         if not group.links:
             column.addWidget(self._parts.label(group.empty, "muted"))
         for link in group.links:
-            button = self._parts.button(link.words.replace("&", "&&"), role="quiet")
+            shown = clipped(link.words, _WIDEST).replace("&", "&&")
+            button = self._parts.button(shown, role="quiet")
+            button.setToolTip(link.words)
             button.setAccessibleName(f"Open {link.words}")
             button.clicked.connect(
                 lambda _=False, one=link: self.followed.emit(one.kind, one.record)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.fitting import NotFit
 from prevent_desktop.domain.record import Record
@@ -107,6 +107,7 @@ class RecordEditor(QScrollArea):
             offer = getattr(form.findChild(QWidget, name), "set_options", None)
             if offer is not None:
                 offer(options)
+        fit_texts(form)
         self._binding = Binding(form, held.cls, held.options, held.today)
         self._binding.fill(held.shown)
         self._binding.edited.connect(self._keeper.touched)
@@ -151,6 +152,14 @@ class RecordEditor(QScrollArea):
             self.told.emit("Not saved. What you typed is kept.", "bad")
         else:
             self._parts.operations.failed.emit(failure)
+
+
+def fit_texts(form: QWidget) -> None:
+    """Give fields of paragraphs the height of a few lines of the text as it is now."""
+    for text in form.findChildren(QPlainTextEdit):
+        line = text.fontMetrics().lineSpacing()
+        text.setMinimumHeight(3 * line + 16)
+        text.setMaximumHeight(6 * line + 16)
 
 
 def _with_room(form: QWidget) -> QWidget:

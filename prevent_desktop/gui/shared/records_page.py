@@ -35,7 +35,6 @@ class RecordsPage(Page):
         """Take what makes the form of each kind."""
         super().__init__(parts)
         self._chosen = ""
-        self._is_loaded = False
         self.list = RowList(parts.theme, self.listed)
         self.pane = ReadingPane(parts)
         self.editor = RecordEditor(parts, forms)
@@ -115,8 +114,9 @@ class RecordsPage(Page):
         self.editor.start(cls, values)
 
     def _put(self, rows: Sequence[Row]) -> None:
-        self._is_loaded = True
         self.list.put(rows, self._chosen)
+        if not self.editor.record:
+            self.list.setFocus()
         if not any(row.key for row in rows) and not self.editor.record:
             self._show_empty()
         elif not self._chosen and not self.editor.record:

@@ -96,6 +96,7 @@ class RowList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(_Painter(theme, self))
         self.setUniformItemSizes(False)
+        self.setWordWrap(True)  # a row's height follows the width of the list
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -136,17 +137,17 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         row: Row = index.data(_ROW)
-        line = option.fontMetrics.height()
+        line = option.fontMetrics.lineSpacing()
         width = self._view.viewport().width()
         if not row.key:
             return QSize(width, line + 18)
         right = _right_width(option, row)
         title = option.fontMetrics.boundingRect(
-            QRect(0, 0, max(80, width - _left(row) - right - 2 * _PAD), 10 * line),
+            QRect(0, 0, max(80, width - _left(row) - right - _PAD), 10 * line),
             Qt.TextFlag.TextWordWrap,
             row.title,
         )
-        lines = min(title.height(), 3 * line)
+        lines = min(title.height() + 2, 3 * line)
         return QSize(width, lines + (line + 2 if row.small else 0) + 16)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -178,7 +179,7 @@ class _Painter(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         box = option.rect.adjusted(_PAD, 8, -_PAD, -8)
-        line = option.fontMetrics.height()
+        line = option.fontMetrics.lineSpacing()
         if row.icon:
             drawn = pixmap(row.icon, self._theme.colour(row.tone).name(), _ICON, 2)
             painter.drawPixmap(box.left(), box.top() + (line - _ICON) // 2, _ICON, _ICON, drawn)
@@ -188,7 +189,7 @@ class _Painter(QStyledItemDelegate):
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, flags, row.right)
         inner = box.adjusted(_left(row) - _PAD, 0, -_right_width(option, row), 0)
-        below = line + 2 if row.small else 0
+        below = line if row.small else 0
         painter.setFont(option.font)
         painter.setPen(self._theme.colour("text"))
         painter.drawText(inner.adjusted(0, 0, 0, -below), Qt.TextFlag.TextWordWrap, row.title)

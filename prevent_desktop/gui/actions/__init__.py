@@ -1,0 +1,1 @@
+"""The plan: actions, their progress, and what they changed."""

@@ -1,0 +1,58 @@
+"""A dated note on an action's progress, added from the pane."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from prevent_desktop.domain.text import normalised
+from prevent_desktop.domain.typed_dates import read_date, shown
+from prevent_desktop.gui.forms.actions_note import Ui_NoteForm
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.record_editor import fit_texts
+
+
+class NewNote(QFrame):
+    """Asks for a date and what happened; ``asked`` gives them."""
+
+    asked = Signal(object, str)
+    edited = Signal()
+
+    def __init__(self, parts: Parts, today: date, says: str = "") -> None:
+        """Begin with today, and what was typed before."""
+        super().__init__()
+        self._today = today
+        parts.set_role(self, "sunken")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(parts.label("Note progress", "label"))
+        form = QWidget()
+        self.ui = Ui_NoteForm()
+        self.ui.setupUi(form)
+        fit_texts(form)
+        self.ui.dated.setText(shown(today))
+        self.ui.says.setPlainText(says)
+        self.ui.says.setInputMethodHints(SENSITIVE)
+        self.ui.says.textChanged.connect(self.edited)
+        column.addWidget(form)
+        self.add = parts.button("Add note", "plus")
+        self.add.clicked.connect(self._ask)
+        column.addWidget(self.add)
+
+    @property
+    def typed(self) -> str:
+        """What was typed and not added."""
+        return normalised(self.ui.says.toPlainText())[0].strip()
+
+    def _ask(self) -> None:
+        dated = read_date(self.ui.dated.text(), self._today)
+        self._fault(self.ui.dated_fault, "" if dated else "Write a date, such as 10 Apr.")
+        self._fault(self.ui.says_fault, "" if self.typed else "Say what happened.")
+        if dated and self.typed:
+            self.add.setEnabled(False)
+            self.asked.emit(dated, self.typed)
+
+    def _fault(self, label: QLabel, words: str) -> None:
+        label.setText(words)
+        label.setVisible(bool(words))

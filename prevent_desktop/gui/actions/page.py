@@ -1,0 +1,186 @@
+"""The plan: the late first; how each action stands; notes on its progress; what it changed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from prevent_desktop.domain.actions import Action, ActionStatus
+from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.typed_dates import shown
+from prevent_desktop.gui.actions.note import NewNote
+from prevent_desktop.gui.forms.actions_action import Ui_ActionForm
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.reading_pane import Group, Link, Reading, Said
+from prevent_desktop.gui.shared.records_page import RecordsPage
+from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.services import plan
+from prevent_desktop.services.plan import Planned, Told, Which
+from prevent_desktop.vault.vault import Vault
+
+_ICONS = {
+    ActionStatus.NOT_STARTED: "circle",
+    ActionStatus.UNDER_WAY: "circle-dot",
+    ActionStatus.DONE: "circle-check",
+    ActionStatus.DROPPED: "circle-slash",
+}
+
+
+class ActionsPage(RecordsPage):
+    """Actions."""
+
+    title = "Plan"
+    help_topic = "actions"
+    what = "action"
+    listed = "Actions"
+    words_when_empty = (
+        "No action is listed here",
+        "An action says what will be done about a risk, by whom and by when.",
+    )
+
+    def __init__(self, parts: Parts) -> None:
+        """Put the choice of list above it."""
+        super().__init__(parts, {Action: _form})
+        self._told: Told | None = None
+        self._note: NewNote | None = None
+        self._keeper = DraftKeeper(self._keep_note, self)
+        self.which = QComboBox()
+        self.which.setAccessibleName("Which actions are listed")
+        for which in Which:
+            self.which.addItem(which.value, which)
+        self.which.activated.connect(lambda _: self._list_others())
+        self.above.setContentsMargins(12, 8, 12, 8)
+        self.above.addWidget(self.which)
+
+    def load(self, vault: Vault) -> Sequence[Row]:
+        """Give the actions of the chosen list."""
+        return [_row(planned) for planned in plan.listed(vault, Which(self.which.currentData()))]
+
+    def read(self, vault: Vault, record_id: str) -> Reading:
+        """Say how an action stands."""
+        told = plan.told(vault, record_id)
+        self._told = told
+        return _reading(told)
+
+    def begin(self) -> tuple[type[Record], Mapping[str, Any]]:
+        """Begin an action."""
+        return Action, {}
+
+    def below(self, reading: Reading) -> QWidget | None:
+        """Offer to note progress."""
+        if self._told is None or self._told.action.id != reading.record:
+            return None
+        self._note = NewNote(self.parts, self._told.today, self._told.typed)
+        self._note.edited.connect(self._keeper.touched)
+        self._note.asked.connect(self._add_note)
+        return self._note
+
+    def read_record(self, record_id: str) -> None:
+        """Keep the note that is being typed before another action is shown."""
+        self._keeper.keep_now()
+        super().read_record(record_id)
+
+    def left(self) -> None:
+        """Keep what was typed."""
+        self._keeper.keep_now()
+        super().left()
+
+    def locked(self) -> None:
+        """Let go of everything."""
+        super().locked()
+        self._keeper.forget()
+        self._told = self._note = None
+
+    def _list_others(self) -> None:
+        self._chosen = ""
+        self.reload()
+
+    def _keep_note(self) -> None:
+        told, note = self._told, self._note
+        if told is not None and note is not None:
+            typed = note.typed
+            self.parts.operations.run(
+                lambda vault: plan.keep_note(vault, told.action, typed),
+                lambda _: self.say("The note is kept as a draft. Add it when it is whole."),
+            )
+
+    def _add_note(self, dated: date, says: str) -> None:
+        told = self._told
+        if told is None:
+            return
+        self._keeper.forget()
+        self.parts.operations.run(
+            lambda vault: plan.noted(vault, told.action, dated, says),
+            lambda _: self._noted(told.action),
+            self._not_noted,
+        )
+
+    def _noted(self, action: Action) -> None:
+        self.read_record(action.id)
+        self.say(f"The note on {action.ref} is kept.")
+
+    def _not_noted(self, failure: Exception) -> None:
+        if self._note is not None:
+            self._note.add.setEnabled(True)
+        self.parts.operations.failed.emit(failure)
+
+
+def _form() -> QWidget:
+    form = QWidget()
+    Ui_ActionForm().setupUi(form)
+    return form
+
+
+def _row(planned: Planned) -> Row:
+    action, late = planned.action, planned.days_late
+    owner = planned.owner or "No owner"
+    small = "  ·  ".join(part for part in (action.ref, owner, action.progress) if part)
+    if late:
+        right, tone = ("1 day late" if late == 1 else f"{late} days late"), "bad"
+    elif action.is_open:
+        right, tone = (f"{action.due.day} {action.due:%b}" if action.due else "No date"), "text2"
+    elif action.status is ActionStatus.DONE:
+        right, tone = ("Evaluated", "good") if action.evaluation else ("Not evaluated", "warn")
+    else:
+        right, tone = "Dropped", "text2"
+    return Row(action.id, action.what, small, right, _ICONS[action.status], tone)
+
+
+def _reading(told: Told) -> Reading:
+    action = told.action
+    small = f"{action.ref}  ·  Action  ·  {action.status.value.capitalize()}"
+    standing, tone = _standing(told)
+    owner = ", ".join(part for part in (told.person, told.organisation) if part)
+    parts: list[Said | Group] = [
+        Said("Owner", owner or "Nobody yet. Choose who does it, and agree it with them."),
+        Said("Due", shown(action.due) if action.due else "No date yet."),
+    ]
+    if action.detail:
+        parts.append(Said("Detail", action.detail))
+    if action.progress:
+        parts.append(Said("Where it stands", action.progress))
+    risks = [Link("risk", one, words) for one, words in told.risks]
+    parts.append(Group("Risks it serves", risks, "None yet. An action is taken for a risk."))
+    evaluation = action.evaluation
+    if evaluation:
+        on = f"{evaluation.what_changed}\n({shown(evaluation.evaluated)})"
+        parts += [Said("What it changed", on), Said("What comes next", evaluation.what_next)]
+    notes = "\n".join(f"{shown(note.dated)}: {note.says}" for note in told.notes)
+    parts.append(Said("Progress noted", notes or "Nothing is noted yet."))
+    return Reading(action.id, small, action.what, action.marking.line(), standing, tone, parts)
+
+
+def _standing(told: Told) -> tuple[str, str]:
+    action = told.action
+    if told.days_late:
+        return f"Late by {told.days_late} days: chase its owner, or agree a new date.", "bad"
+    if action.status is ActionStatus.DONE and action.evaluation is None:
+        return "Done, and nobody has said yet what it changed: evaluate it.", "warn"
+    if action.status is ActionStatus.DONE:
+        return "Done and evaluated.", "good"
+    if action.is_open and action.due:
+        days = (action.due - told.today).days
+        return f"Due in {days} days." if days else "Due today.", "muted"
+    return "", "muted"

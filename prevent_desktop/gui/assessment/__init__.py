@@ -1,0 +1,1 @@
+"""The assessment: checked, signed off, looked at, printed, saved."""

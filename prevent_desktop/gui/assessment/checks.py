@@ -1,0 +1,167 @@
+"""What the quality check found: each with the step that mends it and the button that opens it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+)
+
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.icons import pixmap
+from prevent_desktop.services.assessing import Found, Look
+
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_MOST = 60
+"""So many of each are shown at once; those mended make room for the rest."""
+
+
+class Checks(QScrollArea):
+    """The list. ``opened`` gives kind and id of a record; ``edited`` that a reason was typed."""
+
+    opened = Signal(str, str)
+    edited = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        """Start empty."""
+        super().__init__()
+        self._parts = parts
+        self._reasons: dict[tuple[str, str], QLineEdit] = {}
+        self.setWidgetResizable(True)
+        self.setAccessibleName("What the quality check found")
+
+    def put(self, look: Look) -> None:
+        """Show what was found, with the reasons typed so far."""
+        typed = {**look.reasons, **{_name(key): said for key, said in self.reasons().items()}}
+        self.clear()
+        page = QFrame()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        self._group(column, "Mend before you sign", "It cannot be signed with these", look.to_mend)
+        self._group(
+            column,
+            "Worth a look",
+            "You may sign with these, each with a reason that is printed",
+            look.to_look_at,
+            typed,
+        )
+        self._put_passed(column, look)
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def reasons(self) -> dict[tuple[str, str], str]:
+        """Give the reasons typed, by rule and record."""
+        return {key: line.text().strip() for key, line in self._reasons.items()}
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._reasons.clear()
+        page = self.takeWidget()
+        if page is not None:
+            page.deleteLater()
+
+    def _group(
+        self,
+        column: QVBoxLayout,
+        title: str,
+        words: str,
+        found: Sequence[Found],
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
+        if not found:
+            return
+        column.addWidget(self._parts.label(f"{title}   {len(found)}", "section"))
+        column.addWidget(self._parts.label(words, "small"))
+        alike = Counter(one.problem.rule for one in found)
+        for one in found[:_MOST]:
+            column.addWidget(self._parts.rule())
+            column.addWidget(self._row(one, typed))
+            if typed is not None and alike[one.problem.rule] > 1:
+                column.addWidget(self._to_all(one, alike[one.problem.rule]), 0, _RIGHT)
+                alike[one.problem.rule] = 0
+        if len(found) > _MOST:
+            more = f"{len(found) - _MOST} more come up as these are mended."
+            column.addWidget(self._parts.label(more, "muted"))
+        column.addSpacing(12)
+
+    def _row(self, one: Found, typed: Mapping[str, str] | None) -> QFrame:
+        row = QFrame()
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._icon(one), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._plain(one.problem.sentence, ""), 0, 1)
+        item = f"  ·  toolkit {one.problem.item}" if one.problem.item else ""
+        grid.addWidget(self._plain(f"{one.problem.step}{item}", "small"), 1, 1)
+        short = one.problem.called if len(one.problem.called) <= 6 else "it"  # noqa: PLR2004
+        button = self._parts.button(f"Open {short}")
+        button.setAccessibleName(f"Open {one.problem.called}")
+        button.clicked.connect(lambda: self.opened.emit(one.kind, one.problem.record))
+        grid.addWidget(button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
+        if typed is not None:
+            grid.addWidget(self._reason(one, typed.get(_name(one.key), "")), 2, 1)
+        return row
+
+    def _reason(self, one: Found, said: str) -> QLineEdit:
+        line = QLineEdit(said)
+        line.setMaxLength(300)
+        line.setInputMethodHints(SENSITIVE)
+        line.setPlaceholderText("Why it can stand, for the paper")
+        line.setAccessibleName(f"Why it can stand: {one.problem.sentence}")
+        line.textChanged.connect(self.edited)
+        self._reasons[one.key] = line
+        return line
+
+    def _to_all(self, one: Found, count: int) -> QPushButton:
+        button = self._parts.button(f"Same reason for all {count} like this", role="quiet")
+        button.clicked.connect(lambda: self._give_all(one.key))
+        return button
+
+    def _give_all(self, key: tuple[str, str]) -> None:
+        said = self._reasons[key].text()
+        for (rule, _), line in self._reasons.items():
+            if rule == key[0] and not line.text().strip():
+                line.setText(said)
+
+    def _icon(self, one: Found) -> QLabel:
+        name, tone = (
+            ("circle-x", "bad") if one.problem.must_be_mended else ("triangle-alert", "warn")
+        )
+        label = QLabel()
+        label.setPixmap(pixmap(name, self._parts.theme.colour(tone).name(), 16, 2))
+        label.setAccessibleName("Must be mended" if tone == "bad" else "Worth a look")
+        return label
+
+    def _plain(self, words: str, role: str) -> QLabel:
+        label = self._parts.label(words, role)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _put_passed(self, column: QVBoxLayout, look: Look) -> None:
+        count = len(look.passed)
+        told = f"{count} other checks passed" if look.found else f"All {count} checks passed"
+        column.addWidget(self._parts.label(told, "good"))
+        show = self._parts.button("Show them", role="quiet")
+        passed = self._parts.label("\n".join(look.passed), "small")
+        passed.hide()
+        show.clicked.connect(lambda: passed.setVisible(passed.isHidden()))
+        column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(passed)
+
+
+def _name(key: tuple[str, str]) -> str:
+    return " ".join(key)
+
+
+def by_name(reasons: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Give the reasons as a draft keeps them."""
+    return {_name(key): said for key, said in reasons.items() if said}

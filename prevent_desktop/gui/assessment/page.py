@@ -1,0 +1,315 @@
+"""The assessment: mended, signed, looked at, given out. Four parts of one page."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget
+
+from prevent_desktop.domain.assessments import RiskAssessment
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.signing import SignOff
+from prevent_desktop.errors import Situation
+from prevent_desktop.gui.assessment.checks import Checks, by_name
+from prevent_desktop.gui.assessment.facts import facts_form
+from prevent_desktop.gui.assessment.giving_out import GivingOut
+from prevent_desktop.gui.assessment.paper_pages import PaperPage, drawn
+from prevent_desktop.gui.assessment.preview import Preview
+from prevent_desktop.gui.assessment.signing import SigningPane
+from prevent_desktop.gui.assessment.versions import Versions
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.page import Page
+from prevent_desktop.gui.shared.places import place_of
+from prevent_desktop.gui.shared.record_editor import RecordEditor
+from prevent_desktop.services import assessing, opening
+from prevent_desktop.services.assessing import Look
+from prevent_desktop.services.papers import Paper
+from prevent_desktop.vault.vault import Vault
+
+CHECK, PAPER, VERSIONS, FACTS = range(4)
+
+
+class AssessmentPage(Page):
+    """Check and sign, the paper, the versions, the cover and scope."""
+
+    title = "Assessment"
+    help_topic = "assessment"
+
+    def __init__(self, parts: Parts) -> None:
+        """Lay out the four parts."""
+        super().__init__(parts)
+        self._look: Look | None = None
+        self.tabs = self.set_tabs(["Check and sign", "Paper", "Versions", "Cover and scope"])
+        self.checks, self.signing = Checks(parts), SigningPane(parts)
+        self.preview, self.versions = Preview(parts), Versions(parts)
+        self.editor = RecordEditor(parts, {RiskAssessment: facts_form})
+        self.giving_out = GivingOut(self, self.preview)
+        self._keeper = DraftKeeper(self._keep_reasons, self)
+        self._stack = QStackedWidget()
+        for part in (self._make_check(), self.preview, self.versions, self.editor):
+            self._stack.addWidget(part)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._stack)
+        self._make_buttons()
+        self._join()
+        self._turn(CHECK)
+
+    def shown(self, destination: Destination) -> None:
+        """Run the check on the newest assessment, or on the one asked for."""
+        wanted = destination.record
+        run = self.parts.operations.run
+        run(lambda vault: _look(vault, wanted), self._put)
+        if destination.part == "versions":
+            self._turn(VERSIONS)
+
+    def left(self) -> None:
+        """Keep what was typed, and let go of the passphrase."""
+        self._keeper.keep_now()
+        self.editor.leave()
+        self.signing.forget_passphrase()
+
+    def locked(self) -> None:
+        """Let go of everything."""
+        self._look = None
+        self.checks.clear()
+        self.signing.clear()
+        self.preview.clear()
+        self.versions.clear()
+        self.editor.drop()
+
+    def sign(self) -> None:
+        """Sign the next version with what was typed, or say what is missing."""
+        agreed, look = self.signing.agreed(), self._look
+        if agreed is None or look is None:
+            return
+        passphrase, reasons = self.signing.ui.passphrase.text(), self.checks.reasons()
+        self._keeper.keep_now()
+        self.sign_button.setEnabled(False)
+        self.say("Signing")
+        self.parts.operations.run(
+            lambda vault: assessing.signed(
+                vault, look.assessment, agreed, passphrase=passphrase, reasons=reasons
+            ),
+            self._signed,
+            self._not_signed,
+        )
+
+    def check_again(self) -> None:
+        """Run the check again."""
+        wanted = self._look.assessment if self._look else ""
+        self.parts.operations.run(lambda vault: _look(vault, wanted), self._put)
+
+    def show_paper(self) -> None:
+        """Make the chosen version's paper in memory, and show it."""
+        look = self._look
+        if look is None:
+            return
+        chosen = self.preview.sign_off
+        self.preview.wait()
+        self._turn(PAPER)
+        self.giving_out.enable(on=False)
+        self.parts.operations.run(
+            lambda vault: _drawn(vault, look.assessment, chosen), self._put_paper, self._no_paper
+        )
+
+    def _put(self, look: Look | None) -> None:
+        self._look = look
+        if look is None:
+            self._begin_first()
+            return
+        self.checks.put(look)
+        self.signing.put(look)
+        self.versions.put(look)
+        self.preview.offer(look)
+        self.marked.emit(look.marking)
+        self.checks.setFocus()
+        self.sign_button.setText(f"Sign version {look.version}")
+        self.sign_button.setAccessibleName(self.sign_button.text())
+        self._weigh()
+
+    def _begin_first(self) -> None:
+        # Nothing to check yet: the first step is its cover and scope.
+        self._turn(FACTS)
+        for tab in self.tabs.buttons()[:FACTS]:
+            tab.setEnabled(False)
+        self.editor.start(RiskAssessment, {"title": "Prevent risk assessment"})
+        self.say("No assessment is recorded yet. Say what it covers, and save it.")
+
+    def _weigh(self) -> None:
+        """Say whether the next version can be signed, and if not why."""
+        look = self._look
+        if look is None or self._stack.currentIndex() != CHECK:
+            return
+        words = _what_stops(look, self.checks.reasons())
+        self.sign_button.setEnabled(not words)
+        self.signing.ui.passphrase.setEnabled(not look.to_mend and bool(look.officer))
+        self.say(words or f"Ready: type your passphrase and sign version {look.version}.")
+
+    def _signed(self, revision: Revision[SignOff]) -> None:
+        kept = revision.record
+        self.signing.clear()
+        self.checks.clear()
+        self.check_again()
+        self._turn(VERSIONS)
+        self.say(f"Version {kept.version} is signed. Its check code is {kept.code}.", "good")
+
+    def _not_signed(self, failure: Exception) -> None:
+        self.sign_button.setEnabled(True)
+        if not isinstance(failure, Situation):
+            self.parts.operations.failed.emit(failure)
+            return
+        self.signing.fail(str(failure))
+        self.say("Nothing was signed.", "bad")
+        self.signing.ui.passphrase.selectAll()
+        self.signing.ui.passphrase.setFocus()
+
+    def _put_paper(self, found: tuple[Paper, list[PaperPage]]) -> None:
+        paper, pages = found
+        self.preview.put(paper, pages)
+        self.giving_out.enable(on=True)
+        self.say("Nothing has left the vault.")
+
+    def _no_paper(self, failure: Exception) -> None:
+        self.preview.clear()
+        if isinstance(failure, Situation):
+            self.preview.ui.paper.setText(str(failure))
+        else:
+            self.parts.operations.failed.emit(failure)
+
+    def _turn(self, part: int) -> None:
+        self._stack.setCurrentIndex(part)
+        self.tabs.button(part).setChecked(True)
+        shown = {
+            CHECK: (self.again, self.look_button, self.sign_button),
+            PAPER: self.giving_out.buttons,
+            VERSIONS: (self.version_button,),
+            FACTS: (self.discard, self.save),
+        }
+        for place, buttons in shown.items():
+            for button in buttons:
+                button.setVisible(place == part)
+        self._weigh()
+
+    def _go_to(self, part: int) -> None:
+        self._keeper.keep_now()
+        self.editor.leave()
+        self.say("")
+        self._turn(part)
+        if part == PAPER and self.preview.paper is None:
+            self.show_paper()
+        if part == FACTS and self._look is not None and not self.editor.record:
+            self.editor.open(self._look.assessment)
+
+    def _show_version(self, sign_off: str) -> None:
+        self.preview.choose(sign_off)
+        self.show_paper()
+
+    def _keep_reasons(self) -> None:
+        look, reasons = self._look, by_name(self.checks.reasons())
+        if look is not None:
+            self.parts.operations.run(
+                lambda vault: assessing.keep_reasons(vault, look.assessment, reasons),
+                lambda _: None,
+            )
+
+    def _read_scan(self, path: Path) -> None:
+        self.parts.operations.without_vault(
+            lambda: opening.read_file(path),
+            lambda octets: self.signing.attach(path.name, octets),
+            lambda failure: self.signing.fail(str(failure)),
+        )
+
+    def _facts_saved(self) -> None:
+        for tab in self.tabs.buttons():
+            tab.setEnabled(True)
+        self.preview.clear()
+        self.check_again()
+        self._turn(CHECK)
+
+    def _make_check(self) -> QFrame:
+        around = QFrame()
+        row = QHBoxLayout(around)
+        row.setContentsMargins(20, 12, 16, 12)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        for part, share in ((self.checks, 64), (self.signing, 36)):
+            card = QFrame()
+            self.parts.set_role(card, "card")
+            inside = QHBoxLayout(card)
+            inside.setContentsMargins(1, 1, 1, 1)
+            inside.addWidget(part)
+            split.addWidget(card)
+            split.setStretchFactor(split.count() - 1, share)
+        split.setSizes([640, 360])
+        row.addWidget(split)
+        return around
+
+    def _make_buttons(self) -> None:
+        make = self.parts.button
+        self.again, self.look_button = (
+            make("Check again", "refresh-cw"),
+            make("Preview", "file-text"),
+        )
+        self.sign_button = make("Sign", "signature", "main")
+        self.version_button = make("Look at this version", "file-text", "main")
+        self.discard, self.save = (
+            make("Discard draft"),
+            make("Save cover and scope", "save", "main"),
+        )
+        self.set_buttons(self.again, self.look_button, self.sign_button)
+        self.set_buttons(*self.giving_out.buttons)
+        self.set_buttons(self.version_button)
+        self.set_buttons(self.discard, self.save)
+
+    def _join(self) -> None:
+        joined = (
+            (self.again, self.check_again),
+            (self.look_button, lambda: self._show_version("")),
+            (self.sign_button, self.sign),
+            (self.version_button, self.versions.open_chosen),
+            (self.save, self.editor.save),
+            (self.discard, lambda: self.editor.discard(lambda: self._turn(CHECK))),
+        )
+        for button, act in joined:
+            button.clicked.connect(act)
+        self.tabs.idClicked.connect(self._go_to)
+        self.checks.opened.connect(self._open)
+        self.checks.edited.connect(self._keeper.touched)
+        self.checks.edited.connect(self._weigh)
+        self.signing.changed.connect(self._weigh)
+        self.signing.attach_asked.connect(self._read_scan)
+        self.preview.version_asked.connect(self.show_paper)
+        self.versions.opened.connect(self._show_version)
+        self.editor.told.connect(self.say)
+        self.editor.saved.connect(lambda _: self._facts_saved())
+
+    def _open(self, kind: str, record: str) -> None:
+        if self._look is not None and record == self._look.assessment:
+            self._go_to(FACTS)
+        else:
+            self.go.emit(place_of(kind, record))
+
+
+def _look(vault: Vault, wanted: str) -> Look | None:
+    own = assessing.assessments(vault)
+    chosen = next((one for one, _ in own if one == wanted), own[0][0] if own else "")
+    return assessing.looked_at(vault, RecordId(chosen)) if chosen else None
+
+
+def _drawn(vault: Vault, assessment: RecordId, sign_off: str) -> tuple[Paper, list[PaperPage]]:
+    paper = assessing.paper_of(vault, assessment, sign_off)
+    return paper, drawn(paper.pdf)
+
+
+def _what_stops(look: Look, reasons: dict[tuple[str, str], str]) -> str:
+    if not look.officer:
+        return "The recovery code opened this vault, and nobody signs with it."
+    if look.to_mend:
+        count = len(look.to_mend)
+        return f"{count} {'thing' if count == 1 else 'things'} to mend before you can sign."
+    missing = sum(not reasons.get(one.key) for one in look.to_look_at)
+    if missing:
+        return f"{missing} of {len(look.to_look_at)} warnings still want a reason."
+    return ""

@@ -1,0 +1,1 @@
+"""Profiles (CTLP) and their findings, and what the area does about them."""

@@ -1,0 +1,78 @@
+"""Profiles and findings: which are answered by risks, and which are not."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from prevent_desktop.domain.ctlp import CtlpProduct, Finding
+from prevent_desktop.domain.record import Record
+from prevent_desktop.gui.ctlp.reading import reading_of, rows_of
+from prevent_desktop.gui.forms.ctlp_finding import Ui_FindingForm
+from prevent_desktop.gui.forms.ctlp_product import Ui_ProductForm
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.reading_pane import Reading
+from prevent_desktop.gui.shared.records_page import RecordsPage
+from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.services import profiles
+from prevent_desktop.vault.vault import Vault
+
+
+class CtlpPage(RecordsPage):
+    """The list of profiles with their findings, and one of them beside it."""
+
+    title = "CTLP findings"
+    help_topic = "ctlp"
+    what = "finding"
+    listed = "Profiles and findings"
+    words_when_empty = (
+        "No profile is recorded yet",
+        "Record that one was received. Then write its findings in your own words.",
+    )
+
+    def __init__(self, parts: Parts) -> None:
+        """Offer to see only what is open, and to record a profile."""
+        super().__init__(parts, {CtlpProduct: _product_form, Finding: _finding_form})
+        self._product, self._number = "", 1
+        self.open_only = QCheckBox("Only what no risk answers")
+        self.open_only.setAccessibleName("Only findings that no risk answers")
+        self.open_only.toggled.connect(lambda _: self.reload())
+        self.above.setContentsMargins(12, 8, 12, 8)
+        self.above.addWidget(self.open_only)
+        self.new_profile = parts.button("Record a profile", "plus", role="quiet")
+        self.new_profile.clicked.connect(lambda: self.editor.start(CtlpProduct, {}))
+        self.add_tool(self.new_profile)
+
+    def load(self, vault: Vault) -> Sequence[Row]:
+        """Give the profiles with their findings."""
+        return rows_of(profiles.profiles(vault), unanswered_only=self.open_only.isChecked())
+
+    def read(self, vault: Vault, record_id: str) -> Reading:
+        """Say how a profile or a finding stands."""
+        profile = profiles.profile(vault, record_id)
+        self._product = profile.product.id
+        self._number = profiles.next_number(vault, self._product)
+        return reading_of(profile, record_id)
+
+    def begin(self) -> tuple[type[Record], Mapping[str, Any]]:
+        """Begin a finding of the profile in view; without one, a profile."""
+        if not self._product:
+            return CtlpProduct, {}
+        return Finding, {"product": self._product, "number": self._number}
+
+    def locked(self) -> None:
+        """Let go of everything."""
+        super().locked()
+        self._product = ""
+
+
+def _product_form() -> QWidget:
+    form = QWidget()
+    Ui_ProductForm().setupUi(form)
+    return form
+
+
+def _finding_form() -> QWidget:
+    form = QWidget()
+    Ui_FindingForm().setupUi(form)
+    return form

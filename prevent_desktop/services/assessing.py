@@ -1,0 +1,212 @@
+"""An assessment before it is signed: what the check found, what is signed, what moved.
+
+The verbs behind the page: look, sign here or record an approval, give a paper out.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from prevent_desktop.domain import movement, quality
+from prevent_desktop.domain.assessments import RiskAssessment
+from prevent_desktop.domain.exchange import Way
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.movement import Direction
+from prevent_desktop.domain.people import Person, PersonId
+from prevent_desktop.domain.problems import Problem
+from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.signing import SignOff, covered_by
+from prevent_desktop.domain.wording import counted, listed
+from prevent_desktop.services import papers, policies, signing
+from prevent_desktop.services.papers import Paper
+from prevent_desktop.services.signing import Standing
+from prevent_desktop.vault import attachments, drafts, officers
+from prevent_desktop.vault.vault import Vault
+
+_REASONS = "reasons-over-warnings"
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One finding of the check and the kind of the record it is about."""
+
+    problem: Problem
+    kind: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What a reason for signing over it is kept under."""
+        return self.problem.rule, self.problem.record
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """An assessment as it stands before its next version is signed.
+
+    ``version`` is the number of the next; ``moves`` is empty before the first signature;
+    ``reasons`` are those typed and not signed yet; ``clock`` is a sentence where this computer's
+    clock is behind, else empty; ``officer`` is empty where the recovery code opened the vault, and
+    ``role`` where no person of the officer's name is recorded.
+    """
+
+    assessment: RecordId
+    heading: str
+    marking: str
+    version: int
+    found: tuple[Found, ...]
+    passed: tuple[str, ...]
+    holds: str
+    moves: dict[Direction, int]
+    versions: tuple[Standing, ...]
+    reasons: dict[str, str]
+    clock: str
+    officer: str
+    role: str
+    today: date
+
+    @property
+    def to_mend(self) -> tuple[Found, ...]:
+        """What stops a signature."""
+        return tuple(one for one in self.found if one.problem.must_be_mended)
+
+    @property
+    def to_look_at(self) -> tuple[Found, ...]:
+        """What may be signed over with a reason."""
+        return tuple(one for one in self.found if not one.problem.must_be_mended)
+
+
+class Agreed(msgspec.Struct, frozen=True, kw_only=True):
+    """An approval as it was typed; ``scan`` is a file's name and bytes, where there is one."""
+
+    who: str
+    role: str
+    agreed_on: date
+    meeting: str = ""
+    scan: tuple[str, bytes] | None = None
+
+
+def assessments(vault: Vault) -> list[tuple[str, str]]:
+    """Give id and heading of the council's own assessments, the newest period first."""
+    own = vault.store.collection(RiskAssessment).all_of(RiskAssessment)
+    return [(a.id, a.heading) for a in sorted(own, key=lambda a: a.period_from, reverse=True)]
+
+
+def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
+    """Run the check, and gather what the page shows; raises NotSignable."""
+    today = vault.store.clock().astimezone().date()
+    found = signing.problems_of(vault, assessment_id, today)
+    held = signing.all_held(vault)
+    revision = held.revision(assessment_id)
+    if revision is None or not isinstance(revision.record, RiskAssessment):
+        raise signing.NotSignable
+    assessment = revision.record
+    versions = tuple(signing.standing_of(vault, assessment_id))
+    last = signing.covered_collection(vault, versions[-1].sign_off.record) if versions else None
+    officer = vault.officer.facts.label if vault.officer else ""
+    covered = [one.record for one in covered_by(assessment, held)]
+    return Look(
+        assessment=assessment_id,
+        heading=assessment.heading,
+        marking=assessment.marking.line(),
+        version=len(versions) + 1,
+        found=tuple(Found(problem=p, kind=_kind(vault, p)) for p in found),
+        passed=tuple(rule.assures for rule in quality.passed(found)),
+        holds=_counted(covered),
+        moves=movement.counts(movement.movement(held, last)),
+        versions=versions,
+        reasons=kept_reasons(vault, assessment_id),
+        clock=officers.clock_notice(vault.store),
+        officer=officer,
+        role=next((p.role for p in held.all_of(Person) if p.name == officer), ""),
+        today=today,
+    )
+
+
+def signed(
+    vault: Vault,
+    assessment_id: RecordId,
+    agreed: Agreed,
+    *,
+    passphrase: str,
+    reasons: Mapping[tuple[str, str], str],
+) -> Revision[SignOff]:
+    """Sign, or record an approval given elsewhere with its scan; all of it or nothing.
+
+    Raises as ``signing.sign_off`` does.
+    """
+    person = _person(vault, agreed.who)
+    with vault.store.writing():
+        scans = (attachments.add(vault.store, *agreed.scan),) if agreed.scan else ()
+        approval = signing.Approval(
+            who=agreed.who,
+            role=agreed.role,
+            agreed_on=agreed.agreed_on,
+            meeting=agreed.meeting,
+            scans=scans,
+            person=person,
+        )
+        made = signing.sign_off(
+            vault,
+            assessment_id,
+            approval,
+            passphrase=passphrase,
+            reasons=reasons,
+            template=papers.TEMPLATE,
+        )
+        drafts.discard(vault.store, _reasons_id(assessment_id))
+    return made
+
+
+def keep_reasons(vault: Vault, assessment_id: RecordId, reasons: Mapping[str, str]) -> None:
+    """Keep the reasons typed so far, by ``rule record``."""
+    drafts.keep(vault.store, _reasons_id(assessment_id), _REASONS, 0, dict(reasons))
+
+
+def kept_reasons(vault: Vault, assessment_id: RecordId) -> dict[str, str]:
+    """Give the reasons typed so far."""
+    wanted = _reasons_id(assessment_id)
+    kept = next((d.values for d in drafts.kept(vault.store) if d.id == wanted), {})
+    return {name: str(value) for name, value in kept.items()}
+
+
+def paper_of(vault: Vault, assessment_id: RecordId, sign_off: str = "") -> Paper:
+    """Make the paper of a signed version, or of the draft as it stands."""
+    if sign_off:
+        return papers.signed_paper(vault, RecordId(sign_off))
+    return papers.draft_paper(vault, assessment_id)
+
+
+def given_out(vault: Vault, paper: Paper, way: Way, to_whom: str) -> None:
+    """Enter that a paper leaves, before it does; raises NotAllowed where policy forbids it."""
+    if way is Way.PRINT:
+        policies.refuse_printing(vault)
+    else:
+        policies.refuse_saving(vault)
+    names = tuple(name.strip()[:120] for name in to_whom.split(",") if name.strip())
+    papers.give_out(vault, paper, way, names)
+
+
+def _counted(covered: list[Record]) -> str:
+    kinds: dict[str, tuple[str, int]] = {}
+    for record in covered:
+        cls = type(record)
+        singular, plural = getattr(cls, "singular", ""), getattr(cls, "plural", "")
+        kinds[singular] = plural, kinds.get(singular, ("", 0))[1] + 1
+    shown = [name for name in ("risk", "finding", "action") if name in kinds]
+    rest = sum(n for name, (_, n) in kinds.items() if name not in shown)
+    parts = [counted(kinds[name][1], name, kinds[name][0]) for name in shown]
+    return listed([*parts, counted(rest, "other record")])
+
+
+def _kind(vault: Vault, problem: Problem) -> str:
+    place = vault.store.place(problem.record)
+    return place.kind if place else kind_of(RiskAssessment)
+
+
+def _person(vault: Vault, who: str) -> PersonId | None:
+    people = vault.store.collection(Person).all_of(Person)
+    return next((person.id for person in people if person.name == who.strip()), None)
+
+
+def _reasons_id(assessment_id: RecordId) -> str:
+    return f"{_REASONS} {assessment_id}"
