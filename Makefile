@@ -18,7 +18,7 @@ PEERS = age:age keepassxc:keepassxc soffice:libreoffice-calc soffice:libreoffice
 	sqlite3:sqlite3 libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
 	libharfbuzz-subset.so.0:libharfbuzz-subset0
 
-.PHONY: demo test run bench peers check soak windows-smoke locks clean
+.PHONY: demo test run screenshots bench peers check soak windows-smoke locks clean
 .DEFAULT_GOAL = demo
 
 demo: .venv/forms.stamp ## do the whole job with the example council, into build/demo
@@ -42,6 +42,10 @@ soak: .venv/development.stamp .venv/forms.stamp ## the long runs
 	@sh installer/linux/packages.sh $(TEST_PROGRAMS)
 	HYPOTHESIS_PROFILE=soak $(PYTEST) -m soak --timeout 7200
 	$(MAKE) windows-smoke
+
+screenshots: .venv/development.stamp .venv/forms.stamp ## every page of the window, light, dark and at 200%
+	@sh installer/linux/packages.sh $(WINDOW_LIBRARIES)
+	@QT_LOGGING_RULES="qt.qpa.*=false" .venv/bin/python -m tests.gui.screenshots build/screenshots
 
 bench: .venv/development.stamp .venv/forms.stamp ## the table of times; `make peers` first for all its rows
 	@.venv/bin/python -m tests.benchmarks

@@ -1,7 +1,25 @@
-"""The window opens the real vault, shows whose it is, and lets go of it when it locks."""
+"""The window's own life: unlock, lock, look, search, close with a backup."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.gui.closing import Closing
+from prevent_desktop.gui.instance import Instance
+from prevent_desktop.gui.shared.clipboard import HINT
+from prevent_desktop.gui.shared.file_dialogs import forget_places
+from prevent_desktop.gui.shared.theme import Scheme
 from prevent_desktop.gui.window import Window
-from tests.gui.example import Example
+from prevent_desktop.services import looks
+from prevent_desktop.services.looks import Looks
+from prevent_desktop.vault.backup import FOLDER
+from tests.gui.example import WAIT, Example, settled, unlocked
 
 
 def test_an_officer_unlocks_the_vault(window: Window, example: Example) -> None:
@@ -10,8 +28,169 @@ def test_an_officer_unlocks_the_vault(window: Window, example: Example) -> None:
     assert window.desk._officer.text().startswith(example.officer)
 
 
-def test_a_locked_window_has_let_go_of_the_vault(window: Window, example: Example) -> None:
-    window.lock()
-    window.operations.stop()
+def test_a_wrong_passphrase_is_told_and_counted(
+    open_window: Callable[[Example], Window], example: Example, qtbot: QtBot
+) -> None:
+    window = open_window(example)
+    window.unlock.ui.passphrase.setText("not this one")
+    window.unlock.ui.unlock.click()
+    qtbot.waitUntil(lambda: bool(window.unlock.ui.failure.text()), timeout=WAIT)
+    assert "does not open this vault" in window.unlock.ui.failure.text()
+    unlocked(window, example, qtbot)
+    assert window.desk is not None
+    assert "Failed tries since: 1." in window.desk._officer.text()
+
+
+def test_caps_lock_is_said(open_window: Callable[[Example], Window], example: Example) -> None:
+    ui = open_window(example).unlock.ui
+    QTest.keyClicks(ui.passphrase, "a")
+    assert not ui.caps.isVisible()
+    capital = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier, text="B"
+    )
+    QApplication.sendEvent(ui.passphrase, capital)
+    assert ui.caps.isVisible()
+    QTest.keyClicks(ui.passphrase, "c")
+    assert not ui.caps.isVisible()
+
+
+def test_a_locked_window_has_let_go_of_the_vault(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.desk is None, timeout=WAIT)
+    settled(window, qtbot)
+    assert "Locked" in window.unlock.ui.place.text()
     with example.opened() as vault:
         assert vault.head.seq > 0
+
+
+def test_nobody_there_locks(window: Window, qtbot: QtBot) -> None:
+    window.absence._idle.setInterval(50)
+    window.absence._again()
+    qtbot.waitUntil(lambda: window.desk is None, timeout=WAIT)
+    assert "after 10 minutes" in window.unlock.ui.place.text()
+
+
+@pytest.mark.parametrize(("told", "why"), [("sleeps", "sleep"), ("screen", "screen was locked")])
+def test_the_system_tells_and_the_window_locks(window: Window, told: str, why: str) -> None:
+    getattr(window.absence._session, told)(False)
+    assert window.desk is not None
+    getattr(window.absence._session, told)(True)
+    assert window.desk is None
+    assert why in window.unlock.ui.place.text()
+
+
+def test_an_older_copy_is_explained_and_can_be_gone_on_from(
+    open_window: Callable[[Example], Window], example: Example, qtbot: QtBot
+) -> None:
+    note = example.state / "seen.json"
+    text = note.read_bytes()
+    window = open_window(example)
+    note.write_bytes(text.replace(b'"seq":', b'"seq":9'))
+    window.unlock.ui.passphrase.setText(example.passphrases[example.officer])
+    window.unlock.ui.officer.setCurrentText(example.officer)
+    window.unlock.ui.unlock.click()
+    qtbot.waitUntil(window.unlock.ui.go_on.isVisible, timeout=WAIT)
+    assert "new branch of the history" in window.unlock.ui.next_step.text()
+    assert window.desk is None
+    window.unlock.ui.go_on.click()
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=WAIT)
+
+
+def test_closing_makes_a_backup_and_checks_it(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    before = set((example.folder / FOLDER).glob("*.prevent-backup"))
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
+    after = set((example.folder / FOLDER).glob("*.prevent-backup"))
+    assert len(after - before) == 1
+
+
+def test_a_backup_that_cannot_be_made_is_told(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    folder = example.folder / FOLDER
+    if folder.exists():
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+    folder.write_bytes(b"in the way")
+    window.close()
+    closing = window._stack.currentWidget()
+    assert isinstance(closing, Closing)
+    qtbot.waitUntil(closing._without.isVisible, timeout=WAIT)
+    assert "No backup was made" in closing._said.text()
+    closing._without.click()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
+
+
+def test_search_finds_records_pages_and_commands(window: Window, qtbot: QtBot) -> None:
+    assert window.desk is not None
+    assert window.opened is not None
+    palette, line = window.opened.palette, window.desk.search
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    line.setFocus()
+    QTest.keyClicks(line, "lock")
+    rows = [palette.rows.item(row).text() for row in range(palette.rows.count())]
+    assert any("Lock the vault" in row for row in rows)
+    line.clear()
+    QTest.keyClicks(line, "school")
+    qtbot.waitUntil(lambda: palette.rows.count() > 3, timeout=WAIT)
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    assert not line.text()
+    QTest.keyClicks(line, "zzyzx")
+    qtbot.waitUntil(lambda: "Nothing matches" in palette._said.text(), timeout=WAIT)
+
+
+def test_text_and_colours_are_chosen_and_kept(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    window.view.choose(Looks(2.0, "contrast"))
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=WAIT)
+    assert window._parts.theme.scheme is Scheme.CONTRAST
+    assert looks.kept(example.state) == Looks(2.0, "contrast")
+    window.view.choose(Looks())
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=WAIT)
+
+
+def test_a_copy_is_kept_out_of_histories_and_cleared(window: Window, qtbot: QtBot) -> None:
+    board = QApplication.clipboard()
+    assert window.desk is not None
+    line = window.desk.search
+    line.setText("Tuition settings")
+    window.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus, timeout=WAIT)
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert board.text() == "Tuition settings"
+    assert board.mimeData().hasFormat(HINT)
+    line.copy()  # as the field's own menu does
+    qtbot.waitUntil(lambda: board.mimeData().hasFormat(HINT), timeout=WAIT)
+    window.lock()
+    assert not board.text()
+
+
+def test_a_second_start_calls_the_first(tmp_path: Path, qtbot: QtBot) -> None:
+    first = Instance(tmp_path)
+    assert first.is_first
+    with qtbot.waitSignal(first.called, timeout=WAIT):
+        second = Instance(tmp_path)
+    assert not second.is_first
+    first.leave()
+    third = Instance(tmp_path)
+    assert third.is_first
+    third.leave()
+
+
+def test_dialogs_leave_no_places_behind() -> None:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.setValue("FileDialog/lastVisited", "somewhere")
+    settings.setValue("FileDialog/history", ["somewhere"])
+    settings.sync()
+    forget_places()
+    again = QSettings(QSettings.Scope.UserScope, "QtProject")
+    assert not [key for key in again.allKeys() if key.startswith("FileDialog/")]

@@ -27,6 +27,7 @@ class Clipboard(QObject):
         """Watch every text field of the program."""
         super().__init__(app)
         self._board = QApplication.clipboard()
+        self._put = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_MINUTE)
@@ -40,14 +41,16 @@ class Clipboard(QObject):
         held.setText(text)
         for form, octets in _KEPT_OUT.items():
             held.setData(form, octets)
+        self._put = text
         self._board.setMimeData(held)
         self._later.start()
 
     def clear(self) -> None:
         """Take what this program put there off the clipboard."""
         self._later.stop()
-        if self._board.ownsClipboard():
+        if self._put and self._board.text() == self._put:
             self._board.clear()
+        self._put = ""
 
     def leave(self) -> None:
         """Clear it and watch no more."""
@@ -77,13 +80,19 @@ class Clipboard(QObject):
         return True
 
     def _look(self) -> None:
-        if self._board.ownsClipboard():
-            held = self._board.mimeData()
-            if held.hasText() and held.text() and not held.hasFormat(HINT):
-                self.copy(held.text())
+        # A field's own menu has put it there: once more, and in the one way. Not at once, as the
+        # clipboard is still busy with telling.
+        is_ours = self._board.text() == _selected(QApplication.focusWidget())
+        if is_ours or self._board.ownsClipboard():
+            QTimer.singleShot(0, self._put_again)
+
+    def _put_again(self) -> None:
+        text, held = self._board.text(), self._board.mimeData()
+        if text and not (held and held.hasFormat(HINT)):
+            self.copy(text)
 
 
-def _selected(field: QObject) -> str:
+def _selected(field: QObject | None) -> str:
     if isinstance(field, QLineEdit):
         return field.selectedText() if field.echoMode() is QLineEdit.EchoMode.Normal else ""
     if isinstance(field, QPlainTextEdit | QTextEdit):
