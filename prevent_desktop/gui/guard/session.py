@@ -6,6 +6,7 @@ tells nothing, the idle time is what is left.
 
 import ctypes
 import sys
+from typing import Any
 
 from PySide6.QtCore import (
     SLOT,
@@ -80,8 +81,8 @@ class SessionWatch(QObject):
                 own.connect("", path, service, "ActiveChanged", self, _slot("screen(bool)"))
 
 
-def _slot(name: str) -> bytes:
-    return str(SLOT(name)).encode()
+def _slot(name: str) -> Any:  # noqa: ANN401 -- Qt's annotation asks for bytes and takes only text
+    return SLOT(name)
 
 
 def watch_windows_session(window_id: int) -> bool:
