@@ -5,8 +5,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from prevent_desktop.gui.instance import Instance
+from prevent_desktop.gui.actions.page import ActionsPage
+from prevent_desktop.gui.assessment.page import AssessmentPage
+from prevent_desktop.gui.ctlp.page import CtlpPage
 from prevent_desktop.gui.handover.page import HandOverPage
+from prevent_desktop.gui.instance import Instance
 from prevent_desktop.gui.people.page import PeoplePage
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.desk import PageMaker
@@ -15,6 +18,7 @@ from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.shared.theme import Theme, system_scheme
 from prevent_desktop.gui.today.page import TodayPage
 from prevent_desktop.gui.view_menu import scheme_of
+from prevent_desktop.gui.vault.page import VaultPage
 from prevent_desktop.gui.window import Window
 from prevent_desktop.hardening import hardened
 from prevent_desktop.services import looks, starting
@@ -24,8 +28,12 @@ from prevent_desktop.vault.vault import Surroundings
 MAKERS: dict[str, PageMaker] = {
     "today": TodayPage,
     "risks": RisksPage,
+    "assessment": AssessmentPage,
+    "ctlp": CtlpPage,
+    "actions": ActionsPage,
     "people": PeoplePage,
     "handover": HandOverPage,
+    "vault": VaultPage,
 }
 """What makes the page of each section; a section that has none does not show."""
 

@@ -1,0 +1,1 @@
+"""The vault: officers, ledger, backups, and what is laid down for it."""

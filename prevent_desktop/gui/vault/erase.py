@@ -1,0 +1,100 @@
+"""Erasing a record for good, and the certificate of it."""
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.wording import begun, clipped
+from prevent_desktop.gui.forms.vault_erase import Ui_VaultErase
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.lines_pane import LinesPane
+from prevent_desktop.gui.shared.view import View, filled, scrolled
+from prevent_desktop.services import erasing
+from prevent_desktop.services.erasing import Certificate
+from prevent_desktop.vault import search
+from prevent_desktop.vault.vault import Vault
+
+Hit = tuple[str, str]
+
+
+class Erase(View):
+    """One record, a reason, a legal basis and a passphrase; never beside a harmless button."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Make the form."""
+        super().__init__(parts)
+        self.ui = Ui_VaultErase()
+        inside = QWidget()
+        self.ui.setupUi(inside)
+        self._lines = inside.findChildren(QLineEdit)
+        for line in self._lines:
+            line.setInputMethodHints(SENSITIVE)
+        for fault in (f for f in inside.findChildren(QLabel) if f.objectName().endswith("_fault")):
+            fault.hide()
+        self.certificate = LinesPane(parts)
+        QVBoxLayout(self.ui.certificate).addWidget(self.certificate)
+        filled(self, scrolled(inside, "Erase a record for good"))
+        self.back = parts.button("Back")
+        self.main = parts.button("Erase for good", role="main")
+        self.buttons = (self.back, self.main)
+        self.back.clicked.connect(lambda: self.went.emit("rules", None))
+        self.main.clicked.connect(self._erase)
+        self.ui.find.textEdited.connect(self._find)
+
+    def left(self) -> None:
+        """Let go of what was typed."""
+        self._forget()
+
+    def locked(self) -> None:
+        """Let go of what was typed."""
+        super().locked()
+        self._forget()
+        self.certificate.put("", ())
+
+    def _find(self, typed: str) -> None:
+        self.parts.operations.run(lambda vault: _hits(vault, typed), self._offer)
+
+    def _offer(self, hits: list[Hit]) -> None:
+        self.ui.record.clear()
+        for record_id, words in hits:
+            self.ui.record.addItem(words, record_id)
+
+    def _erase(self) -> None:
+        ui = self.ui
+        needed = (
+            (bool(ui.record.currentData()), ui.record_fault, "Find the record first."),
+            (bool(ui.reason.text().strip()), ui.reason_fault, "Say why it is erased."),
+            (bool(ui.basis.text().strip()), ui.basis_fault, "Name the legal basis."),
+            (bool(ui.passphrase.text()), ui.passphrase_fault, "Type your passphrase."),
+        )
+        for there, fault, words in needed:
+            self.tell(fault, "" if there else words)
+        if not all(there for there, _, _ in needed):
+            return
+        record = RecordId(ui.record.currentData())
+        reason, basis, typed = ui.reason.text(), ui.basis.text(), ui.passphrase.text()
+        self.run(
+            lambda vault: erasing.erased(
+                vault, record, reason=reason, legal_basis=basis, passphrase=typed
+            ),
+            self._erased,
+            ui.passphrase_fault,
+            busy="Erasing",
+        )
+
+    def _erased(self, certificate: Certificate) -> None:
+        self._forget()
+        first, *rest = certificate.lines
+        self.certificate.put("Certificate", [("", line) for line in rest], first)
+
+    def _forget(self) -> None:
+        for line in self._lines:
+            line.clear()
+        self.ui.record.clear()
+
+
+def _hits(vault: Vault, typed: str) -> list[Hit]:
+    found = [
+        vault.store.current(hit.id).record for hit in search.found(vault.store.connection, typed)
+    ]
+    return [(r.id, f"{begun(r.singular)}: {clipped(r.heading, 80)}") for r in found]

@@ -1,0 +1,165 @@
+"""The jobs on officers and keys, each in its own words."""
+
+from collections.abc import Sequence
+
+from prevent_desktop import policy
+from prevent_desktop.errors import Situation
+from prevent_desktop.gui.vault.keyform import KeyJob, Typed
+from prevent_desktop.services import officers, policies
+from prevent_desktop.vault.key_situations import RecoveryCodeNeeded
+from prevent_desktop.vault.typedcode import Code, NewCode
+from prevent_desktop.vault.vault import Vault
+
+READS_ALL = "Every officer of this vault can read everything in it."
+_CODE = (
+    "The recovery code goes along, so that the vault can always be opened. Copies and backups "
+    "made before still open with what opened them on their day."
+)
+
+
+class NoName(Situation):
+    """An officer without a name."""
+
+
+def _admit(vault: Vault, typed: Typed) -> Sequence[str]:
+    if not typed.label:
+        msg = "Say what the new officer is called in this vault. Nothing was changed."
+        raise NoName(msg)
+    officers.admitted(vault, typed.label, typed.fresh, typed.passphrase)
+    return [f"{typed.label} is admitted, and you vouch for their key."]
+
+
+def _vouch(vault: Vault, typed: Typed) -> Sequence[str]:
+    officers.vouched(vault, typed.officer, typed.passphrase)
+    return [f"You vouch for the key of {typed.officer}."]
+
+
+def _remove(vault: Vault, typed: Typed) -> Sequence[str]:
+    left = officers.removed(vault, typed.officer, typed.passphrase, _code(typed), typed.others)
+    return [
+        f"{typed.officer} no longer opens this vault, and its keys are new.",
+        f"The council has a new card, fingerprint {left.fingerprint}: send it to your partners.",
+        *officers.sentences(left.change),
+    ]
+
+
+def _keys(vault: Vault, typed: Typed) -> Sequence[str]:
+    change = officers.keys_changed(vault, typed.passphrase, _code(typed), typed.others)
+    return ["The vault has new keys.", *officers.sentences(change)]
+
+
+def _passphrase(vault: Vault, typed: Typed) -> Sequence[str]:
+    change = officers.passphrase_changed(
+        vault,
+        typed.passphrase,
+        typed.fresh,
+        may_be_known=typed.may_be_known,
+        code=typed.code,
+        others=typed.others,
+    )
+    return ["Your passphrase is changed.", *officers.sentences(change)]
+
+
+def _new_code(vault: Vault, typed: Typed) -> Sequence[str]:
+    code = typed.code
+    if not isinstance(code, NewCode):
+        raise RecoveryCodeNeeded
+    change = officers.code_changed(
+        vault, typed.passphrase, code, may_be_known=typed.may_be_known, others=typed.others
+    )
+    return ["The new recovery code holds. Destroy the old paper.", *officers.sentences(change)]
+
+
+def _bind(vault: Vault, typed: Typed) -> Sequence[str]:
+    change = officers.bound(vault, typed.passphrase, _code(typed), typed.others)
+    return ["You are bound to this computer.", *officers.sentences(change)]
+
+
+def _unbind(vault: Vault, typed: Typed) -> Sequence[str]:
+    officers.unbound(vault, typed.passphrase)
+    return ["Your passphrase opens the vault on any computer again."]
+
+
+def _loosen(vault: Vault, typed: Typed) -> Sequence[str]:
+    policies.loosened(vault, policy.found_here(), typed.passphrase)
+    return ["The policy of this computer holds now."]
+
+
+def _code(typed: Typed) -> Code:
+    if typed.code is None:
+        raise RecoveryCodeNeeded
+    return typed.code
+
+
+JOBS: dict[str, KeyJob] = {
+    "admit": KeyJob(
+        "Add an officer",
+        f"{READS_ALL} Roles are names for signing, never limits on what is read. Have the new "
+        "officer type their own passphrase.",
+        "Add the officer",
+        frozenset({"label", "fresh"}),
+        _admit,
+    ),
+    "vouch": KeyJob(
+        "Vouch for an officer's key",
+        "Compare the fingerprint with the one on the officer's own card first.",
+        "Vouch for the key",
+        frozenset({"officer"}),
+        _vouch,
+    ),
+    "remove": KeyJob(
+        "Remove an officer who leaves",
+        f"The vault and the council get new keys, so what is written from now on is shut to "
+        f"them. {_CODE} Partners get your new card.",
+        "Remove the officer",
+        frozenset({"officer", "code", "others"}),
+        _remove,
+    ),
+    "keys": KeyJob(
+        "Change the vault's keys",
+        f"Do this where somebody may hold an old copy and its passphrase. {_CODE}",
+        "Change the keys",
+        frozenset({"code", "others"}),
+        _keys,
+    ),
+    "passphrase": KeyJob(
+        "Change your passphrase",
+        "Type the present one last. Only changing the keys too shuts out somebody who has both "
+        "an old copy and the old passphrase: tick the box, and the recovery code goes along. In "
+        "a vault with one officer it always does.",
+        "Change the passphrase",
+        frozenset({"fresh", "known", "code", "others"}),
+        _passphrase,
+    ),
+    "code": KeyJob(
+        "A new recovery code",
+        "Write it down by hand, and type it back from the paper. It belongs in a sealed envelope "
+        "with somebody who is no officer.",
+        "Put the new code in place",
+        frozenset({"known", "new-code", "others"}),
+        _new_code,
+    ),
+    "bind": KeyJob(
+        "Bind to this computer",
+        f"A copied folder then opens by no passphrase alone. {_CODE}",
+        "Bind to this computer",
+        frozenset({"code", "others"}),
+        _bind,
+    ),
+    "unbind": KeyJob(
+        "Undo the binding to this computer",
+        "Your passphrase alone then opens the vault, on any computer.",
+        "Undo the binding",
+        frozenset(),
+        _unbind,
+    ),
+    "loosen": KeyJob(
+        "Take this computer's policy",
+        "The vault keeps the strictest policy it was ever used under. Where this computer's "
+        "administrator allows more by name, you can take that over.",
+        "Take the policy over",
+        frozenset(),
+        _loosen,
+        back="rules",
+    ),
+}

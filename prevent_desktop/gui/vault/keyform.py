@@ -1,0 +1,198 @@
+"""The one form for officers and keys: each job shows the parts of it that it needs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from prevent_desktop.domain.codes import new_recovery36
+from prevent_desktop.gui.forms.vault_keys import Ui_VaultKeys
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.view import View, emptied, filled, scrolled
+from prevent_desktop.services import officers
+from prevent_desktop.services.officers import OfficerLine
+from prevent_desktop.vault.typedcode import Code, KeptCode, NewCode
+from prevent_desktop.vault.vault import Vault
+
+
+@dataclass(frozen=True, repr=False)
+class Typed:
+    """What was typed for a job."""
+
+    passphrase: str
+    officer: str = ""
+    label: str = ""
+    fresh: str = ""
+    may_be_known: bool = False
+    code: Code | None = None
+    others: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KeyJob:
+    """One job: its words, the parts of the form it needs, and the verb, which gives sentences.
+
+    Parts are ``officer`` (one of the others), ``label``, ``fresh``, ``known``, ``code`` (kept or
+    new), ``new-code`` (a new one only) and ``others``.
+    """
+
+    heading: str
+    says: str
+    main: str
+    parts: frozenset[str]
+    verb: Callable[[Vault, Typed], Sequence[str]]
+    back: str = "officers"
+
+
+class KeyForm(View):
+    """Walks one job through. Nothing typed stays once it is done, left or locked."""
+
+    def __init__(self, parts: Parts, job: KeyJob) -> None:
+        """Take the job."""
+        super().__init__(parts)
+        self._job, self._new_code = job, ""
+        self._others: dict[str, QLineEdit] = {}
+        self._names: dict[str, QLabel] = {}
+        self.ui = Ui_VaultKeys()
+        inside = QWidget()
+        self.ui.setupUi(inside)
+        filled(self, scrolled(inside, job.heading))
+        self.back, self.main = parts.button("Back"), parts.button(job.main, role="main")
+        self.buttons = (self.back, self.main)
+        self._lines = inside.findChildren(QLineEdit)
+        for line in self._lines:
+            line.setInputMethodHints(SENSITIVE)
+        for fault in (f for f in inside.findChildren(QLabel) if f.objectName().endswith("_fault")):
+            fault.hide()
+        self.ui.heading.setText(job.heading)
+        self.ui.says.setText(job.says)
+        self._show_parts()
+        self.ui.kept.toggled.connect(lambda _: self._show_code())
+        self.ui.may_be_known.toggled.connect(lambda _: self._show_code())
+        self.ui.officer.currentTextChanged.connect(self._leave_out)
+        self.back.clicked.connect(lambda: self.went.emit(job.back, None))
+        self.main.clicked.connect(self._do)
+
+    def shown(self, about: object) -> None:
+        """Load the officers, and start with nothing typed."""
+        self._forget()
+        self._new_code = new_recovery36()
+        self.ui.shown.setText(self._new_code)
+        self.ui.shown.setAccessibleName(f"New recovery code: {self._new_code}")
+        self._show_code()
+        self.run(officers.everybody, lambda found: self._came(found, str(about or "")))
+
+    def left(self) -> None:
+        """Let go of what was typed: passphrases are kept in no draft."""
+        self._forget()
+
+    def locked(self) -> None:
+        """Let go of what was typed."""
+        super().locked()
+        self._forget()
+
+    def _came(self, found: list[OfficerLine], chosen: str) -> None:
+        others = [one.label for one in found if not one.is_you]
+        self.ui.officer.clear()
+        self.ui.officer.addItems(others)
+        self.ui.officer.setCurrentText(chosen)
+        column = emptied(self.ui.others)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._others = {label: self._line_for(label, column) for label in others}
+        self._leave_out(self.ui.officer.currentText())
+        if "officer" in self._job.parts and not others:
+            self.main.setEnabled(False)
+            self.said.emit("There is no other officer in this vault.", "muted")
+
+    def _leave_out(self, leaving: str) -> None:
+        # Who leaves has no passphrase to type: their place goes.
+        for label, line in self._others.items():
+            is_asked = "officer" not in self._job.parts or label != leaving
+            line.setVisible(is_asked)
+            self._names[label].setVisible(is_asked)
+
+    def _line_for(self, label: str, column: QVBoxLayout) -> QLineEdit:
+        line = QLineEdit()
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.setInputMethodHints(SENSITIVE)
+        words = f"Passphrase of {label}, if they are here (else they are admitted again later)"
+        line.setAccessibleName(words)
+        name = self.parts.label(words, "label")
+        name.setBuddy(line)
+        self._names[label] = name
+        column.addWidget(name)
+        column.addWidget(line)
+        return line
+
+    def _show_parts(self) -> None:
+        ui, parts = self.ui, self._job.parts
+        for part, widgets in {
+            "officer": (ui.officer, ui.officer_label),
+            "label": (ui.label, ui.label_label, ui.label_help),
+            "fresh": (ui.fresh, ui.fresh_label, ui.again, ui.again_label),
+            "known": (ui.may_be_known,),
+            "others": (ui.others,),
+        }.items():
+            for widget in widgets:
+                widget.setVisible(part in parts)
+
+    def _needs_code(self) -> bool:
+        return bool(self._job.parts & {"code", "new-code"})
+
+    def _show_code(self) -> None:
+        ui, has_choice = self.ui, "code" in self._job.parts
+        new = self._needs_code() and (not has_choice or ui.make_new.isChecked())
+        _show(has_choice, ui.kept, ui.make_new)
+        _show(has_choice and not new, ui.code, ui.code_label, ui.code_help)
+        _show(new, ui.shown, ui.shown_label, ui.typed_back, ui.typed_back_label, ui.typed_back_help)
+
+    def _code(self) -> Code | None:
+        ui = self.ui
+        if not self._needs_code():
+            return None
+        if "code" in self._job.parts and ui.kept.isChecked():
+            return KeptCode(ui.code.text()) if ui.code.text().strip() else None
+        return NewCode(self._new_code, ui.typed_back.text())
+
+    def _do(self) -> None:
+        ui, job = self.ui, self._job
+        missing = "fresh" in job.parts and ui.fresh.text() != ui.again.text()
+        self.tell(ui.again_fault, "The two do not match. Type it again." if missing else "")
+        self.tell(ui.passphrase_fault, "" if ui.passphrase.text() else "Type your passphrase.")
+        if missing or not ui.passphrase.text():
+            return
+        typed = Typed(
+            ui.passphrase.text(),
+            officer=ui.officer.currentText(),
+            label=ui.label.text().strip(),
+            fresh=ui.fresh.text(),
+            may_be_known=ui.may_be_known.isChecked(),
+            code=self._code(),
+            others={label: line.text() for label, line in self._others.items() if line.text()},
+        )
+        if "officer" in job.parts:
+            typed.others.pop(typed.officer, None)
+        self.run(
+            lambda vault: job.verb(vault, typed),
+            self._done,
+            ui.passphrase_fault,
+            busy="Working with the keys. This takes some seconds.",
+        )
+
+    def _done(self, sentences: Sequence[str]) -> None:
+        self._forget()
+        self.went.emit(self._job.back, tuple(sentences))
+
+    def _forget(self) -> None:
+        for line in (*self._lines, *self._others.values()):
+            line.clear()
+        self.ui.shown.clear()
+        self.ui.shown.setAccessibleName("")
+        self._new_code = ""
+        self.ui.may_be_known.setChecked(False)
+
+
+def _show(on: bool, *widgets: QWidget) -> None:  # noqa: FBT001 -- shown or not
+    for widget in widgets:
+        widget.setVisible(on)

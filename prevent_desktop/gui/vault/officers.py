@@ -1,0 +1,127 @@
+"""The officers of the vault, and the ways to everything about keys."""
+
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.lines_pane import LinesPane
+from prevent_desktop.gui.shared.list_and_pane import ListAndPane
+from prevent_desktop.gui.shared.rows import Row, RowList
+from prevent_desktop.gui.shared.view import View, emptied, filled, scrolled
+from prevent_desktop.gui.vault.jobs import JOBS, READS_ALL
+from prevent_desktop.services import officers
+from prevent_desktop.services.officers import OfficerLine
+
+_OWN = ("passphrase", "code", "keys")
+
+
+class Officers(View):
+    """The list and one officer, with what can be done."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Make list and pane."""
+        super().__init__(parts)
+        self._officers: dict[str, OfficerLine] = {}
+        self.list = RowList(parts.theme, "Officers of this vault")
+        self.pane = LinesPane(parts)
+        self._doing = QWidget()
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pane)
+        column.addWidget(self._doing)
+        column.addStretch(1)
+        self._both = ListAndPane(
+            parts, self._make_side(), scrolled(pane, "The officer"), "Back to officers"
+        )
+        filled(self, self._both)
+        self.remove = parts.button("Remove an officer who leaves")
+        self.main = parts.button("Add an officer", "plus", role="main")
+        self.buttons = (self.remove, self.main)
+        self.list.chosen.connect(self._open)
+        self.list.opened.connect(self._step)
+        self.main.clicked.connect(lambda: self.went.emit("admit", None))
+        self.remove.clicked.connect(lambda: self.went.emit("remove", None))
+
+    def shown(self, about: object) -> None:
+        """Load the officers; say what a job came to."""
+        if isinstance(about, tuple):
+            self.done.setText("\n".join(about))
+        self._banner.setVisible(isinstance(about, tuple))
+        self.run(officers.everybody, self._came)
+
+    def locked(self) -> None:
+        """Let go of the officers."""
+        super().locked()
+        self._officers = {}
+        self.list.put([])
+        self.pane.put("", ())
+        self.done.clear()
+
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 10, 0, 0)
+        column.addWidget(self.parts.label(READS_ALL, "label"))
+        self._banner = QFrame()
+        self.parts.set_role(self._banner, "banner-good")
+        inside = QVBoxLayout(self._banner)
+        self.done = self.parts.label("")
+        inside.addWidget(self.done)
+        self._banner.hide()
+        column.addWidget(self._banner)
+        column.addWidget(self.list, 1)
+        side.setFocusProxy(self.list)
+        return side
+
+    def _came(self, found: list[OfficerLine]) -> None:
+        self._officers = {one.label: one for one in found}
+        rows = [
+            Row(
+                one.label, one.label, "You" if one.is_you else "", _vouched(one), "user", _tone(one)
+            )
+            for one in found
+        ]
+        self.list.put(rows, next((one.label for one in found if one.is_you), ""))
+        self.remove.setEnabled(len(found) > 1)
+
+    def _step(self, label: str) -> None:
+        self._open(label)
+        self._both.to_pane()
+
+    def _open(self, label: str) -> None:
+        one = self._officers.get(label)
+        if one is None:
+            return
+        bound = "Bound to a computer" if one.is_bound else "Opens on any computer"
+        lines = [
+            ("Fingerprint of the signing key", one.fingerprint),
+            ("Vouched for by", one.vouched_by or "Nobody yet"),
+            ("Computer", bound),
+        ]
+        says = (
+            "Printed beside each signature. Keep it on paper: it is what a second officer cannot "
+            "change."
+        )
+        self.pane.put(one.label, lines, says)
+        column = emptied(self._doing)
+        column.setContentsMargins(16, 0, 16, 12)
+        for key in self._jobs(one):
+            column.addWidget(self._way_to(key, one.label))
+
+    def _jobs(self, one: OfficerLine) -> tuple[str, ...]:
+        if one.is_you:
+            return (*_OWN, "unbind" if one.is_bound else "bind")
+        return () if one.vouched_by else ("vouch",)
+
+    def _way_to(self, key: str, label: str) -> QPushButton:
+        button = self.parts.button(JOBS[key].heading, role="link")
+        button.clicked.connect(lambda: self.went.emit(key, label))
+        return button
+
+
+def _vouched(one: OfficerLine) -> str:
+    return "" if one.vouched_by else "not vouched for"
+
+
+def _tone(one: OfficerLine) -> str:
+    return "text2" if one.vouched_by else "warn"

@@ -1,0 +1,86 @@
+"""What is laid down for this vault and who set it, and the ways to what is done seldom."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from prevent_desktop import policy
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.lines_pane import LinesPane
+from prevent_desktop.gui.shared.rows import Row, RowList
+from prevent_desktop.gui.shared.side_by_side import SideBySide
+from prevent_desktop.gui.shared.view import View, filled, scrolled
+from prevent_desktop.services import policies
+from prevent_desktop.services.policies import Line
+from prevent_desktop.vault.vault import Vault
+
+_WAYS = (
+    ("check", "Check a printed document", "By its code, or by the whole file."),
+    ("erase", "Erase a record for good", "Signed, with reason and legal basis."),
+    ("loosen", "Take this computer's policy", "Where its administrator allows more."),
+)
+
+
+class Rules(View):
+    """The policy in force, each setting with who set it."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Make both cards."""
+        super().__init__(parts)
+        self.list = RowList(parts.theme, "Policy in force")
+        self.warnings = LinesPane(parts, stacked=True)
+        ways = QWidget()
+        column = QVBoxLayout(ways)
+        column.addWidget(parts.label("Done seldom", "section"))
+        for key, name, says in _WAYS:
+            button = parts.button(name, role="link")
+            button.clicked.connect(lambda _=False, key=key: self.went.emit(key, None))
+            column.addWidget(button)
+            column.addWidget(parts.label(says, "small"))
+        column.addWidget(self.warnings)
+        column.addStretch(1)
+        whole = QWidget()
+        inside = QVBoxLayout(whole)
+        inside.setContentsMargins(16, 12, 16, 12)
+        cards = [(self._card("Policy in force", self.list), 6), (scrolled(ways, "Done seldom"), 4)]
+        inside.addWidget(SideBySide(cards, "Policy and rules"))
+        filled(self, whole)
+
+    def shown(self, about: object) -> None:
+        """Load what is in force; say what a job came to."""
+        if isinstance(about, tuple):
+            self.said.emit(" ".join(about), "good")
+        self.run(_in_force, self._came)
+
+    def locked(self) -> None:
+        """Let go of it."""
+        super().locked()
+        self.list.put([])
+
+    def _came(self, found: tuple[list[Line], policy.Found, str]) -> None:
+        lines, here, encryption = found
+        self.list.put([_row(line) for line in lines])
+        place = here.source or "None is laid down on this computer."
+        self.warnings.put(
+            "On this computer",
+            [("Policy", place), ("Encryption", encryption)],
+            "\n".join(here.warnings),
+        )
+
+    def _card(self, heading: str, inside: QWidget) -> QFrame:
+        card = QFrame()
+        self.parts.set_role(card, "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 10, 1, 1)
+        label = self.parts.label(heading, "section")
+        label.setContentsMargins(12, 0, 12, 0)
+        column.addWidget(label)
+        column.addWidget(inside, 1)
+        return card
+
+
+def _in_force(vault: Vault) -> tuple[list[Line], policy.Found, str]:
+    return policies.lines_of(vault), policy.found_here(), vault.encryption
+
+
+def _row(line: Line) -> Row:
+    icon = "lock" if line.is_fixed else "sliders-horizontal"
+    return Row(line.name, line.label, line.who, line.value, icon)

@@ -1,0 +1,189 @@
+"""Officers, keys, ledger, backups and rules, by the real window's own controls."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.domain.people import Person
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.vault.jobs import READS_ALL
+from prevent_desktop.gui.vault.page import VaultPage
+from prevent_desktop.gui.window import Window
+from prevent_desktop.services import opening
+from prevent_desktop.vault.situations import NoSuchOfficer
+from prevent_desktop.vault.vault import Way
+from tests.gui.example import Example, page_at, settled
+
+NEW = "violet engine marsh tulip"
+
+
+@pytest.fixture
+def page(window: Window, qtbot: QtBot) -> VaultPage:
+    found = page_at(window, Destination("vault", "officers"), qtbot)
+    assert isinstance(found, VaultPage)
+    return found
+
+
+def own(example: Example) -> str:
+    return example.passphrases[example.officer]
+
+
+def other(example: Example) -> str:
+    return next(label for label in example.passphrases if label != example.officer)
+
+
+def test_it_says_that_officers_read_everything(page: VaultPage, example: Example) -> None:
+    assert READS_ALL in page.jobs["admit"].ui.says.text()
+    assert set(page.officers._officers) == set(example.passphrases)
+
+
+def test_an_officer_is_admitted_and_gets_in(
+    window: Window, page: VaultPage, example: Example, qtbot: QtBot
+) -> None:
+    page.officers.main.click()
+    settled(window, qtbot)
+    form = page.jobs["admit"]
+    form.ui.label.setText("Elin Marsh")
+    form.ui.fresh.setText(NEW)
+    form.ui.again.setText("something else here")
+    form.ui.passphrase.setText(own(example))
+    form.main.click()
+    assert form.ui.again_fault.text()
+    form.ui.again.setText(NEW)
+    form.main.click()
+    settled(window, qtbot)
+    assert "Elin Marsh" in page.officers._officers
+    assert form.ui.fresh.text() == form.ui.passphrase.text() == ""
+    window.lock()
+    window.operations.stop()
+    opening.for_work(example.folder, Way("Elin Marsh", NEW), example.around).close()
+
+
+def test_an_officer_who_leaves_is_shut_out_by_a_new_code_typed_back(
+    window: Window, page: VaultPage, example: Example, qtbot: QtBot
+) -> None:
+    page.officers.remove.click()
+    settled(window, qtbot)
+    form = page.jobs["remove"]
+    assert form.ui.officer.currentText() == other(example)
+    form.ui.make_new.setChecked(True)
+    code = form.ui.shown.text()
+    form.ui.typed_back.setText(example.recovery_code)
+    form.ui.passphrase.setText(own(example))
+    form.main.click()
+    settled(window, qtbot)
+    assert "not the recovery code" in form.ui.passphrase_fault.text()
+    form.ui.typed_back.setText(code.lower())
+    form.main.click()
+    settled(window, qtbot)
+    assert "new card" in page.officers.done.text()
+    assert set(page.officers._officers) == {example.officer}
+    window.lock()
+    window.operations.stop()
+    gone = Way(other(example), example.passphrases[other(example)])
+    with pytest.raises(NoSuchOfficer):
+        opening.for_work(example.folder, gone, example.around)
+    opening.for_work(example.folder, Way(recovery_code=code), example.around).close()
+
+
+def test_nothing_typed_stays_after_leaving_or_locking(
+    window: Window, page: VaultPage, qtbot: QtBot
+) -> None:
+    page.open("passphrase")
+    settled(window, qtbot)
+    form = page.jobs["passphrase"]
+    form.ui.passphrase.setText("typed")
+    form.back.click()
+    assert form.ui.passphrase.text() == ""
+    page.open("code")
+    settled(window, qtbot)
+    assert page.jobs["code"].ui.shown.text()
+    window.lock()
+    assert page.jobs["code"].ui.shown.text() == ""
+
+
+def test_the_ledger_is_looked_through_and_verified(
+    window: Window, page: VaultPage, qtbot: QtBot
+) -> None:
+    page.open("ledger")
+    settled(window, qtbot)
+    assert page.ledger._lines
+    page.ledger.main.click()
+    settled(window, qtbot)
+    assert "Everything holds" in page.ledger.pane.words()
+    page.ledger.finder.setText("signed nothing like this")
+    page.ledger._load()
+    settled(window, qtbot)
+    assert not page.ledger._lines
+
+
+def test_verifying_can_be_stopped(window: Window, page: VaultPage, qtbot: QtBot) -> None:
+    page.open("ledger")
+    settled(window, qtbot)
+    page.ledger.main.click()
+    page.ledger.stop.click()
+    settled(window, qtbot)
+    assert "Everything holds" not in page.ledger.pane.words()
+    assert page.ledger.main.isEnabled()
+
+
+def test_a_backup_is_made_and_restored_beside(
+    window: Window, page: VaultPage, example: Example, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.open("backups")
+    settled(window, qtbot)
+    before = len(page.backups._held)
+    page.backups.main.click()
+    settled(window, qtbot)
+    assert len(page.backups._held) > before
+    page.backups._open(next(iter(page.backups._held)))
+    page.backups.restore.click()
+    form = page.restore
+    form.into(tmp_path / "restored")
+    form.ui.passphrase.setText(own(example))
+    form.main.click()
+    settled(window, qtbot)
+    assert "Restored into" in form.ui.result.text(), form.ui.passphrase_fault.text()
+    assert (tmp_path / "restored" / "vault.json").exists()
+
+
+def test_the_policy_says_who_set_it_and_a_code_is_checked(
+    window: Window, page: VaultPage, example: Example, qtbot: QtBot
+) -> None:
+    page.open("rules")
+    settled(window, qtbot)
+    assert page.rules.list.rows.rowCount() == 8
+    page.open("check")
+    page.check.ui.code.setText(example.sign_off_code)
+    page.check.main.click()
+    settled(window, qtbot)
+    assert "Known" in page.check.answer.words()
+
+
+def test_a_record_is_erased_with_a_certificate(
+    window: Window, page: VaultPage, example: Example, qtbot: QtBot
+) -> None:
+    page.open("erase")
+    form = page.erase
+    form.ui.find.setText("Strettle")
+    form._find("Strettle")
+    settled(window, qtbot)
+    erased = next(
+        n for n in range(form.ui.record.count()) if "Person" in form.ui.record.itemText(n)
+    )
+    form.ui.record.setCurrentIndex(erased)
+    record = form.ui.record.currentData()
+    form.main.click()
+    assert form.ui.reason_fault.text()
+    form.ui.reason.setText("Asked for")
+    form.ui.basis.setText("Right to erasure")
+    form.ui.passphrase.setText(own(example))
+    form.main.click()
+    settled(window, qtbot)
+    assert "Erased here" in form.certificate.words()
+    window.lock()
+    window.operations.stop()
+    with example.opened() as vault:
+        assert vault.store.is_erased(record)
+        assert record not in [p.id for p in vault.store.collection(Person).all_of(Person)]
