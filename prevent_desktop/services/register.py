@@ -118,7 +118,10 @@ def directions(
 
 
 def signed_places(vault: Vault) -> list[tuple[SignOff, dict[RecordId, int]]]:
-    """Give each sign-off, oldest first, with the ledger entry of every record that it covers."""
+    """Give each sign-off, oldest first, with the ledger entry of every record that it covers.
+
+    Some of them may have been erased since.
+    """
     found = sorted(vault.store.collection(SignOff).revisions_of(SignOff), key=lambda one: one.seq)
     return [(one.record, _covered(vault, one.record)) for one in found]
 
@@ -134,7 +137,7 @@ def _covered(vault: Vault, kept: SignOff) -> dict[RecordId, int]:
     signed = vault.store.exact(kept.subject, statement_of(kept)["revision_seq"]).record
     if not isinstance(signed, Signable):
         return {}
-    return {one.id: one.seq for one in signed.covered if not vault.store.is_erased(one.id)}
+    return {one.id: one.seq for one in signed.covered}
 
 
 def _row(

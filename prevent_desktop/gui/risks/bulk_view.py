@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidgetItem, QScrollArea, QWidget
 
 from prevent_desktop.domain.people import OrganisationId
 from prevent_desktop.domain.risks import Standing
@@ -18,7 +18,7 @@ from prevent_desktop.services.register import Register, Row
 from prevent_desktop.services.risk_keeping import Changed, changed_each
 
 
-class BulkView(QWidget):
+class BulkView(QScrollArea):
     """Takes what is to change, and says what became of each risk."""
 
     ready = Signal(bool, str)
@@ -32,7 +32,12 @@ class BulkView(QWidget):
         self._rows: Sequence[Row] = ()
         self._today = date.min
         self.ui = Ui_RisksBulk()
-        self.ui.setupUi(self)
+        form = QWidget()
+        self.ui.setupUi(form)
+        self.setWidget(form)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(form.accessibleName())
         self._pairs = (
             (self.ui.owner_organisation_on, self.ui.owner_organisation),
             (self.ui.review_date_on, self.ui.review_date),
@@ -100,6 +105,8 @@ class BulkView(QWidget):
         return None if fault else found
 
     def _was_changed(self, results: Sequence[Changed]) -> None:
+        if not self._rows:
+            return
         self._show_results(results)
         self.changed.emit()
 

@@ -43,6 +43,7 @@ class RiskEditor(QScrollArea):
         self.binding: Binding | None = None
         self._opened: RiskEditing | None = None
         self._base = 0
+        self._is_locked = False
         self._keeper = DraftKeeper(self._keep, self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,12 +76,17 @@ class RiskEditor(QScrollArea):
         if form is not None:
             form.deleteLater()
 
+    def lock(self) -> None:
+        """Let go of everything, and of what the vault may still answer."""
+        self._is_locked = True
+        self.drop()
+
     def discard(self) -> None:
         """Throw away what was typed since the risk was saved."""
         record = self.record
         self.drop()
         self._parts.operations.run(
-            lambda vault: editing.discard(vault, record), lambda _: self.saved.emit(None)
+            lambda vault: editing.discard(vault, record), lambda _: self._was_saved(None)
         )
 
     def save(self) -> None:
@@ -108,6 +114,8 @@ class RiskEditor(QScrollArea):
         self._fold()
 
     def _show(self, opened: RiskEditing) -> None:
+        if self._is_locked:
+            return
         self.drop()
         form = QWidget()
         self.ui = Ui_RisksEditor()
@@ -182,12 +190,15 @@ class RiskEditor(QScrollArea):
             saved = "The saved risk has not changed." if self._base else "It is not saved yet."
             self.told.emit(f"Draft kept {_local(time)}. {saved}", "muted")
 
-    def _was_saved(self, revision: Revision[Risk]) -> None:
-        self.drop()
-        self.saved.emit(revision)
+    def _was_saved(self, revision: Revision[Risk] | None) -> None:
+        if not self._is_locked:
+            self.drop()
+            self.saved.emit(revision)
 
     def _refused(self, failure: Exception) -> None:
         # Whatever the reason, the typing stays on the form and in its draft.
+        if self._is_locked:
+            return
         self._keep()
         if isinstance(failure, NotFit) and self.binding is not None:
             self.binding.show_faults(failure.problems)
@@ -201,6 +212,8 @@ class RiskEditor(QScrollArea):
             self._parts.operations.failed.emit(failure)
 
     def _show_meanwhile(self, found: tuple[int, tuple[Difference, ...]]) -> None:
+        if self.binding is None:
+            return
         self._base, differing = found
         self.ui.meanwhile_words.setText(
             "Somebody saved a newer revision of this risk since you opened it, so yours was not "

@@ -49,7 +49,7 @@ class HistoryView(QWidget):
         if past is not None:
             self._parts.operations.run(
                 lambda vault: history.made_newest(vault, record, past.seq),
-                lambda _: self.restored.emit(),
+                lambda _: self._was_restored(),
             )
 
     def drop(self) -> None:
@@ -63,7 +63,13 @@ class HistoryView(QWidget):
             box.blockSignals(False)
         self.ui.fields.setWidget(QWidget())
 
+    def _was_restored(self) -> None:
+        if self._record:
+            self.restored.emit()
+
     def _put(self, past: tuple[Past, ...]) -> None:
+        if not self._record:
+            return
         self._past = past
         for box, place in ((self.ui.older, min(1, len(past) - 1)), (self.ui.newer, 0)):
             box.blockSignals(True)
@@ -92,6 +98,8 @@ class HistoryView(QWidget):
         self.ready.emit(not is_newest, why)
 
     def _show(self, older: Past, newer: Past, found: tuple[Difference, ...]) -> None:
+        if not self._record:
+            return
         if older is newer and older.number == 1:
             words = "Revision 1 is the first. This is what it said."
         else:

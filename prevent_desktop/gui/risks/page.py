@@ -35,6 +35,7 @@ class RisksPage(Page):
         self._register: Register | None = None
         self._reading: RiskReading | None = None
         self._wanted = ""
+        self._is_locked = False
         self.list = RegisterList(parts)
         self.reading, self.editor = ReadingView(parts), RiskEditor(parts)
         self.history, self.bulk = HistoryView(parts), BulkView(parts)
@@ -64,6 +65,9 @@ class RisksPage(Page):
         elif destination.record:
             self._tab(0)
             self.read(destination.record)
+            self.both.to_pane()
+        else:
+            self.list.table.setFocus()
         self.reload()
 
     def left(self) -> None:
@@ -71,8 +75,9 @@ class RisksPage(Page):
         self.editor.leave()
 
     def locked(self) -> None:
-        """Let go of everything."""
-        self.editor.drop()
+        """Let go of everything, and of what the vault may still answer."""
+        self._is_locked = True
+        self.editor.lock()
         self.reading.drop()
         self.history.drop()
         self.bulk.drop()
@@ -90,6 +95,7 @@ class RisksPage(Page):
         if self.editor.record and self._pane.currentWidget() is self.editor:
             self.editor.leave()
             self.editor.drop()
+            self.reload()
         self._wanted = record_id
         self.list.choose(record_id)
         self.parts.operations.run(lambda vault: reading(vault, record_id), self._put_reading)
@@ -140,6 +146,7 @@ class RisksPage(Page):
     def _join(self) -> None:
         self.list.chosen.connect(self._chosen)
         self.list.resumed.connect(self._resume)
+        self.list.opened.connect(self.both.to_pane)
         self.list.narrowed.connect(self._narrowed)
         self.reading.history_asked.connect(self._open_history)
         self.reading.followed.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
@@ -154,6 +161,8 @@ class RisksPage(Page):
         self._look_at(self.reading)
 
     def _put(self, held: Register) -> None:
+        if self._is_locked:
+            return
         self._register = held
         self.list.put(held)
         if self._wanted:
@@ -179,6 +188,8 @@ class RisksPage(Page):
 
     def _look_at(self, view: ReadingView | RiskEditor | HistoryView | BulkView) -> None:
         self._pane.setCurrentWidget(view)
+        if view is not self.reading:
+            self.both.to_pane()
         is_editing = view is self.editor
         self.discarding.setVisible(is_editing)
         self.closing.setVisible(view is not self.reading)
@@ -226,7 +237,6 @@ class RisksPage(Page):
 
     def _chosen(self, found: list[str]) -> None:
         if len(found) == 1:
-            self.both.to_pane()
             if found[0] != self._wanted or self._pane.currentWidget() is self.bulk:
                 self.read(found[0])
         elif self._register is not None and self._pane.currentWidget() is not self.editor:

@@ -24,7 +24,7 @@ from prevent_desktop.services.register_filter import KNOWN, asked
 
 _SETTLE_MS = 80
 _KINDS = ("", "situational", "corporate")
-_WIDE = {"way": 64, "owner": 120, "person": 120, "review": 100}
+_WIDE = {"way": 58, "owner": 120, "person": 120, "review": 100}
 
 
 class RegisterList(QWidget):
@@ -32,6 +32,8 @@ class RegisterList(QWidget):
 
     chosen = Signal(list)
     """The ids that are chosen: one to be read, several to be changed together."""
+    opened = Signal()
+    """A row was clicked, or Enter pressed on it: where only the list is seen, go to the pane."""
     narrowed = Signal(str)
     """What is shown of what there is, in words."""
     resumed = Signal(str)
@@ -170,6 +172,8 @@ class RegisterList(QWidget):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(delegate.row_height(table.font()))
         self._lay_columns(table)
+        table.clicked.connect(lambda _: self.opened.emit())
+        table.activated.connect(lambda _: self.opened.emit())
         table.selectionModel().selectionChanged.connect(lambda *_: self._settle.start())
         return table
 

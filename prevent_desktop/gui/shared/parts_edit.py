@@ -78,6 +78,9 @@ class _Part(QFrame):
         self._rest = {k: v for k, v in values.items() if k not in self._holders}
         for name, holder in self._holders.items():
             holder.set_value(values.get(name))
+        for _, widget in self.names.values():
+            if isinstance(widget, QLineEdit):
+                widget.setCursorPosition(0)
 
     def values(self) -> dict[str, Any]:
         """Give what stands in the fields."""
