@@ -12,8 +12,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from tests.benchmarks import backups, bundles, papers, starting, vaults
 from tests.benchmarks.bench import Bench
+from tests.benchmarks.officer import as_an_officer
 from tests.benchmarks.table import Row, table
-from tests.benchmarks.timing import machine
+from tests.benchmarks.timing import load, machine
 
 LIBRARIES = ("sqlcipher3", "cryptography", "msgspec", "pyrage", "reportlab", "pikepdf")
 
@@ -29,7 +30,8 @@ def main() -> None:
 
 def report(bench: Bench) -> str:
     """Measure everything; give what is printed."""
-    _aside(machine())
+    facts = machine() + as_an_officer()
+    _aside(facts)
     rows = _rows("starting", lambda: starting.measured(bench))
     _aside("a vault as it grows")
     found, points = vaults.measured(bench)
@@ -43,7 +45,7 @@ def report(bench: Bench) -> str:
     return "\n".join(
         [
             *(quick if bench.quick else []),
-            f"Measured on {machine()}.",
+            f"Measured on {facts}; at the end {load()}.",
             f"SQLite {sqlcipher.sqlite_version} in "
             + ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
             + ".",

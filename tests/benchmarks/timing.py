@@ -71,8 +71,14 @@ def machine() -> str:
     if sys.platform != "win32":
         size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
         memory = f", {size / 2**30:.0f} GiB"
-    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     return (
         f"{os.cpu_count()} cores{memory}, {platform.system()} {platform.machine()}, "
-        f"Python {platform.python_version()}{load}"
+        f"Python {platform.python_version()}, {load()}"
     )
+
+
+def load() -> str:
+    """Say how much else the machine has to do."""
+    if sys.platform == "win32":
+        return "load not known"
+    return f"load {os.getloadavg()[0]:.1f}"
