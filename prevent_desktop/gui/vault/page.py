@@ -10,6 +10,7 @@ from prevent_desktop.gui.vault.keyform import KeyForm
 from prevent_desktop.gui.vault.ledger import Ledger
 from prevent_desktop.gui.vault.officers import Officers
 from prevent_desktop.gui.vault.rules import Rules
+from prevent_desktop.gui.vault.scales import Scales
 
 
 class VaultPage(TabbedPage):
@@ -30,6 +31,7 @@ class VaultPage(TabbedPage):
         self.officers, self.ledger = Officers(parts), Ledger(parts)
         self.backups, self.restore = Backups(parts), Restore(parts)
         self.rules, self.check, self.erase = Rules(parts), Check(parts), Erase(parts)
+        self.scales = Scales(parts)
         self.jobs = {key: KeyForm(parts, job) for key, job in JOBS.items()}
         self.add_view("officers", self.officers)
         self.add_view("ledger", self.ledger)
@@ -37,6 +39,7 @@ class VaultPage(TabbedPage):
         self.add_view("rules", self.rules)
         self.add_view("restore", self.restore, under="backups")
         self.add_view("check", self.check, under="rules")
+        self.add_view("scales", self.scales, under="rules")
         self.add_view("erase", self.erase, under="rules")
         for key, form in self.jobs.items():
             self.add_view(key, form, under="rules" if key == "loosen" else "officers")

@@ -14,6 +14,7 @@ from prevent_desktop.vault.vault import Vault
 
 _WAYS = (
     ("check", "Check a printed document", "By its code, or by the whole file."),
+    ("scales", "Matrix and scales", "Change them; every open risk is looked at."),
     ("erase", "Erase a record for good", "Signed, with reason and legal basis."),
     ("loosen", "Take this computer's policy", "Where its administrator allows more."),
 )

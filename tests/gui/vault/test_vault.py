@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.people import Person
@@ -10,7 +11,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.vault.jobs import READS_ALL
 from prevent_desktop.gui.vault.page import VaultPage
 from prevent_desktop.gui.window import Window
-from prevent_desktop.services import opening
+from prevent_desktop.services import opening, scales
 from prevent_desktop.vault.situations import NoSuchOfficer
 from prevent_desktop.vault.vault import Way
 from tests.gui.example import Example, page_at, settled
@@ -187,3 +188,38 @@ def test_a_record_is_erased_with_a_certificate(
     with example.opened() as vault:
         assert vault.store.is_erased(record)
         assert record not in [p.id for p in vault.store.collection(Person).all_of(Person)]
+
+
+def test_the_scales_change_only_once_every_risk_was_looked_at(
+    window: Window, page: VaultPage, example: Example, qtbot: QtBot
+) -> None:
+    page.open("scales")
+    settled(window, qtbot)
+    form = page.scales
+    form.ui.bands.setPlainText("Low")
+    form.main.click()
+    assert form.ui.bands_fault.text()
+    form.ui.likelihood.setPlainText("Rare\nUnlikely\nLikely\nCertain")
+    form.ui.impact.setPlainText("Minor\nModerate\nMajor\nSevere")
+    form.ui.bands.setPlainText("1 Low\n4 Medium\n8 High\n12 Very high")
+    form.ui.appetite.setValue(6)
+    form.main.click()
+    settled(window, qtbot)
+    assert form.table.rowCount() == len(form._steps) > 0
+    assert not form.main.isEnabled()
+    for row in range(form.table.rowCount()):
+        item = form.table.item(row, 0)
+        assert item is not None
+        item.setCheckState(Qt.CheckState.Checked)
+    wrong = form.table.item(0, 4)
+    assert wrong is not None
+    wrong.setText("9")
+    form.main.click()
+    assert "not on the new scales" in page._said.text()
+    wrong.setText("2")
+    form.main.click()
+    settled(window, qtbot)
+    window.lock()
+    window.operations.stop()
+    with example.opened() as vault:
+        assert len(scales.matrix_of(vault).record.likelihood) == 4
