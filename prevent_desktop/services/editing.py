@@ -20,6 +20,8 @@ from prevent_desktop.vault import drafts
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.vault import Vault
 
+_NONE = msgspec.NODEFAULT
+
 
 class Editing(msgspec.Struct, frozen=True, kw_only=True):
     """One record as a form needs it.
@@ -36,6 +38,8 @@ class Editing(msgspec.Struct, frozen=True, kw_only=True):
     today: date
     draft: dict[str, Any] | None = None
     draft_time: str = ""
+    is_behind: bool = False
+    """Whether the record was saved again after the draft was begun."""
 
     @property
     def shown(self) -> dict[str, Any]:
@@ -61,7 +65,7 @@ def opened(vault: Vault, record_id: str) -> Editing:
 def started(vault: Vault, cls: type[Record], values: Mapping[str, Any]) -> Editing:
     """Start a new record: an id, the next free reference, and what is known already."""
     record_id = new_id()
-    first: dict[str, Any] = {"id": record_id, **values}
+    first: dict[str, Any] = {**_given(cls), "id": record_id, **values}
     if cls.ref_letter is not None:
         first.setdefault("ref", next_ref(vault, cls))
     return _editing(vault, cls, record_id, 0, first)
@@ -87,6 +91,12 @@ def saved(vault: Vault, cls: type[Record], base: int, values: dict[str, Any]) ->
     return vault.store.save([Change(record, base)], vault.officer_id)[0]
 
 
+def _given(cls: type[Record]) -> dict[str, Any]:
+    # What a class gives by itself, such as a status that a new record begins with.
+    fields = msgspec.structs.fields(cls)
+    return {f.name: msgspec.to_builtins(f.default) for f in fields if f.default is not _NONE}
+
+
 def _draft(vault: Vault, record_id: str) -> drafts.Draft | None:
     return next((d for d in drafts.kept(vault.store) if d.id == record_id), None)
 
@@ -109,4 +119,5 @@ def _editing(
         today=vault.store.clock().date(),
         draft=draft.values if draft else None,
         draft_time=draft.time if draft else "",
+        is_behind=draft is not None and draft.base != base,
     )

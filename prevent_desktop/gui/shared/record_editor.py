@@ -118,6 +118,8 @@ class RecordEditor(QScrollArea):
             first.setFocus()
         if held.draft is not None:
             words = f"This is your draft, kept {_local(held.draft_time)}. It is not saved yet."
+            if held.is_behind:
+                words += " The record was saved again since you began: saving replaces that."
             self.told.emit(words, "warn")
         else:
             self.told.emit("Nothing typed yet." if self.is_new else "Nothing changed yet.", "muted")

@@ -1,0 +1,188 @@
+"""The plan in the real window, over the example vault."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.domain.actions import Action, ProgressNote
+from prevent_desktop.gui.actions.page import ActionsPage
+from prevent_desktop.gui.shared.link_picker import LinkPicker
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.window import Window
+from prevent_desktop.services.plan import Which
+from prevent_desktop.vault import drafts
+from tests.gui.example import Example, page_at, settled
+
+
+@pytest.fixture
+def page(window: Window, qtbot: QtBot) -> ActionsPage:
+    found = page_at(window, Destination("actions"), qtbot)
+    settled(window, qtbot)
+    assert isinstance(found, ActionsPage)
+    return found
+
+
+def said(page: ActionsPage) -> str:
+    return "\n".join(label.text() for label in page.pane.findChildren(QLabel))
+
+
+def in_vault(window: Window, qtbot: QtBot, example: Example, ref: str) -> tuple[Action, list[str]]:
+    window.lock()
+    settled(window, qtbot)
+    with example.opened() as vault:
+        held = vault.store.collection(Action, ProgressNote)
+        action = next(a for a in held.all_of(Action) if a.ref == ref)
+        notes = [n.says for n in held.all_of(ProgressNote) if n.action == action.id]
+    return action, notes
+
+
+def change(window: Window, page: ActionsPage, qtbot: QtBot) -> None:
+    page.change.click()
+    settled(window, qtbot)
+
+
+def line(page: ActionsPage, name: str) -> QLineEdit:
+    found = page.editor.findChild(QLineEdit, name)
+    assert found is not None
+    return found
+
+
+def test_the_late_action_stands_first_and_is_read(page: ActionsPage) -> None:
+    words = page.list.rows.data(page.list.rows.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "20 days late" in words
+    assert "Late by 20 days" in said(page)
+
+
+def test_a_change_is_saved(
+    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+) -> None:
+    change(window, page, qtbot)
+    line(page, "due").setText("1 Dec 2026")
+    page.save.click()
+    settled(window, qtbot)
+    assert "A15" in page._said.text()
+    assert "1 Dec 2026" in said(page)
+    action, _ = in_vault(window, qtbot, example, "A15")
+    assert str(action.due) == "2026-12-01"
+
+
+def test_a_fault_stands_beside_its_field_and_nothing_is_lost(
+    window: Window, page: ActionsPage, qtbot: QtBot
+) -> None:
+    change(window, page, qtbot)
+    line(page, "what").setText("")
+    line(page, "due").setText("some day")
+    page.save.click()
+    settled(window, qtbot)
+    fault = page.editor.findChild(QLabel, "due_fault")
+    assert fault is not None
+    assert fault.text()
+    assert line(page, "due").text() == "some day"
+    assert page.editor.record
+
+
+def test_what_is_typed_survives_a_lock_and_is_offered_again(
+    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+) -> None:
+    change(window, page, qtbot)
+    line(page, "what").setText("Typed and never saved")
+    window.lock()
+    settled(window, qtbot)
+    with example.opened() as vault:
+        kept = [one.values.get("what") for one in drafts.kept(vault.store)]
+    assert "Typed and never saved" in kept
+
+
+def test_what_is_typed_is_kept_a_second_after_a_pause(
+    window: Window, page: ActionsPage, qtbot: QtBot
+) -> None:
+    change(window, page, qtbot)
+    line(page, "what").setText("Typed")
+    qtbot.waitUntil(lambda: page._said.text().startswith("Draft kept"), timeout=10_000)
+
+
+def test_a_draft_is_thrown_away_only_when_asked(
+    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+) -> None:
+    change(window, page, qtbot)
+    line(page, "what").setText("Typed")
+    page.editor.leave()
+    settled(window, qtbot)
+    page.discard.click()
+    settled(window, qtbot)
+    assert not page.editor.record
+    action, _ = in_vault(window, qtbot, example, "A15")
+    assert action.what != "Typed"
+
+
+def test_risks_are_linked_by_the_picker(
+    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+) -> None:
+    change(window, page, qtbot)
+    picker = page.editor.findChild(LinkPicker, "risks")
+    assert picker is not None
+    before = picker.value()
+    picker._items()[len(before)].setCheckState(Qt.CheckState.Checked)
+    page.save.click()
+    settled(window, qtbot)
+    action, _ = in_vault(window, qtbot, example, "A15")
+    assert len(action.risks) == len(before) + 1
+
+
+def test_progress_is_noted_from_the_pane(
+    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+) -> None:
+    assert page._note is not None
+    page._note.ui.says.setPlainText("Three of three were on time.")
+    page._note.add.click()
+    settled(window, qtbot)
+    assert "Three of three were on time." in said(page)
+    _, notes = in_vault(window, qtbot, example, "A15")
+    assert "Three of three were on time." in notes
+
+
+def test_an_evaluation_is_written_whole_or_told(
+    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+) -> None:
+    change(window, page, qtbot)
+    status = page.editor.findChild(QComboBox, "status")
+    assert status is not None
+    status.setCurrentIndex(status.findData("done"))
+    line(page, "finished").setText("19/11/2026")
+    line(page, "evaluated").setText("19/11/2026")
+    page.save.click()
+    settled(window, qtbot)
+    fault = page.editor.findChild(QLabel, "evaluation_fault")
+    assert fault is not None
+    assert "What it changed" in fault.text() or "what it changed" in fault.text()
+    for name in ("what_changed", "what_next"):
+        text = page.editor.findChild(QPlainTextEdit, name)
+        assert text is not None
+        text.setPlainText("Lists come ten days ahead.")
+    page.save.click()
+    settled(window, qtbot)
+    action, _ = in_vault(window, qtbot, example, "A15")
+    assert action.evaluation is not None
+    assert action.evaluation.what_changed == "Lists come ten days ahead."
+
+
+def test_a_new_action_has_the_next_reference(
+    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+) -> None:
+    page.new.click()
+    settled(window, qtbot)
+    ref = line(page, "ref").text()
+    line(page, "what").setText("Ask every hall for its bookings")
+    page.save.click()
+    settled(window, qtbot)
+    action, _ = in_vault(window, qtbot, example, ref)
+    assert action.what == "Ask every hall for its bookings"
+
+
+def test_the_list_shows_what_is_chosen(window: Window, page: ActionsPage, qtbot: QtBot) -> None:
+    whole = page.list.rows.rowCount()
+    page.which.setCurrentIndex(page.which.findData(Which.LATE))
+    page.which.activated.emit(page.which.currentIndex())
+    settled(window, qtbot)
+    assert 0 < page.list.rows.rowCount() < whole

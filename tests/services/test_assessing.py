@@ -1,0 +1,101 @@
+"""The assessment before it is signed: looked at, signed, given out."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from prevent_desktop.domain.actions import Action, ActionStatus
+from prevent_desktop.domain.exchange import Disclosure, Way
+from prevent_desktop.domain.movement import Direction
+from prevent_desktop.domain.risks import Risk
+from prevent_desktop.domain.signing import Manner
+from prevent_desktop.policy import Policy
+from prevent_desktop.services import assessing, policies, signing
+from prevent_desktop.services.assessing import Agreed
+from prevent_desktop.vault import attachments
+from prevent_desktop.vault.situations import WrongPassphrase
+from prevent_desktop.vault.vault import Vault
+from tests.domain.records import Records
+from tests.services.councils import edited, reasons, signed
+from tests.vaults import LABEL, NOW, PASSPHRASE
+
+HERE = Agreed(who="Tamsin Orrelly", role="Coordinator", agreed_on=NOW.date())
+
+
+def some(vault: Vault, cls: type[Any]) -> Any:  # noqa: ANN401 -- any kind
+    return vault.store.collection(cls).all_of(cls)[0]
+
+
+def test_a_look_tells_what_the_next_version_is(vault: Vault, register: Records) -> None:
+    paper = register["paper"].id
+    look = assessing.looked_at(vault, paper)
+    assert (look.version, look.officer, look.versions) == (1, LABEL, ())
+    assert "risk" in look.holds
+    assert "finding" in look.holds
+    signed(vault, register)
+    again = assessing.looked_at(vault, paper)
+    assert again.version == 2
+    assert again.moves[Direction.LEVEL] == len(vault.store.collection(Risk))
+
+
+def test_an_error_stands_apart_from_a_warning(vault: Vault, register: Records) -> None:
+    edited(vault, some(vault, Action), status=ActionStatus.DONE, finished=None)
+    look = assessing.looked_at(vault, register["paper"].id)
+    assert [one.problem.rule for one in look.to_mend] == ["done-without-date"]
+    assert {one.kind for one in look.to_mend} == {"action"}
+    assert "done-without-date" not in [one.problem.rule for one in look.to_look_at]
+
+
+def test_an_approval_given_elsewhere_keeps_its_scan(vault: Vault, register: Records) -> None:
+    paper = register["paper"]
+    given = msgspec.structs.replace(HERE, meeting="Minute 4", scan=("scan.pdf", b"%PDF signed"))
+    revision = assessing.signed(
+        vault, paper.id, given, passphrase=PASSPHRASE, reasons=reasons(vault, paper)
+    )
+    kept = revision.record
+    assert (kept.manner, kept.meeting) == (Manner.RECORDED, "Minute 4")
+    assert attachments.read(vault.store, kept.scans[0]) == b"%PDF signed"
+
+
+def test_a_wrong_passphrase_signs_nothing_and_keeps_no_scan(
+    vault: Vault, register: Records
+) -> None:
+    paper = register["paper"]
+    given = msgspec.structs.replace(HERE, meeting="Minute 4", scan=("scan.pdf", b"%PDF signed"))
+    with pytest.raises(WrongPassphrase):
+        assessing.signed(vault, paper.id, given, passphrase="wrong", reasons=reasons(vault, paper))
+    assert signing.standing_of(vault, paper.id) == []
+    rows = vault.store.connection.execute("SELECT count(*) FROM attachment").fetchone()
+    assert rows[0] == 0
+
+
+def test_reasons_are_kept_until_it_is_signed(vault: Vault, register: Records) -> None:
+    paper = register["paper"]
+    assessing.keep_reasons(vault, paper.id, {"rule record": "Known."})
+    assert assessing.looked_at(vault, paper.id).reasons == {"rule record": "Known."}
+    assessing.signed(vault, paper.id, HERE, passphrase=PASSPHRASE, reasons=reasons(vault, paper))
+    assert assessing.kept_reasons(vault, paper.id) == {}
+
+
+def test_what_is_given_out_is_entered_with_its_digest(vault: Vault, register: Records) -> None:
+    paper = assessing.paper_of(vault, register["paper"].id)
+    assessing.given_out(vault, paper, Way.PRINT, "Northmere Police, Probation")
+    kept: Disclosure = some(vault, Disclosure)
+    assert kept.way is Way.PRINT
+    assert kept.to_whom == ("Northmere Police", "Probation")
+    assert kept.sha256 == paper.sha256
+
+
+@pytest.mark.parametrize(
+    ("policy", "way"),
+    [(Policy(pdf_saving_allowed=False), Way.PDF), (Policy(printing_allowed=False), Way.PRINT)],
+)
+def test_policy_stops_it_before_anything_is_entered(
+    vault: Vault, register: Records, policy: Policy, way: Way
+) -> None:
+    policies.tightened(vault, policy)
+    paper = assessing.paper_of(vault, register["paper"].id)
+    with pytest.raises(policies.NotAllowed):
+        assessing.given_out(vault, paper, way, "")
+    assert vault.store.collection(Disclosure).all_of(Disclosure) == []
