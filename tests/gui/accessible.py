@@ -57,13 +57,20 @@ def faults(widget: QWidget) -> list[str]:
             told.append(f"{called} has no name")
         if interface.role() in (QAccessible.Role.NoRole, QAccessible.Role.Client):
             told.append(f"{called} ({name}) has no role")
-        if not control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isEnabled():
+        if control.isEnabled() and not _is_reached(control):
             told.append(f"{called} ({name}) cannot be reached by Tab")
         is_field = isinstance(control, FIELDS) and bool(control.objectName())
         has_label = widget.findChild(QLabel, f"{control.objectName()}_label") is not None
         if is_field and has_label and control not in buddies:
             told.append(f"{called} ({name}) is not the buddy of its label")
     return told
+
+
+def _is_reached(control: QWidget) -> bool:
+    """Whether Tab leads to it, or the arrow keys from another of its group, as Qt has it."""
+    group = control.group() if isinstance(control, QAbstractButton) else None
+    together = group.buttons() if group is not None and group.exclusive() else [control]
+    return any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in together)
 
 
 def words_of(widget: QWidget) -> str:

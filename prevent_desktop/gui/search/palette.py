@@ -118,7 +118,7 @@ class Palette(QFrame):
             )
 
     def _came(self, number: int, typed: str, records: list[Found]) -> None:
-        if number != self._asked or not self._line.hasFocus():
+        if number != self._asked or self._line.text() != typed:
             return
         self._show_places(typed)
         for record in records:
