@@ -39,8 +39,8 @@ class Backups(View):
         pane = scrolled(self.pane, "The backup")
         self._both = ListAndPane(parts, self.list, pane, "Back to backups")
         filled(self, self._both)
-        self.restore = parts.button("Restore this backup")
-        self.elsewhere = parts.button("Back up to another folder")
+        self.restore = parts.button("Restore it")
+        self.elsewhere = parts.button("Back up elsewhere")
         self.main = parts.button("Back up now", "archive", role="main")
         self.buttons = (self.restore, self.elsewhere, self.main)
         self.list.chosen.connect(self._open)
@@ -83,7 +83,7 @@ class Backups(View):
         self.restore.setEnabled(bool(held))
         if said:
             self.pane.put("Backed up", [("", line) for line in said[1:]], said[0])
-            self.said.emit(said[0], "good")
+            self.said.emit("Backed up, then opened and checked.", "good")
         elif not held:
             self.pane.put("No backup yet", (), f"Make the first one now. {_KEPT}")
 

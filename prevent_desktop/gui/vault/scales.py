@@ -19,23 +19,24 @@ from prevent_desktop.domain.remap import Cell, Places, Remapping
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.risks import RiskId
 from prevent_desktop.domain.text import normalised
-from prevent_desktop.domain.wording import counted
+from prevent_desktop.domain.wording import clipped, counted
 from prevent_desktop.gui.forms.vault_scales import Ui_VaultScales
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import scales
 
 _COLUMNS = (
-    "Risk, looked at",
+    "Risk",
     "What it means",
-    "Likelihood before",
-    "Impact before",
-    "Likelihood now",
-    "Impact now",
-    "Likelihood aimed at",
-    "Impact aimed at",
+    "Likelihood\nbefore",
+    "Impact\nbefore",
+    "Likelihood\nnow",
+    "Impact\nnow",
+    "Likelihood\naimed at",
+    "Impact\naimed at",
 )
 _FIRST_PLACE = 2
+_CLIP = 34
 _BAND = re.compile(r"([0-9]{1,2})\s+(\S.*)")
 
 
@@ -88,7 +89,6 @@ class Scales(View):
         table.setMinimumHeight(self.fontMetrics().lineSpacing() * 14)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.verticalHeader().hide()
         return table
 
@@ -177,7 +177,8 @@ class Scales(View):
         self.table.blockSignals(True)
         self.table.setRowCount(len(steps))
         for row, step in enumerate(steps):
-            name = QTableWidgetItem(step.risk.heading)
+            name = QTableWidgetItem(clipped(step.risk.heading, _CLIP))
+            name.setToolTip(step.risk.heading)
             name.setFlags(_READ | Qt.ItemFlag.ItemIsUserCheckable)
             name.setCheckState(Qt.CheckState.Unchecked)
             self.table.setItem(row, 0, name)
