@@ -23,7 +23,7 @@ from prevent_desktop.domain.revision import Collection, Revision
 from prevent_desktop.domain.signing import Manner, SignOff, covered_by
 from prevent_desktop.domain.wording import clipped
 from prevent_desktop.errors import Situation
-from prevent_desktop.services import paper_model, signing
+from prevent_desktop.services import paper_model, policies, signing
 from prevent_desktop.services.records import save
 from prevent_desktop.vault import officers
 from prevent_desktop.vault.store_situations import DamagedHistory
@@ -114,7 +114,14 @@ def signed_paper(vault: Vault, sign_off_id: RecordId, copy: Copy | None = None) 
 
 
 def give_out(vault: Vault, paper: Paper, way: Way, to_whom: tuple[str, ...] = ()) -> None:
-    """Record that a paper leaves the vault, with the digest of the whole file."""
+    """Record that a paper leaves the vault, with the digest of the whole file.
+
+    Raises NotAllowed where the policy in force forbids that way; then nothing is recorded.
+    """
+    if way is Way.PDF:
+        policies.refuse_saving(vault)
+    elif way is Way.PRINT:
+        policies.refuse_printing(vault)
     disclosure = Disclosure(
         id=DisclosureId(new_id()),
         marking=paper.marking,

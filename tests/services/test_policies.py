@@ -2,10 +2,12 @@
 
 import pytest
 
+from prevent_desktop.domain.exchange import Disclosure, Way
 from prevent_desktop.policy import DEFAULT, Found, Policy, read_policy
-from prevent_desktop.services import policies
+from prevent_desktop.services import papers, policies
 from prevent_desktop.vault.situations import WrongPassphrase
 from prevent_desktop.vault.vault import Vault
+from tests.domain.records import Records
 from tests.vaults import PASSPHRASE
 
 OFFICE = "/etc/prevent-desktop/policy.toml"
@@ -73,6 +75,15 @@ def test_words_of_the_administrator_hold_until_others_come(vault: Vault) -> None
     policies.used_under(vault, here(handling_words="Keep locked"))
     policies.used_under(vault, Found())
     assert policies.in_force(vault).handling_words == "Keep locked"
+
+
+def test_a_paper_leaves_only_by_a_way_that_is_allowed(vault: Vault, register: Records) -> None:
+    paper = papers.draft_paper(vault, register["paper"].id)
+    policies.used_under(vault, here(pdf_saving_allowed=False, printing_allowed=False))
+    for way in (Way.PDF, Way.PRINT):
+        with pytest.raises(policies.NotAllowed):
+            papers.give_out(vault, paper, way)
+    assert not vault.store.collection(Disclosure).all_of(Disclosure)
 
 
 def test_what_is_forbidden_is_refused_in_words(vault: Vault) -> None:
