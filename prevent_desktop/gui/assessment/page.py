@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget
 
 from prevent_desktop.domain.assessments import RiskAssessment
@@ -18,6 +20,7 @@ from prevent_desktop.gui.assessment.signing import SigningPane
 from prevent_desktop.gui.assessment.versions import Versions
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.list_and_pane import NARROW
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.places import place_of
@@ -55,6 +58,13 @@ class AssessmentPage(Page):
         self._make_buttons()
         self._join()
         self._turn(CHECK)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Put one part under the other where there is no room for both side by side."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW
+        self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self.preview.stack(one_under_the_other=narrow)
 
     def shown(self, destination: Destination) -> None:
         """Run the check on the newest assessment, or on the one asked for."""
@@ -232,7 +242,7 @@ class AssessmentPage(Page):
         around = QFrame()
         row = QHBoxLayout(around)
         row.setContentsMargins(20, 12, 16, 12)
-        split = QSplitter()
+        split = self._split = QSplitter()
         split.setChildrenCollapsible(False)
         for part, share in ((self.checks, 64), (self.signing, 36)):
             card = QFrame()

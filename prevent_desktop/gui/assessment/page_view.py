@@ -1,8 +1,7 @@
 """One page of a paper, as wide as there is room for."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from prevent_desktop.gui.assessment.paper_pages import PaperPage
 
@@ -16,27 +15,19 @@ class PageView(QWidget):
         self._picture = page.picture
         self.setAccessibleName(name)
         self.setAccessibleDescription(page.words)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setMinimumHeight(1)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 -- Qt's own name
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
         """Keep the shape of the paper."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 -- Qt's own name
-        """Give the height that goes with a width."""
-        return width * self._picture.height() // max(1, self._picture.width())
-
-    def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's own name
-        """Ask for no more than the picture has."""
-        width = self._picture.width() // 2
-        return QSize(width, self.heightForWidth(width))
+        super().resizeEvent(event)
+        self.setFixedHeight(self.width() * self._picture.height() // max(1, self._picture.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's own name
-        """Draw it."""
+        """Draw it, with a hairline around."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._picture)
+        painter.setPen(self.palette().mid().color())
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

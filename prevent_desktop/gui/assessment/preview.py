@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from prevent_desktop.gui.assessment.page_view import PageView
 from prevent_desktop.gui.assessment.paper_pages import PaperPage
@@ -32,6 +32,11 @@ class Preview(QWidget):
         self.ui.whole.setStretch(1, 34)
         self.ui.to_whom.setInputMethodHints(SENSITIVE)
         self.ui.version.activated.connect(lambda _: self.version_asked.emit())
+
+    def stack(self, *, one_under_the_other: bool) -> None:
+        """Put what is said of the paper under its pages, or beside them."""
+        way = QBoxLayout.Direction
+        self.ui.whole.setDirection(way.TopToBottom if one_under_the_other else way.LeftToRight)
 
     def offer(self, look: Look) -> None:
         """Offer the draft and every signed version."""

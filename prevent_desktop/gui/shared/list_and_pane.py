@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from prevent_desktop.gui.shared.desk_parts import Parts
 
-_NARROW = 130
+NARROW = 130
 """Widths of a letter below which list and pane do not stand side by side."""
 
 
@@ -40,7 +40,7 @@ class ListAndPane(QWidget):
     @property
     def is_narrow(self) -> bool:
         """Whether only one of the two is seen at a time."""
-        return self.width() < self.fontMetrics().averageCharWidth() * _NARROW
+        return self.width() < self.fontMetrics().averageCharWidth() * NARROW
 
     def to_pane(self) -> None:
         """Look at the pane."""

@@ -48,7 +48,7 @@ class ThreadPicture(QWidget):
             self._disc(painter, place, radius, str(number))
             box = QRectF(place.x() - step / 2, middle + radius + 4, step, line)
             painter.setPen(self._theme.colour("text2"))
-            painter.setFont(self.font())
+            painter.setFont(self._fitting(name, step))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
         painter.end()
 
@@ -72,6 +72,12 @@ class ThreadPicture(QWidget):
         painter.setFont(_bold(self.font()))
         box = QRectF(centre.x() - line, centre.y() - 1.7 * line, 2 * line, line)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(breaks))
+
+    def _fitting(self, name: str, room: float) -> QFont:
+        font = QFont(self.font())
+        wide = self.fontMetrics().horizontalAdvance(name) + 4
+        font.setPointSizeF(font.pointSizeF() * min(1.0, room / wide))
+        return font
 
     def _disc(self, painter: QPainter, place: QPointF, radius: float, words: str) -> None:
         painter.setPen(QPen(self._theme.colour("accent"), 2))
