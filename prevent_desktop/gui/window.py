@@ -5,6 +5,7 @@ It knows sections by key, never what is on their pages.
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
@@ -25,11 +26,20 @@ from prevent_desktop.gui.start.recovered import Recovered
 from prevent_desktop.gui.start.welcome import Welcome, chosen_vault
 from prevent_desktop.gui.unlock.page import Unlock
 from prevent_desktop.gui.view_menu import View
-from prevent_desktop.services import council, opening, starting
+from prevent_desktop.policy import Policy
+from prevent_desktop.services import council, opening, policies, starting
 from prevent_desktop.vault.situations import NotAVault
 from prevent_desktop.vault.vault import Surroundings, Vault
 
 IDLE_MINUTES = 10
+
+
+class _Opening(NamedTuple):
+    """What the window is told of a vault that was opened."""
+
+    name: str
+    is_example: bool
+    last: str
 
 
 class Window(QMainWindow):
@@ -193,18 +203,23 @@ class Window(QMainWindow):
             recovered.given_up.connect(lambda: self._drop_secrets("Locked. Nothing was changed."))
             self._show(recovered)
             return
-        self._parts.operations.run(_whose, lambda found: self._show_desk(label, *found))
+        self._parts.operations.run(policies.in_force, self._keep_to)
+        self._parts.operations.run(_whose, lambda found: self._show_desk(label, found))
+
+    def _keep_to(self, policy: Policy) -> None:
+        self.absence.set_minutes(policy.idle_minutes or IDLE_MINUTES)
 
     def _recovered(self, label: str, words: str) -> None:
         self._told(words, QMessageBox.Icon.Information)
         self._opened(label)
 
-    def _show_desk(self, label: str, name: str, is_example: bool, last: str) -> None:  # noqa: FBT001
+    def _show_desk(self, label: str, found: _Opening) -> None:
         self._last = f"Unlocked last by {label}, {self._around.clock().astimezone():%H:%M}."
         self.opened = OpenedDesk(
             self._parts, self._makers, self.view, self.lock, self.absence.minutes
         )
-        self.opened.desk.name(name, f"{label}\n{last}".rstrip(), example=is_example)
+        who = f"{label}\n{found.last}".rstrip()
+        self.opened.desk.name(found.name, who, example=found.is_example)
         self.absence.soon.connect(self.opened.tell_lock)
         self.opened.tell_lock(is_soon=False)
         self._capture.allowed_now.connect(self.opened.tell_capture)
@@ -229,11 +244,11 @@ class Window(QMainWindow):
         if self.opened is not None:
             where = self.opened.where
             self._clear_desk()
-            self._parts.operations.run(_whose, lambda found: self._show_again(where, *found))
+            self._parts.operations.run(_whose, lambda found: self._show_again(where, found))
 
-    def _show_again(self, where: str, name: str, is_example: bool, last: str) -> None:  # noqa: FBT001
+    def _show_again(self, where: str, found: _Opening) -> None:
         label = self._last.removeprefix("Unlocked last by ").rpartition(",")[0]
-        self._show_desk(label, name, is_example, last)
+        self._show_desk(label, found)
         if self.opened is not None and where:
             self.opened.go_to(where)
 
@@ -256,5 +271,6 @@ class Window(QMainWindow):
         box.open()
 
 
-def _whose(vault: Vault) -> tuple[str, bool, str]:
-    return council.council_of(vault).name, vault.is_example, opening.last_unlock(vault)
+def _whose(vault: Vault) -> _Opening:
+    name = council.council_of(vault).name
+    return _Opening(name, vault.is_example, opening.last_unlock(vault))

@@ -33,6 +33,12 @@ class Absence(QObject):
         self._session = SessionWatch(app)
         self._session.gone.connect(self._is_gone)
 
+    def set_minutes(self, minutes: int) -> None:
+        """Take how long the vault that was opened may be left alone."""
+        self.minutes = minutes
+        self._warning.setInterval(max(minutes - 1, 0) * _MINUTE)
+        self._idle.setInterval(minutes * _MINUTE)
+
     def start(self) -> None:
         """Begin to watch, when a vault was opened."""
         self._app.installEventFilter(self)

@@ -11,10 +11,11 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.vault.jobs import READS_ALL
 from prevent_desktop.gui.vault.page import VaultPage
 from prevent_desktop.gui.window import Window
-from prevent_desktop.services import opening, scales
+from prevent_desktop.policy import Policy
+from prevent_desktop.services import opening, policies, scales
 from prevent_desktop.vault.situations import NoSuchOfficer
 from prevent_desktop.vault.vault import Way
-from tests.gui.example import Example, page_at, settled
+from tests.gui.example import Example, Opened, page_at, settled, unlocked
 
 NEW = "violet engine marsh tulip"
 
@@ -223,3 +224,13 @@ def test_the_scales_change_only_once_every_risk_was_looked_at(
     window.operations.stop()
     with example.opened() as vault:
         assert len(scales.matrix_of(vault).record.likelihood) == 4
+
+
+def test_the_idle_time_of_the_policy_holds_after_unlocking(
+    example: Example, open_window: Opened, qtbot: QtBot
+) -> None:
+    with example.opened() as vault:
+        policies.tightened(vault, Policy(idle_minutes=3))
+    window = open_window(example)
+    unlocked(window, example, qtbot)
+    assert window.absence.minutes == 3
