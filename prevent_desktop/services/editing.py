@@ -71,6 +71,11 @@ def started(vault: Vault, cls: type[Record], values: Mapping[str, Any]) -> Editi
     return _editing(vault, cls, record_id, 0, first)
 
 
+def has_draft(vault: Vault, record_id: str) -> bool:
+    """Whether something was typed for a record and not saved."""
+    return _draft(vault, record_id) is not None
+
+
 def keep(vault: Vault, cls: type[Record], record_id: str, base: int, values: dict[str, Any]) -> str:
     """Keep what was typed and is not saved yet; gives the time, as UTC text."""
     drafts.keep(vault.store, record_id, kind_of(cls), base, values)

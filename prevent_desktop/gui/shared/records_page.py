@@ -20,6 +20,7 @@ from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.reading_pane import Reading, ReadingPane
 from prevent_desktop.gui.shared.record_editor import FormMaker, RecordEditor
 from prevent_desktop.gui.shared.rows import Row, RowList
+from prevent_desktop.services import editing
 from prevent_desktop.vault.vault import Vault
 
 
@@ -122,9 +123,7 @@ class RecordsPage(Page):
         elif not self._chosen and not self.editor.record:
             self._chosen = next(row.key for row in rows if row.key)
             self.list.choose(self._chosen)
-            self.parts.operations.run(
-                lambda vault: _reading(self, vault, self._chosen), self._put_first
-            )
+            self.parts.operations.run(lambda vault: self.read(vault, self._chosen), self._put_first)
 
     def _show_empty(self) -> None:
         title, words = self.words_when_empty
@@ -132,9 +131,9 @@ class RecordsPage(Page):
         self._turn(is_editing=False)
         self.change.setVisible(False)
 
-    def _put_first(self, reading: Reading | None) -> None:
+    def _put_first(self, reading: Reading) -> None:
         # The first record of the list is read beside it; it is not yet asked for.
-        if reading is not None and not self.editor.record:
+        if not self.editor.record:
             self.pane.put(reading, self.below(reading))
             self.marked.emit(reading.marking)
             self._turn(is_editing=False)
@@ -209,7 +208,7 @@ class RecordsPage(Page):
 
 
 def _reading(page: RecordsPage, vault: Vault, record_id: str) -> Reading | None:
-    """Give a reading; None where only a draft of the record is held."""
-    if vault.store.place(record_id) is None:
+    """Give a reading; None where there is a draft to go on with."""
+    if editing.has_draft(vault, record_id):
         return None
     return page.read(vault, record_id)

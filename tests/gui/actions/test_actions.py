@@ -102,6 +102,21 @@ def test_what_is_typed_is_kept_a_second_after_a_pause(
     qtbot.waitUntil(lambda: page._said.text().startswith("Draft kept"), timeout=10_000)
 
 
+def test_a_record_with_a_draft_is_gone_on_with(
+    window: Window, page: ActionsPage, qtbot: QtBot
+) -> None:
+    change(window, page, qtbot)
+    line(page, "what").setText("Typed and never saved")
+    record = page.editor.record
+    page.left()
+    page_at(window, Destination("today"), qtbot)
+    page.editor.drop()
+    page_at(window, Destination("actions", record=record), qtbot)
+    settled(window, qtbot)
+    assert line(page, "what").text() == "Typed and never saved"
+    assert page._said.text().startswith("This is your draft")
+
+
 def test_a_draft_is_thrown_away_only_when_asked(
     window: Window, page: ActionsPage, qtbot: QtBot, example: Example
 ) -> None:
