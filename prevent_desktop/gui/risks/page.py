@@ -1,5 +1,6 @@
 """Risks: the register beside one risk, and the heat map that filters it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -300,6 +301,9 @@ class RisksPage(Page):
             view = self._pane.currentWidget()
             if isinstance(view, (ReadingView, RiskEditor, HistoryView, BulkView)):
                 self._look_at(view)
+        for tab in self.tab_group.buttons():
+            # Qt takes the Tab stop from a tab that was not chosen when the focus came to it.
+            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _filter(self) -> None:
         self._tab(0)

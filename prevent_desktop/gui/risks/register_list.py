@@ -139,7 +139,7 @@ class RegisterList(QWidget):
             self._parts.set_role(button, "tab")
             self._kinds.addButton(button, place)
             row.addWidget(button)
-        self._kinds.idClicked.connect(lambda _: self._narrow())
+        self._kinds.idClicked.connect(self._kind_chosen)
         row.addStretch(1)
         return row
 
@@ -190,6 +190,12 @@ class RegisterList(QWidget):
         header.setMinimumSectionSize(int(50 * scale))
         table.setSortingEnabled(True)
         table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+
+    def _kind_chosen(self, _: int) -> None:
+        for button in self._kinds.buttons():
+            # Qt takes the Tab stop from a button that was not chosen when the focus came to it.
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._narrow()
 
     def _narrow(self) -> None:
         held = self._register
