@@ -17,8 +17,8 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.shared.theme import Theme, system_scheme
 from prevent_desktop.gui.today.page import TodayPage
-from prevent_desktop.gui.view_menu import scheme_of
 from prevent_desktop.gui.vault.page import VaultPage
+from prevent_desktop.gui.view_menu import scheme_of
 from prevent_desktop.gui.window import Window
 from prevent_desktop.hardening import hardened
 from prevent_desktop.services import looks, starting

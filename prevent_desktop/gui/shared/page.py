@@ -77,8 +77,9 @@ class Page(QWidget):
 
     def tab_buttons(self) -> list[QPushButton]:
         """Give the tabs beside the title, in their order."""
-        found = [self._tabs.itemAt(place).widget() for place in range(self._tabs.count())]
-        return [tab for tab in found if isinstance(tab, QPushButton)]
+        found = (self._tabs.itemAt(place) for place in range(self._tabs.count()))
+        widgets = [item.widget() for item in found if item is not None]
+        return [tab for tab in widgets if isinstance(tab, QPushButton)]
 
     def add_tool(self, button: QAbstractButton) -> None:
         """Put a quiet tool at the right of the head, before Help."""
