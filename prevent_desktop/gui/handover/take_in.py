@@ -34,9 +34,7 @@ class TakeIn(View):
         self._incoming: Incoming | None = None
         self.terms, self.one = LinesPane(parts, stacked=True), LinesPane(parts, stacked=True)
         self.tree = TickTree("Records in the bundle", "Record", "What it would do")
-        self.refuse = QCheckBox(
-            "Refuse the records that are not ticked, rather than leave them open"
-        )
+        self.refuse = QCheckBox("Refuse what is not ticked")
         self.refuse.setAccessibleName(self.refuse.text())
         self._lay_out()
         self.put_away = parts.button("Put it away")
