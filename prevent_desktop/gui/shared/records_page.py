@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
+from prevent_desktop.gui.risks.history_view import HistoryView
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.navigation import Destination
@@ -42,6 +43,8 @@ class RecordsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.pane)
         self._stack.addWidget(self.editor)
+        self.past = HistoryView(parts)
+        self._stack.addWidget(self.past)
         left = QWidget()
         self.above = QHBoxLayout()
         column = QVBoxLayout(left)
@@ -90,6 +93,7 @@ class RecordsPage(Page):
         """Let go of everything."""
         self.editor.drop()
         self.pane.clear()
+        self.past.drop()
         self.list.put(())
         self._chosen = ""
 
@@ -108,6 +112,16 @@ class RecordsPage(Page):
         """Open the chosen record in the editor."""
         if self._chosen:
             self.editor.open(self._chosen)
+
+    def show_history(self) -> None:
+        """Show what the chosen record was, revision by revision."""
+        self.past.open(self._chosen, self.pane.accessibleName())
+        for button in (self.new, self.history, self.change):
+            button.setVisible(False)
+        for button in (self.close_history, self.restore):
+            button.setVisible(True)
+        self._stack.setCurrentWidget(self.past)
+        self.both.to_pane()
 
     def record_new(self) -> None:
         """Begin a new record."""
@@ -151,6 +165,9 @@ class RecordsPage(Page):
 
     def _turn(self, *, is_editing: bool) -> None:
         self._stack.setCurrentWidget(self.editor if is_editing else self.pane)
+        for button in (self.close_history, self.restore):
+            button.setVisible(False)
+        self.history.setVisible(not is_editing and bool(self._chosen))
         for button in (self.discard, self.save):
             button.setVisible(is_editing)
         self.new.setVisible(not is_editing)
@@ -162,8 +179,17 @@ class RecordsPage(Page):
         self.discard = self.parts.button("Discard draft")
         self.change = self.parts.button(f"Change {self.what}", "pencil", "main")
         self.save = self.parts.button(f"Save {self.what}", "save", "main")
-        self.set_buttons(self.new, self.discard, self.change)
+        self.history = self.parts.button("History", "history")
+        self.close_history = self.parts.button("Close history")
+        self.restore = self.parts.button("Go back to this revision", "history", "main")
+        self.set_buttons(self.new, self.history, self.discard, self.change)
         self.set_buttons(self.save)
+        self.set_buttons(self.close_history, self.restore)
+        self.history.clicked.connect(self.show_history)
+        self.close_history.clicked.connect(lambda: self.read_record(self._chosen))
+        self.restore.clicked.connect(self.past.restore)
+        self.past.ready.connect(self._weigh_restoring)
+        self.past.restored.connect(self._restored)
         self.new.clicked.connect(self.record_new)
         self.change.clicked.connect(self.change_record)
         self.save.clicked.connect(self.editor.save)
@@ -191,6 +217,18 @@ class RecordsPage(Page):
         self.parts.operations.run(
             lambda vault: _reading(self, vault, self._chosen),
             lambda reading: self._put_reading(reading, said),
+        )
+
+    def _weigh_restoring(self, ready: bool, why: str) -> None:  # noqa: FBT001 -- Qt's signal
+        if self._stack.currentWidget() is self.past:
+            self.restore.setEnabled(ready)
+            self.say(why)
+
+    def _restored(self) -> None:
+        self.reload()
+        self.parts.operations.run(
+            lambda vault: _reading(self, vault, self._chosen),
+            lambda reading: self._put_reading(reading, "The chosen revision is now the newest."),
         )
 
     def _discard(self) -> None:

@@ -117,6 +117,22 @@ def test_a_record_with_a_draft_is_gone_on_with(
     assert page._said.text().startswith("This is your draft")
 
 
+def test_an_older_revision_is_gone_back_to(
+    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+) -> None:
+    change(window, page, qtbot)
+    before = line(page, "what").text()
+    line(page, "what").setText("Another wording")
+    page.save.click()
+    settled(window, qtbot)
+    page.history.click()
+    settled(window, qtbot)
+    page.restore.click()
+    settled(window, qtbot)
+    action, _ = in_vault(window, qtbot, example, "A15")
+    assert action.what == before
+
+
 def test_a_draft_is_thrown_away_only_when_asked(
     window: Window, page: ActionsPage, qtbot: QtBot, example: Example
 ) -> None:
