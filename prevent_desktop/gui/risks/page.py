@@ -19,6 +19,7 @@ from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.services.register import Register, register
 from prevent_desktop.services.risk_reading import RiskReading, reading
+from prevent_desktop.vault.store_situations import RecordNotHeld
 
 _EMPTY = ("Choose a risk", "Choose one in the register to read it, or record a new one.")
 _NONE = ("No risk is recorded yet", "Start with one that your CTLP names.")
@@ -99,7 +100,11 @@ class RisksPage(Page):
             self.reload()
         self._wanted = record_id
         self.list.choose(record_id)
-        self.parts.operations.run(lambda vault: reading(vault, record_id), self._put_reading)
+        self.parts.operations.run(
+            lambda vault: reading(vault, record_id),
+            self._put_reading,
+            lambda failure: self._not_read(record_id, failure),
+        )
 
     def change(self) -> None:
         """Open the risk in the editor."""
@@ -186,6 +191,13 @@ class RisksPage(Page):
             if held.draft_time:
                 self.say("You have a draft of this risk that is not saved.", "warn")
             self.marked.emit(held.risk.marking.line())
+
+    def _not_read(self, record_id: str, failure: Exception) -> None:
+        # A risk that was never saved has a draft and nothing to read.
+        if isinstance(failure, RecordNotHeld) and not self._is_locked:
+            self._resume(record_id)
+        elif not self._is_locked:
+            self.parts.operations.failed.emit(failure)
 
     def _look_at(self, view: ReadingView | RiskEditor | HistoryView | BulkView) -> None:
         self._pane.setCurrentWidget(view)

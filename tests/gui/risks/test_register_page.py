@@ -140,6 +140,21 @@ def test_a_lock_keeps_the_draft_and_empties_the_page(
     assert any("Half typed" in str(row[0]) for row in drafts)
 
 
+def test_a_risk_never_saved_is_opened_where_it_was_left(
+    page: RisksPage, window: Window, settle: Settle, qtbot: QtBot
+) -> None:
+    page.record_risk()
+    settle()
+    page.editor.ui.title.setText("Not saved yet")
+    record = page.editor.record
+    page._close()
+    settle()
+    page_at(window, Destination("risks", record=record), qtbot)
+    settle()
+    assert page.editor.record == record
+    assert page.editor.ui.title.text() == "Not saved yet"
+
+
 def test_closing_throws_nothing_away(page: RisksPage, settle: Settle) -> None:
     _change(page, settle)
     page.editor.ui.title.setText("Half typed")
