@@ -12,7 +12,7 @@ from prevent_desktop.services.reading import Named, Reading
 _SECTION_OF = {
     "risk": Destination("risks"),
     "action": Destination("actions"),
-    "risk_assessment": Destination("risks", "assessment"),
+    "risk_assessment": Destination("assessment"),
     "person": Destination("people", "people"),
     "organisation": Destination("people", "organisations"),
     "partner": Destination("handover", "partners"),
