@@ -1,41 +1,55 @@
 """Joins everything that the window is made of: the only place that does."""
 
 import sys
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from prevent_desktop.gui.actions.page import ActionsPage
-from prevent_desktop.gui.assessment.page import AssessmentPage
-from prevent_desktop.gui.ctlp.page import CtlpPage
-from prevent_desktop.gui.handover.page import HandOverPage
 from prevent_desktop.gui.instance import Instance
-from prevent_desktop.gui.people.page import PeoplePage
-from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.desk import PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.shared.theme import Theme, system_scheme
-from prevent_desktop.gui.today.page import TodayPage
-from prevent_desktop.gui.vault.page import VaultPage
 from prevent_desktop.gui.view_menu import scheme_of
 from prevent_desktop.gui.window import Window
 from prevent_desktop.hardening import hardened
 from prevent_desktop.services import looks, starting
-from prevent_desktop.vault.credentials import SystemCredentials
+from prevent_desktop.vault.device import CredentialStore
 from prevent_desktop.vault.vault import Surroundings
 
-MAKERS: dict[str, PageMaker] = {
-    "today": TodayPage,
-    "risks": RisksPage,
-    "assessment": AssessmentPage,
-    "ctlp": CtlpPage,
-    "actions": ActionsPage,
-    "people": PeoplePage,
-    "handover": HandOverPage,
-    "vault": VaultPage,
-}
-"""What makes the page of each section; a section that has none does not show."""
+
+class Credentials:
+    """The system's own credential store, loaded when it is first asked."""
+
+    @cached_property
+    def _system(self) -> CredentialStore:
+        # Imported here: keyring takes 0.1 s to load, and only an unlock asks it.
+        from prevent_desktop.vault.credentials import SystemCredentials  # noqa: PLC0415
+
+        return SystemCredentials()
+
+    def get(self, user: str) -> str | None:
+        """Give the secret kept under the name, or None; raises NoCredentialStore."""
+        return self._system.get(user)
+
+    def put(self, user: str, secret: str) -> None:
+        """Keep a secret under the name, in place of any other; raises NoCredentialStore."""
+        self._system.put(user, secret)
+
+    def delete(self, user: str) -> None:
+        """Remove the secret under the name, if there is one; raises NoCredentialStore."""
+        self._system.delete(user)
+
+
+def pages() -> Mapping[str, PageMaker]:
+    """Give what makes the page of each section, and load them all the first time."""
+    # Imported here: the pages bring the makers of papers with them, which take longer to load
+    # than all the rest, and the window that asks for the passphrase must not wait for them.
+    from prevent_desktop.gui.pages import MAKERS  # noqa: PLC0415
+
+    return MAKERS
 
 
 def dressed(scale: float = 1.0) -> tuple[QApplication, Theme]:
@@ -51,7 +65,7 @@ def dressed(scale: float = 1.0) -> tuple[QApplication, Theme]:
 def window_on(folder: Path, around: Surroundings, theme: Theme) -> Window:
     """Make the window of one vault, still locked."""
     parts = Parts(Operations(), theme)
-    return Window(parts, MAKERS, around, folder)
+    return Window(parts, pages, around, folder)
 
 
 def start(folder: Path | None = None) -> int:
@@ -61,7 +75,7 @@ def start(folder: Path | None = None) -> int:
     brings the first window to the front and ends.
     """
     hardened()
-    around = Surroundings(credentials=SystemCredentials())
+    around = Surroundings(credentials=Credentials())
     app, theme = dressed()
     chosen = looks.kept(around.state)
     theme.change(scheme_of(chosen, app), chosen.scale)

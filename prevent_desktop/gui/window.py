@@ -3,12 +3,12 @@
 It knows sections by key, never what is on their pages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from prevent_desktop.errors import Situation, support_code
@@ -46,14 +46,18 @@ class Window(QMainWindow):
     """One vault's window."""
 
     def __init__(
-        self, parts: Parts, makers: Mapping[str, PageMaker], around: Surroundings, folder: Path
+        self,
+        parts: Parts,
+        pages: Callable[[], Mapping[str, PageMaker]],
+        around: Surroundings,
+        folder: Path,
     ) -> None:
-        """Take the pages by section, and the vault's folder."""
+        """Take what loads the pages by section, and the vault's folder."""
         super().__init__()
-        self._parts, self._makers, self._around = parts, makers, around
+        self._parts, self._pages, self._around = parts, pages, around
         self._default = folder
         self._last = ""
-        self._is_over = self._is_ended = False
+        self._is_over = self._is_ended = self._is_painted = False
         self.setWindowTitle("Prevent Desktop")
         self.setMinimumSize(720, 480)
         self.resize(1280, 720)
@@ -136,6 +140,13 @@ class Window(QMainWindow):
         super().showEvent(event)  # type: ignore[arg-type]  # Qt gives its own event
         watch_windows_session(int(self.winId()))
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Load the pages in the first idle moment after the window can be seen."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._pages)
+
     def _finish(self) -> None:
         self._is_over = True
         self.close()
@@ -216,7 +227,7 @@ class Window(QMainWindow):
     def _show_desk(self, label: str, found: _Opening) -> None:
         self._last = f"Unlocked last by {label}, {self._around.clock().astimezone():%H:%M}."
         self.opened = OpenedDesk(
-            self._parts, self._makers, self.view, self.lock, self.absence.minutes
+            self._parts, self._pages(), self.view, self.lock, self.absence.minutes
         )
         who = f"{label}\n{found.last}".rstrip()
         self.opened.desk.name(found.name, who, example=found.is_example)

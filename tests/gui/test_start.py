@@ -23,7 +23,9 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def test_commands_do_without_qt() -> None:
-    asked = "import sys, prevent_desktop.__main__; print('PySide6' in sys.modules)"
+    asked = (
+        "import sys, prevent_desktop.__main__, prevent_desktop.cli; print('PySide6' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "False"
 
