@@ -1,7 +1,8 @@
 """What the quality check found: each with the step that mends it and the button that opens it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,7 +22,20 @@ from prevent_desktop.services.assessing import Found, Look
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _MOST = 60
-"""So many of each are shown at once; those mended make room for the rest."""
+"""So many of each are shown at first; a button shows the rest."""
+
+
+class _Listing(NamedTuple):
+    """What is listed under a heading, and where; ``alike`` counts them by rule."""
+
+    column: QVBoxLayout
+    found: Sequence[Found]
+    typed: Mapping[str, str] | None
+    alike: Counter[str]
+
+
+def _nothing() -> None:
+    """Show no more, where all is shown."""
 
 
 class Checks(QScrollArea):
@@ -35,6 +49,7 @@ class Checks(QScrollArea):
         super().__init__()
         self._parts = parts
         self._reasons: dict[tuple[str, str], QLineEdit] = {}
+        self._unfold: Callable[[], None] = _nothing
         self.setWidgetResizable(True)
         self.setAccessibleName("What the quality check found")
 
@@ -65,6 +80,7 @@ class Checks(QScrollArea):
     def clear(self) -> None:
         """Let go of everything."""
         self._reasons.clear()
+        self._unfold = _nothing
         page = self.takeWidget()
         if page is not None:
             page.deleteLater()
@@ -81,17 +97,40 @@ class Checks(QScrollArea):
             return
         column.addWidget(self._parts.label(f"{title}   {len(found)}", "section"))
         column.addWidget(self._parts.label(words, "small"))
-        alike = Counter(one.problem.rule for one in found)
-        for one in found[:_MOST]:
+        listing = _Listing(column, tuple(found), typed, Counter(one.problem.rule for one in found))
+        self._put_rows(listing, 0, _MOST)
+        if len(found) > _MOST:
+            self._fold(listing)
+        column.addSpacing(12)
+
+    def _put_rows(self, listing: _Listing, start: int, end: int | None = None) -> None:
+        column, typed, alike = listing.column, listing.typed, listing.alike
+        for one in listing.found[start:end]:
             column.addWidget(self._parts.rule())
             column.addWidget(self._row(one, typed))
             if typed is not None and alike[one.problem.rule] > 1:
                 column.addWidget(self._to_all(one, alike[one.problem.rule]), 0, _RIGHT)
                 alike[one.problem.rule] = 0
-        if len(found) > _MOST:
-            more = f"{len(found) - _MOST} more come up as these are mended."
-            column.addWidget(self._parts.label(more, "muted"))
-        column.addSpacing(12)
+
+    def _fold(self, listing: _Listing) -> None:
+        under = QVBoxLayout()
+        rest = listing.found[_MOST:]
+        button = self._parts.button(f"Show the other {len(rest)}")
+
+        def unfold() -> None:
+            if not button.isHidden():
+                button.hide()
+                self._put_rows(listing._replace(column=under), _MOST)
+
+        button.clicked.connect(unfold)
+        listing.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        listing.column.addLayout(under)
+        if listing.typed is None:
+            return
+        self._unfold = unfold
+        # A reason that was typed stays in its draft only while its line is there.
+        if any(listing.typed.get(_name(one.key)) for one in rest):
+            unfold()
 
     def _row(self, one: Found, typed: Mapping[str, str] | None) -> QFrame:
         row = QFrame()
@@ -128,6 +167,7 @@ class Checks(QScrollArea):
 
     def _give_all(self, key: tuple[str, str]) -> None:
         said = self._reasons[key].text()
+        self._unfold()
         for (rule, _), line in self._reasons.items():
             if rule == key[0] and not line.text().strip():
                 line.setText(said)

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -73,6 +74,38 @@ def test_one_reason_serves_all_that_say_the_same(page: AssessmentPage) -> None:
     assert rules.count(rule) > 1
     assert {lines[key].text() for key in lines if key[0] == rule} == {"Looked at in the meeting."}
     assert same
+
+
+def crowded(page: AssessmentPage, count: int) -> Look:
+    one = looked(page).to_look_at[0]
+    many = tuple(
+        msgspec.structs.replace(one, problem=msgspec.structs.replace(one.problem, record=f"{n}"))
+        for n in range(count)
+    )
+    return msgspec.structs.replace(looked(page), found=many, reasons={})
+
+
+def test_each_of_many_warnings_can_be_given_a_reason(page: AssessmentPage) -> None:
+    page.checks.clear()
+    page.checks.put(crowded(page, 75))
+    assert len(page.checks.reasons()) == 60
+    show = next(b for b in page.checks.findChildren(QPushButton) if "other 15" in b.text())
+    show.click()
+    assert len(page.checks.reasons()) == 75
+    assert show.isHidden()
+
+
+def test_one_reason_serves_those_not_shown_yet_and_stays_when_looked_at_again(
+    page: AssessmentPage,
+) -> None:
+    page.checks.clear()
+    many = crowded(page, 75)
+    page.checks.put(many)
+    first = many.found[0].key
+    page.checks._reasons[first].setText("Looked at in the meeting.")
+    page.checks._give_all(first)
+    page.checks.put(many)
+    assert list(page.checks.reasons().values()) == ["Looked at in the meeting."] * 75
 
 
 def test_a_wrong_passphrase_signs_nothing_and_keeps_the_reasons(
