@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 import msgspec
-from zxcvbn import zxcvbn
 
 from prevent_desktop.vault import passphrase
 from prevent_desktop.vault.situations import UnusablePassphrase, WeakPassphrase
@@ -50,6 +49,9 @@ def estimated(typed: str, known: Iterable[str] = ()) -> Strength:
         passphrase.refuse_weak(typed, names)
     except (WeakPassphrase, UnusablePassphrase) as refusal:
         return Strength(Grade.REFUSED, str(refusal).replace(" Nothing was changed.", ""))
+    # Imported here: its lists of words are 10 MB, and only a new passphrase is estimated.
+    from zxcvbn import zxcvbn  # noqa: PLC0415
+
     guesses = zxcvbn(typed[:_LOOKED_AT], names)["guesses"]
     return _told(float(guesses) / _A_SECOND)
 
