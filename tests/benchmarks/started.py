@@ -1,4 +1,4 @@
-"""The program as it is started, until its window is painted: prints its memory (MiB), and ends.
+"""The program as it is started, until its window is painted: says so, and waits to be ended.
 
 Run in a process of its own with the folder of a vault. What stands on the screen then is the
 window that asks for the passphrase, with nothing loaded that waits for it.
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from prevent_desktop import app
 from prevent_desktop.gui.window import Window
-from tests.benchmarks.timing import peak_mib
 
 
 class Painted(QObject):
@@ -28,8 +27,9 @@ class Painted(QObject):
 
 def _end() -> None:
     waiting = {"reportlab", "pikepdf", "keyring", "zxcvbn"}.isdisjoint(sys.modules)
-    sys.stdout.write(f"{peak_mib()} {waiting}\n")
+    sys.stdout.write(f"{waiting}\n")
     sys.stdout.flush()
+    sys.stdin.read()
     os._exit(0)
 
 

@@ -53,14 +53,14 @@ def spread(times: list[float]) -> str:
     return f"p50 {told(median(times))}, p95 {told(p95(times))}"
 
 
-def peak_mib() -> float:
-    """Give the most memory that this process held (MiB)."""
-    status = Path("/proc/self/status")
+def peak_mib(process: int | None = None) -> float:
+    """Give the most memory that a process held, this one or another (MiB; NaN if not known)."""
+    status = Path("/proc", str(process or "self"), "status")
     if status.exists():
         # Not getrusage: there a new process begins with the peak of the one that started it.
         line = next(li for li in status.read_text().splitlines() if li.startswith("VmHWM"))
         return int(line.split()[1]) / 1024
-    if sys.platform == "win32":
+    if sys.platform == "win32" or process is not None:
         return float("nan")
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
 
