@@ -1,0 +1,243 @@
+"""The whole job in the real window: from no vault at all to a bundle that a partner took in."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.domain.exchange import Intake
+from prevent_desktop.domain.identity import new_id
+from prevent_desktop.domain.people import Council, CouncilId
+from prevent_desktop.domain.risks import Risk
+from prevent_desktop.gui.assessment.page import AssessmentPage
+from prevent_desktop.gui.handover.page import HandOverPage
+from prevent_desktop.gui.shared.page import Page
+from prevent_desktop.gui.window import Window
+from prevent_desktop.services import council, partners
+from tests.gui.example import WAIT, Example, settled
+from tests.gui.person import Person
+from tests.gui.typing_killed import TYPED
+from tests.services.councils import HEARD, entered, founded
+from tests.vaults import LABEL, PASSPHRASE, organisation
+
+OFFICER, THEM = "Rowan Hale", "Wintermere Council"
+REASON = "Known, and accepted by the group."
+ROOT = Path(__file__).parents[2]
+HOW = "by telephone, on a number that we had"
+
+Opened = Callable[[Example], Window]
+P = TypeVar("P", bound=Page)
+Sit = Callable[[Example], Person]
+
+
+def _set_up(person: Person) -> None:
+    person.press("Set up a vault")
+    person.press("The example council, to look round first")
+    person.press("Continue")
+    person.type("Your name and role", OFFICER)
+    person.press("Continue")
+    person.type("Passphrase", PASSPHRASE)
+    person.type("The same passphrase once more", PASSPHRASE)
+    person.press("Continue")
+    code = [_label(person, f"group{place}") for place in range(1, 10)]
+    person.press("I have written it down")
+    for place, group in enumerate(code, 1):
+        person.type(f"Group {place} of the recovery code", group)
+    person.press("Continue")
+    person.press("Make the vault")
+
+
+def _label(person: Person, name: str) -> str:
+    labels = [one for one in person.window.findChildren(QLabel, name) if one.isVisible()]
+    assert labels
+    return labels[0].text()
+
+
+def _page(person: Person, kind: type[P]) -> P:
+    desk = person.window.desk
+    assert desk is not None
+    assert isinstance(desk.page, kind)
+    return desk.page
+
+
+def _unlock(person: Person, passphrase: str, qtbot: QtBot) -> None:
+    person.type("Passphrase", passphrase)
+    person.press("Unlock")
+    qtbot.waitUntil(lambda: person.window.desk is not None, timeout=WAIT)
+    settled(person.window, qtbot)
+
+
+def _leave(person: Person) -> None:
+    person.press("Lock")
+    person.window.hide()
+
+
+def _killed_while_typing(place: Example) -> None:
+    """Have a window in another process typed into, and kill it once a draft was kept."""
+    command = [sys.executable, "-m", "tests.gui.typing_killed"]
+    given = [str(place.folder), str(place.state), OFFICER]
+    with subprocess.Popen(
+        [*command, *given], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as typing:
+        try:
+            assert typing.stdin is not None
+            assert typing.stdout is not None
+            typing.stdin.write(f"{PASSPHRASE}\n")
+            typing.stdin.flush()
+            assert typing.stdout.readline() == "kept\n"
+        finally:
+            typing.kill()
+
+
+def _finish_risk(person: Person) -> None:
+    """Fill in the rest of the risk whose title was kept."""
+    person.choose("Situational or corporate", "Situational")
+    person.choose("To people, or from influences", "To people")
+    person.choose("Online or offline", "Offline")
+    person.type("Cause", "Few places to go in the evening")
+    person.type("Event", "Leaflets are handed out by the bridge")
+    person.type("Effect", "A pupil comes to be drawn in")
+    for score, likelihood, impact in (
+        ("Before controls", "4", "4"),
+        ("Now, with controls", "3", "3"),
+        ("Aim", "2", "3"),
+    ):
+        person.choose(f"{score}: likelihood", likelihood)
+        person.choose(f"{score}: impact", impact)
+        person.type(f"{score}: reason", "Youth workers have told of it twice")
+    person.press("Add a control")
+    person.type("Control 1: What is done already", "Youth workers by the bridge on Fridays")
+    person.choose("Control 1: Strength", "Partial")
+    person.type("Review by", "in 3 months")
+    person.press("Save risk")
+
+
+def _sign(person: Person) -> None:
+    person.press("Assessment")
+    for name in person.fields("Why it can stand: "):
+        person.type(name, REASON)
+    person.type("Role", "Coordinator")
+    person.type("Your passphrase, typed again", PASSPHRASE)
+    person.press("Sign version 1")
+
+
+def _make_known(person: Person, card: Path, fingerprint: str, ours: Path) -> None:
+    person.press("Hand-over")
+    person.press("Partners")
+    person.press("Our own card")
+    person.give(_page(person, HandOverPage).card.save_to, ours)
+    person.press("Back")
+    person.press("Add a partner")
+    person.type("Partner authority", THEM)
+    person.give(_page(person, HandOverPage).add.take, card)
+    person.press("Add the partner")
+    person.type("Fingerprint, as you heard it", fingerprint)
+    person.type("Heard from", "Imre Vance")
+    person.type("Heard by", OFFICER)
+    person.type("How", HOW)
+    person.press("Check it")
+
+
+def _send(person: Person, path: Path) -> None:
+    person.press("Send")
+    person.tick("What to send", TYPED)
+    person.press("Choose the edition")
+    person.press("Full edition: each record as it is")
+    person.press("Choose the reader")
+    person.choose("Partner", THEM)
+    person.type("Purpose", "Joint assessment")
+    person.press("Review it")
+    if not person.sees("Seal the bundle"):
+        person.tick("What goes", "may it go?")
+    person.press("Seal the bundle")
+    person.give(_page(person, HandOverPage).send.save_to, path)
+
+
+@pytest.fixture(params=["with a mouse"])
+def sit_down(request: pytest.FixtureRequest, open_window: Opened, qtbot: QtBot) -> Sit:
+    has_mouse = request.param == "with a mouse"
+    return lambda place: Person(open_window(place), qtbot, has_mouse=has_mouse)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Example:
+    return Example(tmp_path / "ours" / "vault", tmp_path / "state", {OFFICER: PASSPHRASE}, "", "")
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Example:
+    folder = tmp_path / "theirs"
+    ours = Council(id=CouncilId(new_id()), name=THEM, authority="unitary", region="wales")
+    founded(folder, [ours, organisation("Wintermere Police")])
+    return Example(folder / "vault", folder / "state", {LABEL: PASSPHRASE}, "", "")
+
+
+@pytest.mark.slow
+def test_from_the_first_run_to_a_bundle_that_was_taken_in(
+    sit_down: Sit,
+    here: Example,
+    there: Example,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    with entered(there.folder.parent) as vault:
+        card = council.card_of(vault)
+    (tmp_path / "theirs.prevent-card.json").write_bytes(card.octets)
+    ours, paper, bundle = (tmp_path / n for n in ("o.prevent-card.json", "p.pdf", "b.prevent.age"))
+
+    first = sit_down(here)
+    _set_up(first)
+    qtbot.waitUntil(lambda: first.window.desk is not None, timeout=WAIT)
+    _leave(first)
+    _killed_while_typing(here)
+
+    person = sit_down(here)
+    _unlock(person, PASSPHRASE, qtbot)
+    _resume(person)
+    _finish_risk(person)
+    _sign(person)
+    person.press("Paper")
+    person.give(_page(person, AssessmentPage).giving_out.save_to, paper)
+    _make_known(person, tmp_path / "theirs.prevent-card.json", card.fingerprint, ours)
+    _send(person, bundle)
+    _leave(person)
+    assert paper.read_bytes().startswith(b"%PDF")
+
+    with here.opened() as vault:
+        risks = vault.store.collection(Risk).all_of(Risk)
+    sent = next(one for one in risks if one.title.startswith(TYPED))
+
+    _trust(there, ours)
+    reader = sit_down(there)
+    _unlock(reader, PASSPHRASE, qtbot)
+    reader.press("Hand-over")
+    reader.press("Take in")
+    reader.give(_page(reader, HandOverPage).take_in.look_at, bundle)
+    reader.press(next(n for n in reader.fields("Take in ") if n.endswith(("record", "records"))))
+    _leave(reader)
+    with there.opened() as vault:
+        assert [one.purpose for one in vault.store.collection(Intake).all_of(Intake)] == [
+            "Joint assessment"
+        ]
+        assert vault.store.place(sent.id) is not None
+
+
+def _resume(person: Person) -> None:
+    """Take the draft up again that Today offers."""
+    person.open("What needs you", "Draft: ")
+    field = QApplication.focusWidget()
+    assert field is not None
+    assert TYPED in str(field.property("text"))
+
+
+def _trust(place: Example, card: Path) -> None:
+    """Have their vault keep our card, checked."""
+    with place.opened() as vault:
+        kept = partners.add_partner(vault, "Northmere Council", card.read_bytes())
+        heard = partners.Hearing(fingerprint=kept.fingerprint, **HEARD)
+        partners.check_fingerprint(vault, kept.id, heard)
