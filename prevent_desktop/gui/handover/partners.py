@@ -123,7 +123,7 @@ class AddPartner(View):
         for line in (self.ui.name, self.ui.agreement):
             line.setInputMethodHints(SENSITIVE)
         self._file: Path | None = None
-        self.back, self.main = parts.button("Back", role="main"), parts.button("Add the partner")
+        self.back, self.main = parts.button("Back"), parts.button("Add the partner", role="main")
         self.buttons = (self.back, self.main)
         self.back.clicked.connect(lambda: self.went.emit("partners", None))
         self.ui.choose.clicked.connect(self._choose)
@@ -183,7 +183,7 @@ class CheckFingerprint(View):
         self._typed = (self.ui.fingerprint, self.ui.heard_from, self.ui.heard_by, self.ui.way)
         for line in self._typed:
             line.setInputMethodHints(SENSITIVE)
-        self.back, self.main = parts.button("Check it later", role="main"), parts.button("Check it")
+        self.back, self.main = parts.button("Check it later"), parts.button("Check it", role="main")
         self.buttons = (self.back, self.main)
         self.back.clicked.connect(lambda: self.went.emit("partners", self._id()))
         self.main.clicked.connect(self._check)
@@ -250,8 +250,8 @@ class OurCard(View):
         self.ui.setupUi(inside)
         filled(self, scrolled(inside, "Our own card"))
         self.back, self.main = (
-            parts.button("Back", role="main"),
-            parts.button("Save the card as a file", "save"),
+            parts.button("Back"),
+            parts.button("Save the card as a file", "save", role="main"),
         )
         self.buttons = (self.back, self.main)
         self.back.clicked.connect(lambda: self.went.emit("partners", None))
