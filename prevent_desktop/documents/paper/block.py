@@ -5,6 +5,7 @@ tags. The space between two blocks is the larger of what the upper wants after i
 before it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,7 +22,7 @@ from prevent_desktop.documents.paper.text import BREAK, Run, Runs, joined, plain
 ENDLESS = 1e6
 
 
-class Block:
+class Block(ABC):
     """The base of all blocks; lengths in points, ``top`` counted from the foot of the page."""
 
     before = 0.0
@@ -31,9 +32,9 @@ class Block:
     keep = False
     """Whether it stays on the page of the block that follows, as a heading does."""
 
+    @abstractmethod
     def height(self, width: float) -> float:
         """Give the height at a width."""
-        raise NotImplementedError
 
     def least(self, width: float) -> float:
         """Give the height of the smallest part of it that may stand at the foot of a page."""
@@ -47,9 +48,9 @@ class Block:
         """Take these shares of the space around it, and of that in the rows of a table."""
         self.before, self.after = self.before * gaps, self.after * gaps
 
+    @abstractmethod
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw it with its tags."""
-        raise NotImplementedError
 
 
 class Gap(Block):

@@ -60,6 +60,9 @@ class RecordsPage(Page):
         self._make_buttons()
         self._join()
 
+    # Qt's classes have a metaclass of their own, which leaves no room for an abstract base class:
+    # what every page must answer raises here.
+
     def load(self, vault: Vault) -> Sequence[Row]:
         """Give the rows of the list; runs in the vault's thread."""
         raise NotImplementedError
