@@ -205,15 +205,19 @@ def test_no_hidden_text_is_in_any_byte_of_an_official_bundle(
         name for name in ("documents", "scans", "files") if hasattr(record, name)
     ]
     record = msgspec.structs.replace(record, **dict.fromkeys(files, ()))
+    # What a bundle of the organisation alone says is no secret: the format's own words are short
+    # and some of them, such as "bundle", are also values that a field can have.
+    org = pair.register["org"].id
+    without = opened(pair, pair.handed(handing_out.planned(pair.ours, [org], OFFICIAL_EDITION)))
     pair.ours.store.save([Change(record)], pair.ours.officer_id)
-    plan = handing_out.planned(pair.ours, [record.id, pair.register["org"].id], OFFICIAL_EDITION)
+    plan = handing_out.planned(pair.ours, [record.id, org], OFFICIAL_EDITION)
     handed = pair.handed(plan)
     plaintext = opened(pair, handed)
     told = list(hidden(record, None, secret=False))
     shown = "\n".join(text for is_secret, text in told if not is_secret)
     for is_secret, text in told:
-        if is_secret and len(text) >= LEAST and text not in shown:
-            escaped = msgspec.json.encode(text)[1:-1]
+        escaped = msgspec.json.encode(text)[1:-1]
+        if is_secret and len(text) >= LEAST and text not in shown and escaped not in without:
             assert text.encode() not in plaintext
             assert escaped not in plaintext
     for one in plan.going:
