@@ -8,12 +8,14 @@ serves every kind of record asks ``shape_of`` and never names a class.
 import types
 import typing
 from collections.abc import Iterator
+from enum import Enum
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.wording import begun
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -52,6 +54,14 @@ class FieldShape(msgspec.Struct, frozen=True):
         """Whether a value is words that a person wrote, which search should find."""
         is_word = self.plain is str and self.field.written
         return is_word and self.link is None and self.field.choices is None
+
+
+def words_of(member: Enum) -> str:
+    """Give the words for one member of an enumeration: its own, or its value as a sentence has it.
+
+    Values are what is kept and sent; they are words already unless a member has ``words``.
+    """
+    return str(getattr(member, "words", "")) or begun(str(member.value))
 
 
 @cache

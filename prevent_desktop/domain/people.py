@@ -19,6 +19,11 @@ class Language(StrEnum):
     ENGLISH = "en"
     WELSH = "cy"
 
+    @property
+    def words(self) -> str:
+        """What a person calls it; the value is the code that a PDF's language is given by."""
+        return self.name.capitalize()
+
 
 class Council(Record, frozen=True, kw_only=True, tag="council"):
     """The authority whose vault this is. A vault holds one."""

@@ -25,6 +25,11 @@ def named(words: Sequence[str], noun: str, plural: str = "", *, most: int = 8) -
     return listed(words) if len(words) <= most else counted(len(words), noun, plural)
 
 
+def a_or_an(noun: str) -> str:
+    """Put the article before a noun: ``an action``."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
 def begun(text: str) -> str:
     """Begin a sentence: the first letter made a capital, the rest left alone."""
     return text[:1].upper() + text[1:]

@@ -3,17 +3,19 @@
 Serves every kind of record; a form keeps its draft with ``keep`` and ends with ``saved``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
+from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.fitting import made
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.wording import clipped
 from prevent_desktop.services.options import Option, options_for
 from prevent_desktop.services.records import next_ref
 from prevent_desktop.vault import drafts
@@ -76,6 +78,21 @@ def has_draft(vault: Vault, record_id: str) -> bool:
     return _draft(vault, record_id) is not None
 
 
+def is_saved(vault: Vault, record_id: str) -> bool:
+    """Whether a record is held, and not only a draft of it."""
+    return vault.store.place(record_id) is not None
+
+
+def begun(vault: Vault, kinds: Sequence[type[Record]]) -> dict[str, str]:
+    """Give what was typed and not saved of some kinds: by id, the words to call it by."""
+    by_kind = {kind_of(cls): cls for cls in kinds}
+    return {
+        draft.id: _called(by_kind[draft.kind], draft.values)
+        for draft in drafts.kept(vault.store)
+        if draft.kind in by_kind
+    }
+
+
 def keep(vault: Vault, cls: type[Record], record_id: str, base: int, values: dict[str, Any]) -> str:
     """Keep what was typed and is not saved yet; gives the time, as UTC text."""
     drafts.keep(vault.store, record_id, kind_of(cls), base, values)
@@ -94,6 +111,12 @@ def saved(vault: Vault, cls: type[Record], base: int, values: dict[str, Any]) ->
     """
     record = made(cls, values)
     return vault.store.save([Change(record, base)], vault.officer_id)[0]
+
+
+def _called(cls: type[Record], values: Mapping[str, Any]) -> str:
+    typed = (values.get(s.name) for s in shape_of(cls) if s.is_text and s.name != "ref")
+    first = next((one for one in typed if isinstance(one, str) and one.strip()), "")
+    return clipped(first, 90) or f"A new {cls.singular}"
 
 
 def _given(cls: type[Record]) -> dict[str, Any]:

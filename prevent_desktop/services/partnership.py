@@ -6,7 +6,6 @@ import msgspec
 
 from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.services.options import newest_list
-from prevent_desktop.vault import drafts
 from prevent_desktop.vault.vault import Vault
 
 
@@ -25,20 +24,22 @@ class Listed(msgspec.Struct, frozen=True):
     is_past: bool = False
 
 
-def people(vault: Vault, today: date) -> list[Listed]:
+def people(vault: Vault) -> list[Listed]:
     """Give everybody, by name; those who have left come last.
 
     A person without a baseline check is noted, as the local profile is not shared before it.
     """
+    today = vault.store.clock().astimezone().date()
     held = vault.store.collection(Person, Organisation)
     lines = [
         _person(p, held.find(Organisation, p.organisation), today) for p in held.all_of(Person)
     ]
-    return _with_drafts(vault, "person", "A person not saved yet", lines)
+    return _ordered(lines)
 
 
-def organisations(vault: Vault, today: date) -> list[Listed]:
+def organisations(vault: Vault) -> list[Listed]:
     """Give every organisation, by name, with how many people of it are here."""
+    today = vault.store.clock().astimezone().date()
     held = vault.store.collection(Person, Organisation)
     sectors = newest_list(vault, "sectors")
     words = {c.code: c.label for c in sectors.choices} if sectors else {}
@@ -47,7 +48,7 @@ def organisations(vault: Vault, today: date) -> list[Listed]:
         Listed(o.id, o.name, words.get(o.sector, o.sector), _count(here.count(o.id)))
         for o in held.all_of(Organisation)
     ]
-    return _with_drafts(vault, "organisation", "An organisation not saved yet", lines)
+    return _ordered(lines)
 
 
 def _person(person: Person, organisation: Organisation | None, today: date) -> Listed:
@@ -67,16 +68,5 @@ def _count(number: int) -> str:
     return f"{number} here" if number else "nobody"
 
 
-def _with_drafts(vault: Vault, kind: str, unnamed: str, lines: list[Listed]) -> list[Listed]:
-    typed = {
-        d.id: str(d.values.get("name") or unnamed)
-        for d in drafts.kept(vault.store)
-        if d.kind == kind
-    }
-    held = {line.id for line in lines}
-    marked = [
-        msgspec.structs.replace(line, note="draft kept") if line.id in typed else line
-        for line in lines
-    ]
-    new = [Listed(i, name, "", "draft kept") for i, name in typed.items() if i not in held]
-    return sorted([*new, *marked], key=lambda line: (line.is_past, line.name.casefold()))
+def _ordered(lines: list[Listed]) -> list[Listed]:
+    return sorted(lines, key=lambda line: (line.is_past, line.name.casefold()))

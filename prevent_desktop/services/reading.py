@@ -1,23 +1,25 @@
-"""A record to be read: its fields in words, and which records name it."""
+"""A record to be read: its fields in words, and which records name it. Serves every kind."""
 
-from datetime import date
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
 
 import msgspec
 
-from prevent_desktop.domain.difference import differences
+from prevent_desktop.domain.fields import FieldShape, shape_of, words_of
 from prevent_desktop.domain.identity import RecordId
-from prevent_desktop.domain.people import Language
-from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.marking import Marking
+from prevent_desktop.domain.record import Attachment, Record, kind_of
 from prevent_desktop.domain.typed_dates import shown
-from prevent_desktop.services.options import options_for
+from prevent_desktop.services.options import newest_list
 from prevent_desktop.vault.vault import Vault
 
-_MARKING = "Marking"
-_LANGUAGES = {language.value: language.name.capitalize() for language in Language}
+_LAST = ("marking", "withheld")
+"""What stands under the fields that a kind has of its own."""
 
 
 class Named(msgspec.Struct, frozen=True):
-    """A record that names another: its id, kind, what one of its kind is called, and heading."""
+    """A record that is named, or names: its id, kind, what one of its kind is called, heading."""
 
     id: RecordId
     kind: str
@@ -25,11 +27,19 @@ class Named(msgspec.Struct, frozen=True):
     heading: str
 
 
+class Line(msgspec.Struct, frozen=True):
+    """One filled field: its label, and its value in words or as the records that it names."""
+
+    label: str
+    words: str
+    links: tuple[Named, ...] = ()
+
+
 class Reading(msgspec.Struct, frozen=True):
-    """One record as it is read. ``lines`` are labels and values; who saved it last, and when."""
+    """One record as it is read. ``time`` is when it was saved, as UTC text."""
 
     record: Record
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
     named_by: tuple[Named, ...]
     revision: int
     time: str
@@ -40,13 +50,12 @@ def read(vault: Vault, record_id: str) -> Reading:
     """Give a record to be read; raises RecordNotHeld."""
     revision = vault.store.current(record_id)
     record = revision.record
-    words = {
-        value: said for some in options_for(vault, type(record)).values() for value, said in some
-    }
-    lines = tuple((one.label, words.get(one.after, one.after)) for one in differences(None, record))
+    shapes = [s for s in shape_of(type(record)) if s.name != "id"]
+    shapes.sort(key=lambda shape: shape.name in _LAST)
+    lines = (_line(vault, shape, getattr(record, shape.name)) for shape in shapes)
     return Reading(
         record=record,
-        lines=(*lines, (_MARKING, record.marking.line())),
+        lines=tuple(line for line in lines if line is not None),
         named_by=tuple(_named(vault, other) for other in vault.store.linking(record_id)),
         revision=revision.number,
         time=revision.time,
@@ -54,11 +63,50 @@ def read(vault: Vault, record_id: str) -> Reading:
     )
 
 
-def _dated(value: str) -> str:
-    try:
-        return shown(date.fromisoformat(value))
-    except ValueError:
-        return value
+def _line(vault: Vault, shape: FieldShape, held: Any) -> Line | None:  # noqa: ANN401 -- any field's
+    values = [one for one in (held if shape.many else (held,)) if one not in (None, "", False)]
+    if not values:
+        return None
+    if shape.link:
+        links = tuple(_named(vault, one) for one in values if vault.store.place(one) is not None)
+        return Line(shape.field.label, "", links) if links else None
+    return Line(shape.field.label, "\n".join(_said(vault, shape, one) for one in values))
+
+
+def _said(vault: Vault, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- any field's value
+    if shape.field.choices:
+        listed = newest_list(vault, shape.field.choices)
+        return listed.label_of(value) if listed else str(value)
+    if shape.link:
+        held = vault.store.place(value) is not None
+        return vault.store.current(value).record.heading if held else "a record not held here"
+    return _struct(vault, shape, value) if shape.nested else _plain(value)
+
+
+def _struct(vault: Vault, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- a nested struct
+    if isinstance(value, Marking):
+        return value.line()
+    if isinstance(value, Attachment):
+        return value.name
+    told = []
+    for inner in shape.nested:
+        held = getattr(value, inner.name)
+        some = [one for one in (held if inner.many else (held,)) if one not in (None, "", False)]
+        if some:
+            said = ", ".join(_said(vault, inner, one) for one in some)
+            told.append(f"{inner.field.label}: {said}")
+    return ". ".join(told)
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 -- any single value
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        local = value.astimezone()
+        return f"{shown(local.date())}, {local:%H:%M}"
+    if isinstance(value, date):
+        return shown(value)
+    return words_of(value) if isinstance(value, Enum) else str(value)
 
 
 def _named(vault: Vault, record_id: str) -> Named:

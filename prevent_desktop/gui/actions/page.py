@@ -1,21 +1,20 @@
 """The plan: the late first; how each action stands; notes on its progress; what it changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from prevent_desktop.domain.actions import Action, ActionStatus
-from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.gui.actions.note import NewNote
 from prevent_desktop.gui.forms.actions_action import Ui_ActionForm
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
 from prevent_desktop.gui.shared.reading_pane import Group, Link, Reading, Said
-from prevent_desktop.gui.shared.records_page import RecordsPage
+from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.gui.shared.view import TabbedPage
 from prevent_desktop.services import plan
 from prevent_desktop.services.plan import Planned, Told, Which
 from prevent_desktop.vault.vault import Vault
@@ -28,30 +27,23 @@ _ICONS = {
 }
 
 
-class ActionsPage(RecordsPage):
-    """Actions."""
+class ActionsView(RecordsView):
+    """The actions of one choice, and one of them beside them."""
 
-    title = "Plan"
-    help_topic = "actions"
-    what = "action"
-    listed = "Actions"
-    words_when_empty = (
-        "No action is listed here",
-        "An action says what will be done about a risk, by whom and by when.",
-    )
+    empty = "An action says what will be done about a risk, by whom and by when."
+    icon = "list-checks"
 
     def __init__(self, parts: Parts) -> None:
         """Put the choice of list above it."""
-        super().__init__(parts, {Action: _form})
+        super().__init__(parts, {Action: Ui_ActionForm})
         self._told: Told | None = None
-        self._note: NewNote | None = None
+        self._note_form: NewNote | None = None
         self._keeper = DraftKeeper(self._keep_note, self)
         self.which = QComboBox()
         self.which.setAccessibleName("Which actions are listed")
         for which in Which:
             self.which.addItem(which.value, which)
         self.which.activated.connect(lambda _: self._list_others())
-        self.above.setContentsMargins(12, 8, 12, 8)
         self.above.addWidget(self.which)
 
     def load(self, vault: Vault) -> Sequence[Row]:
@@ -64,23 +56,19 @@ class ActionsPage(RecordsPage):
         self._told = told
         return _reading(told)
 
-    def begin(self) -> tuple[type[Record], Mapping[str, Any]]:
-        """Begin an action."""
-        return Action, {}
-
-    def below(self, reading: Reading) -> QWidget | None:
+    def below(self, shown: Reading) -> QWidget | None:
         """Offer to note progress."""
-        if self._told is None or self._told.action.id != reading.record:
+        if self._told is None or self._told.action.id != shown.record:
             return None
-        self._note = NewNote(self.parts, self._told.today, self._told.typed)
-        self._note.edited.connect(self._keeper.touched)
-        self._note.asked.connect(self._add_note)
-        return self._note
+        self._note_form = NewNote(self.parts, self._told.today, self._told.typed)
+        self._note_form.edited.connect(self._keeper.touched)
+        self._note_form.asked.connect(self._add_note)
+        return self._note_form
 
-    def read_record(self, record_id: str) -> None:
+    def open_record(self, record_id: str) -> None:
         """Keep the note that is being typed before another action is shown."""
         self._keeper.keep_now()
-        super().read_record(record_id)
+        super().open_record(record_id)
 
     def left(self) -> None:
         """Keep what was typed."""
@@ -91,19 +79,25 @@ class ActionsPage(RecordsPage):
         """Let go of everything."""
         super().locked()
         self._keeper.forget()
-        self._told = self._note = None
+        self._told = self._note_form = None
 
     def _list_others(self) -> None:
         self._chosen = ""
         self.reload()
 
+    def _look_at(self, record_id: str) -> None:
+        self._keeper.keep_now()
+        super()._look_at(record_id)
+
     def _keep_note(self) -> None:
-        told, note = self._told, self._note
+        told, note = self._told, self._note_form
         if told is not None and note is not None:
             typed = note.typed
             self.parts.operations.run(
                 lambda vault: plan.keep_note(vault, told.action, typed),
-                lambda _: self.say("The note is kept as a draft. Add it when it is whole."),
+                lambda _: self.said.emit(
+                    "The note is kept as a draft. Add it when it is whole.", "muted"
+                ),
             )
 
     def _add_note(self, dated: date, says: str) -> None:
@@ -118,19 +112,26 @@ class ActionsPage(RecordsPage):
         )
 
     def _noted(self, action: Action) -> None:
-        self.read_record(action.id)
-        self.say(f"The note on {action.ref} is kept.")
+        self._again(f"The note on {action.ref} is kept.")
 
     def _not_noted(self, failure: Exception) -> None:
-        if self._note is not None:
-            self._note.add.setEnabled(True)
+        if self._note_form is not None:
+            self._note_form.add.setEnabled(True)
         self.parts.operations.failed.emit(failure)
 
 
-def _form() -> QWidget:
-    form = QWidget()
-    Ui_ActionForm().setupUi(form)
-    return form
+class ActionsPage(TabbedPage):
+    """What is done about the risks."""
+
+    title = "Plan"
+    help_topic = "actions"
+    tabs = (("actions", "Actions"),)
+
+    def __init__(self, parts: Parts) -> None:
+        """Make the list of actions."""
+        super().__init__(parts)
+        self.plan = ActionsView(parts)
+        self.add_view("actions", self.plan)
 
 
 def _row(planned: Planned) -> Row:

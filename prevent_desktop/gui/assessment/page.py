@@ -12,12 +12,12 @@ from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.assessment.checks import Checks, by_name
-from prevent_desktop.gui.assessment.facts import facts_form
 from prevent_desktop.gui.assessment.giving_out import GivingOut
 from prevent_desktop.gui.assessment.paper_pages import PaperPage, drawn
 from prevent_desktop.gui.assessment.preview import Preview
 from prevent_desktop.gui.assessment.signing import SigningPane
 from prevent_desktop.gui.assessment.versions import Versions
+from prevent_desktop.gui.forms.assessment_facts import Ui_FactsForm
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
 from prevent_desktop.gui.shared.list_and_pane import NARROW
@@ -46,7 +46,7 @@ class AssessmentPage(Page):
         self.tabs = self.set_tabs(["Check and sign", "Paper", "Versions", "Cover and scope"])
         self.checks, self.signing = Checks(parts), SigningPane(parts)
         self.preview, self.versions = Preview(parts), Versions(parts)
-        self.editor = RecordEditor(parts, {RiskAssessment: facts_form})
+        self.editor = RecordEditor(parts, {RiskAssessment: Ui_FactsForm})
         self.giving_out = GivingOut(self, self.preview)
         self._keeper = DraftKeeper(self._keep_reasons, self)
         self._stack = QStackedWidget()

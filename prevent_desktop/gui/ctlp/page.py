@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.record import Record
@@ -12,36 +12,30 @@ from prevent_desktop.gui.forms.ctlp_finding import Ui_FindingForm
 from prevent_desktop.gui.forms.ctlp_product import Ui_ProductForm
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.reading_pane import Reading
-from prevent_desktop.gui.shared.records_page import RecordsPage
+from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.gui.shared.view import TabbedPage
 from prevent_desktop.services import profiles
 from prevent_desktop.vault.vault import Vault
 
 
-class CtlpPage(RecordsPage):
+class FindingsView(RecordsView):
     """The list of profiles with their findings, and one of them beside it."""
 
-    title = "CTLP findings"
-    help_topic = "ctlp"
-    what = "finding"
-    listed = "Profiles and findings"
-    words_when_empty = (
-        "No profile is recorded yet",
-        "Record that one was received. Then write its findings in your own words.",
-    )
+    empty = "Record that a profile was received. Then write its findings in your own words."
+    icon = "map"
 
     def __init__(self, parts: Parts) -> None:
         """Offer to see only what is open, and to record a profile."""
-        super().__init__(parts, {CtlpProduct: _product_form, Finding: _finding_form})
+        super().__init__(parts, {Finding: Ui_FindingForm, CtlpProduct: Ui_ProductForm})
         self._product, self._number = "", 1
         self.open_only = QCheckBox("Only what no risk answers")
         self.open_only.setAccessibleName("Only findings that no risk answers")
         self.open_only.toggled.connect(lambda _: self.reload())
-        self.above.setContentsMargins(12, 8, 12, 8)
         self.above.addWidget(self.open_only)
         self.new_profile = parts.button("Record a profile", "plus", role="quiet")
         self.new_profile.clicked.connect(lambda: self.editor.start(CtlpProduct, {}))
-        self.add_tool(self.new_profile)
+        self.tools = (self.new_profile,)
 
     def load(self, vault: Vault) -> Sequence[Row]:
         """Give the profiles with their findings."""
@@ -66,13 +60,15 @@ class CtlpPage(RecordsPage):
         self._product = ""
 
 
-def _product_form() -> QWidget:
-    form = QWidget()
-    Ui_ProductForm().setupUi(form)
-    return form
+class CtlpPage(TabbedPage):
+    """What the police's profile found, and what the area does about it."""
 
+    title = "CTLP findings"
+    help_topic = "ctlp"
+    tabs = (("findings", "Findings"),)
 
-def _finding_form() -> QWidget:
-    form = QWidget()
-    Ui_FindingForm().setupUi(form)
-    return form
+    def __init__(self, parts: Parts) -> None:
+        """Make the list of findings."""
+        super().__init__(parts)
+        self.findings = FindingsView(parts)
+        self.add_view("findings", self.findings)

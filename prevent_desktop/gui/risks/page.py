@@ -9,10 +9,10 @@ from prevent_desktop.domain.risks import Risk
 from prevent_desktop.gui.risks.bulk_view import BulkView
 from prevent_desktop.gui.risks.editor import RiskEditor
 from prevent_desktop.gui.risks.heat_map import HeatMap
-from prevent_desktop.gui.risks.history_view import HistoryView
 from prevent_desktop.gui.risks.reading_view import ReadingView
 from prevent_desktop.gui.risks.register_list import RegisterList
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.history_view import HistoryView
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page

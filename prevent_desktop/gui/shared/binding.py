@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from prevent_desktop.domain.fields import FieldShape, shape_of
+from prevent_desktop.domain.fields import FieldShape, shape_of, words_of
 from prevent_desktop.domain.fitting import field_problems
 from prevent_desktop.domain.record import Record
 from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
@@ -102,4 +102,4 @@ def _may_be_left_out(shape: FieldShape) -> bool:
 
 def _enumerated(shape: FieldShape) -> list[Option]:
     members = getattr(shape.plain, "__members__", {})
-    return [(member.value, str(member.value).capitalize()) for member in members.values()]
+    return [(member.value, words_of(member)) for member in members.values()]

@@ -87,11 +87,12 @@ class Page(QWidget):
 
     def set_buttons(self, *buttons: QPushButton) -> None:
         """Put at most three buttons at the right of the bar, the filled one last."""
-        for button in buttons:
-            self._buttons.addWidget(button)
         if buttons:
             self.parts.set_role(buttons[-1], "main")
-            buttons[-1].setShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return))
+        for button in buttons:
+            self._buttons.addWidget(button)
+            if button.property("role") == "main":  # only one of them is seen at a time
+                button.setShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return))
 
     def _make_head(self) -> QWidget:
         self._head = QFrame(self)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desktop.domain.fields import FieldShape
+from prevent_desktop.domain.wording import a_or_an
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
 
@@ -138,8 +139,7 @@ class PartsEdit(QWidget):
         """Take the field's shape, what may be chosen in its parts, and what one is called."""
         self._parts, self._shape, self._options = parts, shape, options
         self._today, self._noun = today, noun
-        article = "an" if noun[:1].lower() in "aeiou" else "a"
-        self.adding = parts.button(f"Add {article} {noun.lower()}", "plus", role="quiet")
+        self.adding = parts.button(f"Add {a_or_an(noun.lower())}", "plus", role="quiet")
         self.adding.clicked.connect(self._add_empty)
         row = QHBoxLayout()
         row.addWidget(self.adding)

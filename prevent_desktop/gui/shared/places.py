@@ -1,25 +1,27 @@
 """Where a record of each kind is looked at."""
 
+from dataclasses import replace
+
 from prevent_desktop.gui.shared.navigation import Destination
 
-_SECTIONS = {
-    "action": "actions",
-    "council": "vault",
-    "ctlp_product": "ctlp",
-    "disclosure": "handover",
-    "finding": "ctlp",
-    "intake": "handover",
-    "matrix": "vault",
-    "organisation": "people",
-    "partner": "handover",
-    "person": "people",
-    "progress_note": "actions",
-    "risk": "risks",
-    "risk_assessment": "assessment",
-    "sign_off": "assessment",
+_PLACES = {
+    "action": Destination("actions"),
+    "council": Destination("vault"),
+    "ctlp_product": Destination("ctlp"),
+    "disclosure": Destination("handover", "disclosures"),
+    "finding": Destination("ctlp"),
+    "intake": Destination("handover", "disclosures"),
+    "matrix": Destination("vault"),
+    "organisation": Destination("people", "organisations"),
+    "partner": Destination("handover", "partners"),
+    "person": Destination("people", "people"),
+    "progress_note": Destination("actions"),
+    "risk": Destination("risks"),
+    "risk_assessment": Destination("assessment"),
+    "sign_off": Destination("assessment"),
 }
 
 
 def place_of(kind: str, record_id: str = "") -> Destination:
     """Give the place where a record of a kind is opened; Today where there is none."""
-    return Destination(_SECTIONS.get(kind, "today"), record=record_id)
+    return replace(_PLACES.get(kind, Destination("today")), record=record_id)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from prevent_desktop.domain.wording import clipped
+from prevent_desktop.domain.wording import begun, clipped
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.services import reading as told
 
 _WIDEST = 64
 """Letters of a link's words that are shown; a button does not wrap."""
@@ -51,6 +52,34 @@ class Reading:
     standing: str = ""
     tone: str = "muted"
     parts: Sequence[Said | Group] = ()
+    is_fixed: bool = False
+    """Whether it came from elsewhere and is read here only."""
+
+
+def plain_reading(found: told.Reading) -> Reading:
+    """Lay out what is told of a record of any kind: every filled field, and what names it."""
+    record = found.record
+    kept = f"{begun(record.singular)}  ·  revision {found.revision}"
+    parts = [_part(line) for line in found.lines]
+    others = [Link(one.kind, one.id, f"{begun(one.noun)}: {one.heading}") for one in found.named_by]
+    parts.append(Group("Named by", others, "No other record names it."))
+    standing = "Received from a partner: it can be read here and not changed."
+    return Reading(
+        record=record.id,
+        small=kept,
+        title=record.heading,
+        marking=record.marking.line(),
+        standing=standing if found.is_received else "",
+        parts=parts,
+        is_fixed=found.is_received,
+    )
+
+
+def _part(line: told.Line) -> Said | Group:
+    if line.links:
+        links = [Link(one.kind, one.id, one.heading) for one in line.links]
+        return Group(line.label, links, "")
+    return Said(line.label, line.words)
 
 
 class ReadingPane(QScrollArea):

@@ -5,7 +5,7 @@ The form is made afresh for every record that is opened, so what may be chosen i
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
@@ -19,7 +19,15 @@ from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
 from prevent_desktop.services import editing
 from prevent_desktop.services.editing import Editing
 
-FormMaker = Callable[[], QWidget]
+
+class Form(Protocol):
+    """A form compiled from ``ui/``."""
+
+    def setupUi(self, form: QWidget) -> None:  # noqa: N802 -- Qt's own name
+        """Put the controls on a widget."""
+
+
+FormMaker = Callable[[], Form]
 
 
 class RecordEditor(QScrollArea):
@@ -102,7 +110,8 @@ class RecordEditor(QScrollArea):
 
     def _show(self, held: Editing) -> None:
         self.drop()
-        form = self._forms[held.cls]()
+        form = QWidget()
+        self._forms[held.cls]().setupUi(form)
         for name, options in held.options.items():
             offer = getattr(form.findChild(QWidget, name), "set_options", None)
             if offer is not None:

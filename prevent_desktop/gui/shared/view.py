@@ -42,12 +42,21 @@ class View(QWidget):
         super().__init__()
         self.parts = parts
         self.buttons: tuple[QPushButton, ...] = ()
+        self.tools: tuple[QPushButton, ...] = ()
         self._dropped = False
         self._running = 0
         self._were: list[bool] = []
 
     def shown(self, about: object) -> None:
         """Be looked at."""
+
+    def start_new(self) -> None:
+        """Begin something new, where there is something to begin."""
+
+    def show_buttons(self) -> None:
+        """Show the buttons that what is looked at has use for."""
+        for button in self.buttons:
+            button.show()
 
     def left(self) -> None:
         """Be left: keep what was typed."""
@@ -123,7 +132,8 @@ class TabbedPage(Page):
         inside = QVBoxLayout(self.body)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._stack)
-        self._group = self.set_tabs([name for _, name in self.tabs])
+        names = [name for _, name in self.tabs]
+        self._group = self.set_tabs(names if len(names) > 1 else ())
         self._group.idClicked.connect(lambda place: self.open(self.tabs[place][0]))
 
     def add_view(self, key: str, view: View, under: str = "") -> None:
@@ -136,7 +146,9 @@ class TabbedPage(Page):
         self._stack.addWidget(view)
         if view.buttons:
             self.set_buttons(*view.buttons)
-        for button in view.buttons:
+        for tool in view.tools:
+            self.add_tool(tool)
+        for button in (*view.buttons, *view.tools):
             button.hide()
 
     @property
@@ -152,15 +164,18 @@ class TabbedPage(Page):
         before = self.view
         if before is not self._views[key]:
             before.left()
-        for button in before.buttons:
+        for button in (*before.buttons, *before.tools):
             button.hide()
         view = self._views[key]
         self.say("")
         self._stack.setCurrentWidget(view)
-        for button in view.buttons:
-            button.show()
+        view.show_buttons()
+        for tool in view.tools:
+            tool.show()
         names = [tab for tab, _ in self.tabs]
-        self._group.button(names.index(self._under[key])).setChecked(True)
+        tab = self._group.button(names.index(self._under[key]))
+        if tab is not None:
+            tab.setChecked(True)
         view.shown(about)
 
     def shown(self, destination: Destination) -> None:
@@ -168,6 +183,8 @@ class TabbedPage(Page):
         known = destination.part if destination.part in self._views else ""
         here = next(key for key, view in self._views.items() if view is self.view)
         self.open(known or here, destination.record or None)
+        if destination.part == "new":
+            self.view.start_new()
 
     def left(self) -> None:
         """Have the view keep what was typed."""

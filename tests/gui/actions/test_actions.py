@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.actions import Action, ProgressNote
-from prevent_desktop.gui.actions.page import ActionsPage
+from prevent_desktop.gui.actions.page import ActionsPage, ActionsView
 from prevent_desktop.gui.shared.link_picker import LinkPicker
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
@@ -16,14 +16,21 @@ from tests.gui.example import Example, page_at, settled
 
 
 @pytest.fixture
-def page(window: Window, qtbot: QtBot) -> ActionsPage:
+def page(window: Window, qtbot: QtBot) -> ActionsView:
     found = page_at(window, Destination("actions"), qtbot)
     settled(window, qtbot)
     assert isinstance(found, ActionsPage)
-    return found
+    return found.plan
 
 
-def said(page: ActionsPage) -> str:
+def bar(window: Window) -> str:
+    """Give the words at the left of the bar."""
+    assert window.desk is not None
+    assert window.desk.page is not None
+    return window.desk.page._said.text()
+
+
+def said(page: ActionsView) -> str:
     return "\n".join(label.text() for label in page.pane.findChildren(QLabel))
 
 
@@ -37,38 +44,38 @@ def in_vault(window: Window, qtbot: QtBot, example: Example, ref: str) -> tuple[
     return action, notes
 
 
-def change(window: Window, page: ActionsPage, qtbot: QtBot) -> None:
+def change(window: Window, page: ActionsView, qtbot: QtBot) -> None:
     page.change.click()
     settled(window, qtbot)
 
 
-def line(page: ActionsPage, name: str) -> QLineEdit:
+def line(page: ActionsView, name: str) -> QLineEdit:
     found = page.editor.findChild(QLineEdit, name)
     assert found is not None
     return found
 
 
-def test_the_late_action_stands_first_and_is_read(page: ActionsPage) -> None:
+def test_the_late_action_stands_first_and_is_read(page: ActionsView) -> None:
     words = page.list.rows.data(page.list.rows.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert "20 days late" in words
     assert "Late by 20 days" in said(page)
 
 
 def test_a_change_is_saved(
-    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+    window: Window, page: ActionsView, qtbot: QtBot, example: Example
 ) -> None:
     change(window, page, qtbot)
     line(page, "due").setText("1 Dec 2026")
     page.save.click()
     settled(window, qtbot)
-    assert "A15" in page._said.text()
+    assert "A15" in bar(window)
     assert "1 Dec 2026" in said(page)
     action, _ = in_vault(window, qtbot, example, "A15")
     assert str(action.due) == "2026-12-01"
 
 
 def test_a_fault_stands_beside_its_field_and_nothing_is_lost(
-    window: Window, page: ActionsPage, qtbot: QtBot
+    window: Window, page: ActionsView, qtbot: QtBot
 ) -> None:
     change(window, page, qtbot)
     line(page, "what").setText("")
@@ -83,7 +90,7 @@ def test_a_fault_stands_beside_its_field_and_nothing_is_lost(
 
 
 def test_what_is_typed_survives_a_lock_and_is_offered_again(
-    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+    window: Window, page: ActionsView, qtbot: QtBot, example: Example
 ) -> None:
     change(window, page, qtbot)
     line(page, "what").setText("Typed and never saved")
@@ -95,15 +102,15 @@ def test_what_is_typed_survives_a_lock_and_is_offered_again(
 
 
 def test_what_is_typed_is_kept_a_second_after_a_pause(
-    window: Window, page: ActionsPage, qtbot: QtBot
+    window: Window, page: ActionsView, qtbot: QtBot
 ) -> None:
     change(window, page, qtbot)
     line(page, "what").setText("Typed")
-    qtbot.waitUntil(lambda: page._said.text().startswith("Draft kept"), timeout=10_000)
+    qtbot.waitUntil(lambda: bar(window).startswith("Draft kept"), timeout=10_000)
 
 
 def test_a_record_with_a_draft_is_gone_on_with(
-    window: Window, page: ActionsPage, qtbot: QtBot
+    window: Window, page: ActionsView, qtbot: QtBot
 ) -> None:
     change(window, page, qtbot)
     line(page, "what").setText("Typed and never saved")
@@ -114,11 +121,11 @@ def test_a_record_with_a_draft_is_gone_on_with(
     page_at(window, Destination("actions", record=record), qtbot)
     settled(window, qtbot)
     assert line(page, "what").text() == "Typed and never saved"
-    assert page._said.text().startswith("This is your draft")
+    assert bar(window).startswith("This is your draft")
 
 
 def test_an_older_revision_is_gone_back_to(
-    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+    window: Window, page: ActionsView, qtbot: QtBot, example: Example
 ) -> None:
     change(window, page, qtbot)
     before = line(page, "what").text()
@@ -134,7 +141,7 @@ def test_an_older_revision_is_gone_back_to(
 
 
 def test_a_draft_is_thrown_away_only_when_asked(
-    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+    window: Window, page: ActionsView, qtbot: QtBot, example: Example
 ) -> None:
     change(window, page, qtbot)
     line(page, "what").setText("Typed")
@@ -148,7 +155,7 @@ def test_a_draft_is_thrown_away_only_when_asked(
 
 
 def test_risks_are_linked_by_the_picker(
-    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+    window: Window, page: ActionsView, qtbot: QtBot, example: Example
 ) -> None:
     change(window, page, qtbot)
     picker = page.editor.findChild(LinkPicker, "risks")
@@ -162,11 +169,11 @@ def test_risks_are_linked_by_the_picker(
 
 
 def test_progress_is_noted_from_the_pane(
-    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+    window: Window, page: ActionsView, qtbot: QtBot, example: Example
 ) -> None:
-    assert page._note is not None
-    page._note.ui.says.setPlainText("Three of three were on time.")
-    page._note.add.click()
+    assert page._note_form is not None
+    page._note_form.ui.says.setPlainText("Three of three were on time.")
+    page._note_form.add.click()
     settled(window, qtbot)
     assert "Three of three were on time." in said(page)
     _, notes = in_vault(window, qtbot, example, "A15")
@@ -174,7 +181,7 @@ def test_progress_is_noted_from_the_pane(
 
 
 def test_an_evaluation_is_written_whole_or_told(
-    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+    window: Window, page: ActionsView, qtbot: QtBot, example: Example
 ) -> None:
     change(window, page, qtbot)
     status = page.editor.findChild(QComboBox, "status")
@@ -199,7 +206,7 @@ def test_an_evaluation_is_written_whole_or_told(
 
 
 def test_a_new_action_has_the_next_reference(
-    window: Window, page: ActionsPage, qtbot: QtBot, example: Example
+    window: Window, page: ActionsView, qtbot: QtBot, example: Example
 ) -> None:
     page.new.click()
     settled(window, qtbot)
@@ -211,7 +218,7 @@ def test_a_new_action_has_the_next_reference(
     assert action.what == "Ask every hall for its bookings"
 
 
-def test_the_list_shows_what_is_chosen(window: Window, page: ActionsPage, qtbot: QtBot) -> None:
+def test_the_list_shows_what_is_chosen(window: Window, page: ActionsView, qtbot: QtBot) -> None:
     whole = page.list.rows.rowCount()
     page.which.setCurrentIndex(page.which.findData(Which.LATE))
     page.which.activated.emit(page.which.currentIndex())

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSpi
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
-from prevent_desktop.gui.ctlp.page import CtlpPage
+from prevent_desktop.gui.ctlp.page import CtlpPage, FindingsView
 from prevent_desktop.gui.shared.lines_edit import LinesEdit
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
@@ -14,27 +14,27 @@ from tests.gui.example import Example, page_at, settled
 
 
 @pytest.fixture
-def page(window: Window, qtbot: QtBot) -> CtlpPage:
+def page(window: Window, qtbot: QtBot) -> FindingsView:
     found = page_at(window, Destination("ctlp"), qtbot)
     settled(window, qtbot)
     assert isinstance(found, CtlpPage)
-    return found
+    return found.findings
 
 
-def words(page: CtlpPage) -> list[str]:
+def words(page: FindingsView) -> list[str]:
     rows = page.list.rows
     role = Qt.ItemDataRole.AccessibleTextRole
     return [rows.data(rows.index(n), role) for n in range(rows.rowCount())]
 
 
-def test_each_finding_says_what_answers_it(page: CtlpPage) -> None:
+def test_each_finding_says_what_answers_it(page: FindingsView) -> None:
     told = words(page)
     assert any("Answered by R01" in line for line in told)
     assert sum("Answered by no risk" in line for line in told) == 1
 
 
 def test_only_what_is_open_is_shown_when_asked(
-    window: Window, page: CtlpPage, qtbot: QtBot
+    window: Window, page: FindingsView, qtbot: QtBot
 ) -> None:
     page.open_only.setChecked(True)
     settled(window, qtbot)
@@ -43,7 +43,7 @@ def test_only_what_is_open_is_shown_when_asked(
     assert "Answered by no risk" in findings[0]
 
 
-def test_a_finding_is_read_with_its_risks(window: Window, page: CtlpPage, qtbot: QtBot) -> None:
+def test_a_finding_is_read_with_its_risks(window: Window, page: FindingsView, qtbot: QtBot) -> None:
     key = page.list.rows._rows[1].key
     page.list.opened.emit(key)
     settled(window, qtbot)
@@ -57,7 +57,7 @@ def test_a_finding_is_read_with_its_risks(window: Window, page: CtlpPage, qtbot:
 
 
 def test_a_new_finding_belongs_to_the_profile_in_view(
-    window: Window, page: CtlpPage, qtbot: QtBot, example: Example
+    window: Window, page: FindingsView, qtbot: QtBot, example: Example
 ) -> None:
     page.new.click()
     settled(window, qtbot)
@@ -82,7 +82,7 @@ def test_a_new_finding_belongs_to_the_profile_in_view(
 
 
 def test_a_profile_is_recorded(
-    window: Window, page: CtlpPage, qtbot: QtBot, example: Example
+    window: Window, page: FindingsView, qtbot: QtBot, example: Example
 ) -> None:
     page.new_profile.click()
     settled(window, qtbot)

@@ -1,11 +1,13 @@
 """People and organisations are found, read, recorded and changed; typing is never lost."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.people import Person
-from prevent_desktop.gui.people.page import PeoplePage
-from prevent_desktop.gui.people.records_view import RecordsView
+from prevent_desktop.gui.people.page import PeoplePage, PeopleView
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.vault import drafts
@@ -13,38 +15,51 @@ from tests.gui.example import Example, page_at, settled
 
 
 @pytest.fixture
-def people(window: Window, qtbot: QtBot) -> RecordsView:
+def people(window: Window, qtbot: QtBot) -> PeopleView:
     page = page_at(window, Destination("people", "people"), qtbot)
     assert isinstance(page, PeoplePage)
     return page.people
 
 
-def typed(view: RecordsView, **fields: str) -> None:
+def line(view: PeopleView, name: str) -> QLineEdit:
+    found = view.editor.findChild(QLineEdit, name)
+    assert found is not None
+    return found
+
+
+def typed(view: PeopleView, **fields: str) -> None:
     for name, words in fields.items():
-        getattr(view.editor.ui, name).setText(words)
+        line(view, name).setText(words)
+
+
+def said(view: PeopleView) -> str:
+    return "\n".join(label.text() for label in view.pane.findChildren(QLabel))
 
 
 def test_those_without_a_baseline_check_are_told_and_leavers_come_last(
-    people: RecordsView,
+    people: PeopleView,
 ) -> None:
-    assert any(line.needs_care and line.note == "no baseline check" for line in people._lines)
-    past = [line.is_past for line in people._lines]
+    assert any(row.tone == "warn" and row.right == "no baseline check" for row in people._rows)
+    past = [row.right == "has left" for row in people._rows]
     assert past == sorted(past)
 
 
 def test_a_person_is_recorded_and_a_wrong_date_is_told_beside_it(
-    window: Window, people: RecordsView, example: Example, qtbot: QtBot
+    window: Window, people: PeopleView, example: Example, qtbot: QtBot
 ) -> None:
-    people.add.click()
+    people.new.click()
     settled(window, qtbot)
     typed(people, name="Elin Marsh", role="Chair", clearance_date="the 45th")
-    people.main.click()
-    assert people.editor.ui.clearance_date_fault.text()
-    assert people.editor.ui.name.text() == "Elin Marsh"
+    people.save.click()
+    fault = people.editor.findChild(QLabel, "clearance_date_fault")
+    assert fault is not None
+    assert fault.text()
+    assert line(people, "name").text() == "Elin Marsh"
     typed(people, clearance_date="3 Mar 2026")
-    people.main.click()
+    people.save.click()
     settled(window, qtbot)
-    assert "Elin Marsh" in [line.name for line in people._lines]
+    assert "Elin Marsh" in [row.title for row in people._rows]
+    assert "3 Mar 2026" in said(people)
     window.lock()
     window.operations.stop()
     with example.opened() as vault:
@@ -54,27 +69,60 @@ def test_a_person_is_recorded_and_a_wrong_date_is_told_beside_it(
 
 
 def test_what_was_typed_is_kept_at_a_lock(
-    window: Window, people: RecordsView, example: Example, qtbot: QtBot
+    window: Window, people: PeopleView, example: Example, qtbot: QtBot
 ) -> None:
-    people.main.click()
+    people.change.click()
     settled(window, qtbot)
     typed(people, role="Half a ro")
     window.lock()
     window.operations.stop()
-    assert not people._lines
+    assert not people._rows
     with example.opened() as vault:
         assert "Half a ro" in [d.values.get("role") for d in drafts.kept(vault.store)]
 
 
-def test_the_pane_says_who_names_a_person(people: RecordsView, qtbot: QtBot) -> None:
-    links = people.reading.links()
+def test_somebody_begun_and_not_saved_stands_first_and_is_gone_on_with(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    people.new.click()
+    settled(window, qtbot)
+    typed(people, name="Elin Marsh")
+    people.list.setCurrentIndex(people.list.rows.index(2))
+    people.reload()
+    settled(window, qtbot)
+    first = people._rows[0]
+    assert (first.title, first.right) == ("Elin Marsh", "Draft kept")
+    people.list.opened.emit(first.key)
+    settled(window, qtbot)
+    assert line(people, "name").text() == "Elin Marsh"
+
+
+def test_the_arrow_keys_read_the_row_that_they_are_on(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    before = said(people)
+    QTest.keyClick(people.list, Qt.Key.Key_Down)
+    settled(window, qtbot)
+    assert people._rows[1].title in said(people)
+    assert said(people) != before
+
+
+def test_the_pane_says_in_words_what_is_kept(people: PeopleView) -> None:
+    told = said(people)
+    assert "English" in told
+    assert "11 Mar 2024" in told
+    assert told.count("OFFICIAL-SENSITIVE") == 1
+
+
+def test_the_pane_says_who_names_a_person(people: PeopleView, qtbot: QtBot) -> None:
+    links = people.pane.findChildren(QPushButton)
     assert links
     with qtbot.waitSignal(people.go) as went:
-        links[0].click()
+        links[-1].click()
     assert went.args is not None
     assert went.args[0].record
 
 
-def test_nothing_found_says_what_was_asked(people: RecordsView) -> None:
+def test_nothing_found_says_what_was_asked(people: PeopleView) -> None:
     people.finder.setText("zzz")
-    assert "zzz" in people._note.text()
+    assert "zzz" in people._nothing.text()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.difference import Difference
 from prevent_desktop.domain.wording import counted
-from prevent_desktop.gui.forms.risks_history import Ui_RisksHistory
+from prevent_desktop.gui.forms.record_history import Ui_RecordHistory
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.services import history
 from prevent_desktop.services.history import Past
@@ -26,7 +26,7 @@ class HistoryView(QWidget):
         self._parts = parts
         self._record = ""
         self._past: tuple[Past, ...] = ()
-        self.ui = Ui_RisksHistory()
+        self.ui = Ui_RecordHistory()
         self.ui.setupUi(self)
         for box in (self.ui.older, self.ui.newer):
             box.currentIndexChanged.connect(lambda _: self._compare())

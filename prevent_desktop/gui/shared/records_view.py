@@ -1,0 +1,329 @@
+"""Records of some kinds: a list, a pane to read, an editor, history, drafts, saving.
+
+A view of a feature says which rows there are, how a record reads, and what a new one begins
+with; everything else is here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.wording import a_or_an, begun
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.history_view import HistoryView
+from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.list_and_pane import ListAndPane
+from prevent_desktop.gui.shared.places import place_of
+from prevent_desktop.gui.shared.reading_pane import Reading, ReadingPane, plain_reading
+from prevent_desktop.gui.shared.record_editor import FormMaker, RecordEditor
+from prevent_desktop.gui.shared.rows import Row, RowList
+from prevent_desktop.gui.shared.view import View, filled
+from prevent_desktop.services import editing, reading
+from prevent_desktop.vault.vault import Vault
+
+_DRAFT = "Draft kept"
+
+
+class RecordsView(View):
+    """List, pane and editor of the kinds that have a form here; the first is the main kind."""
+
+    empty = ""
+    """What belongs here, and the first step; said while nothing is recorded."""
+    icon = ""
+    """The picture of a draft of something new in the list."""
+
+    def __init__(self, parts: Parts, forms: Mapping[type[Record], FormMaker]) -> None:
+        """Take what makes the form of each kind."""
+        super().__init__(parts)
+        self._kinds = tuple(forms)
+        self._kind = self._kinds[0]
+        self._chosen = ""
+        self._rows: tuple[Row, ...] = ()
+        self.finder = QLineEdit()
+        self.list = RowList(parts.theme, begun(self._kind.plural))
+        self.pane = ReadingPane(parts)
+        self.editor = RecordEditor(parts, forms)
+        self.past = HistoryView(parts)
+        self._stack = QStackedWidget()
+        for shown in (self.pane, self.editor, self.past):
+            self._stack.addWidget(shown)
+        self.above = QHBoxLayout()
+        self.both = ListAndPane(
+            parts, self._make_list(), self._stack, f"Back to {self._kind.plural}"
+        )
+        filled(self, self.both)
+        self._make_buttons()
+        self._join()
+
+    # Qt's classes have a metaclass of their own, which leaves no room for an abstract base class:
+    # what every view must answer raises here.
+
+    def load(self, vault: Vault) -> Sequence[Row]:
+        """Give the rows of the list; runs in the vault's thread."""
+        raise NotImplementedError
+
+    def read(self, vault: Vault, record_id: str) -> Reading:
+        """Give what the pane shows of a record; runs in the vault's thread."""
+        return plain_reading(reading.read(vault, record_id))
+
+    def begin(self) -> tuple[type[Record], Mapping[str, Any]]:
+        """Give the kind of a new record, and what is known of it already."""
+        return self._kind, {}
+
+    def below(self, shown: Reading) -> QWidget | None:  # noqa: ARG002 -- a view may have more
+        """Give what stands under a record's fields, if anything does."""
+        return None
+
+    def shown(self, about: object) -> None:
+        """Load the list; open the record that is asked for."""
+        self._chosen = str(about or self._chosen)
+        self.reload()
+        if about:
+            self.open_record(str(about))
+
+    def start_new(self) -> None:
+        """Begin a new record."""
+        cls, values = self.begin()
+        self.editor.start(cls, values)
+
+    def show_buttons(self) -> None:
+        """Show the buttons of what stands in the pane."""
+        shown = self._stack.currentWidget()
+        reads, edits, past = (shown is one for one in (self.pane, self.editor, self.past))
+        for button in (self.change, self.history):
+            button.setVisible(reads and bool(self._chosen))
+        self.new.setVisible(reads)
+        for button in (self.discard, self.save):
+            button.setVisible(edits)
+        for button in (self.close_history, self.restore):
+            button.setVisible(past)
+
+    def left(self) -> None:
+        """Keep what was typed."""
+        self.editor.leave()
+
+    def locked(self) -> None:
+        """Let go of everything."""
+        super().locked()
+        self.editor.drop()
+        self.pane.clear()
+        self.past.drop()
+        self.finder.clear()
+        self._rows = ()
+        self.list.put(())
+        self._chosen = ""
+
+    def reload(self) -> None:
+        """Load the list again."""
+        self.parts.operations.run(self._loaded, self._put)
+
+    def open_record(self, record_id: str) -> None:
+        """Show a record; a draft of it is gone on with."""
+        self.editor.leave()
+        self._chosen = record_id
+        self.list.choose(record_id)
+        self.parts.operations.run(lambda vault: self._opening(vault, record_id), self._put_opened)
+
+    def change_record(self) -> None:
+        """Open the chosen record in the editor."""
+        if self._chosen:
+            self.editor.open(self._chosen)
+
+    def show_history(self) -> None:
+        """Show what the chosen record was, revision by revision."""
+        self.past.open(self._chosen, self.pane.accessibleName())
+        self._turn_to(self.past)
+        self.both.to_pane()
+
+    def _loaded(self, vault: Vault) -> tuple[Row, ...]:
+        return _with_drafts(self.load(vault), editing.begun(vault, self._kinds), self.icon)
+
+    def _opening(self, vault: Vault, record_id: str) -> Reading | None:
+        """Give a reading; None where there is a draft to go on with."""
+        if editing.has_draft(vault, record_id):
+            return None
+        return self.read(vault, record_id)
+
+    def _put(self, rows: tuple[Row, ...]) -> None:
+        self._rows = rows
+        self._show_rows()
+        keys = [row.key for row in rows if row.key]
+        if self.editor.record:
+            return
+        self.list.setFocus()
+        if not keys:
+            self._chosen = ""
+            self.pane.put_words(f"No {self._kind.singular} is listed here", self.empty)
+            self._turn_to(self.pane)
+        elif self._chosen not in keys:
+            self._look_at(keys[0])
+            self.list.choose(keys[0])
+
+    def _show_rows(self) -> None:
+        asked = self.finder.text().strip().casefold()
+        found = (
+            [row for row in self._rows if asked in row.words.casefold()] if asked else self._rows
+        )
+        self.list.put(found, self._chosen)
+        nothing = bool(asked and not found)
+        self._nothing.setText(f"Nothing matches “{self.finder.text().strip()}”." if nothing else "")
+        self._nothing.setVisible(nothing)
+
+    def _look_at(self, record_id: str) -> None:
+        # The row that the arrow keys are on is read beside the list; it is not yet asked for.
+        self.editor.leave()
+        self.editor.drop()
+        self._chosen = record_id
+        self.parts.operations.run(
+            lambda vault: (
+                self.read(vault, record_id) if editing.is_saved(vault, record_id) else None
+            ),
+            self._put_beside,
+        )
+
+    def _put_beside(self, shown: Reading | None) -> None:
+        if self.editor.record:
+            return
+        if shown is None:
+            self.pane.put_words("Not saved yet", "Press Enter to go on with the draft.")
+            self._turn_to(self.pane)
+            self.change.hide()
+            self.history.hide()
+        elif shown.record == self._chosen:
+            self._show_reading(shown)
+
+    def _put_opened(self, shown: Reading | None, said: str = "") -> None:
+        if shown is None:
+            self.editor.open(self._chosen)
+            return
+        self.editor.drop()
+        self._show_reading(shown)
+        self.said.emit(said, "muted")
+        self.both.to_pane()
+
+    def _show_reading(self, shown: Reading) -> None:
+        self.pane.put(shown, self.below(shown))
+        self.marked.emit(shown.marking)
+        self._turn_to(self.pane)
+        self.change.setEnabled(not shown.is_fixed)
+
+    def _turn_to(self, widget: QWidget) -> None:
+        self._stack.setCurrentWidget(widget)
+        if self.isVisible():
+            self.show_buttons()
+
+    def _make_list(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        self.finder.setPlaceholderText(f"Find among {self._kind.plural}  (Ctrl F)")
+        self.finder.setAccessibleName(f"Find among {self._kind.plural}")
+        self.finder.setInputMethodHints(SENSITIVE)
+        self.finder.setClearButtonEnabled(True)
+        self.finder.textChanged.connect(lambda _: self._show_rows())
+        self._nothing = self.parts.label("", "muted")
+        self._nothing.setContentsMargins(12, 8, 12, 8)
+        self._nothing.hide()
+        inset = QHBoxLayout()
+        inset.setContentsMargins(12, 0, 12, 4)
+        inset.addWidget(self.finder)
+        self.above.setContentsMargins(12, 0, 12, 4)
+        column.addLayout(inset)
+        column.addLayout(self.above)
+        column.addWidget(self._nothing)
+        column.addWidget(self.list, 1)
+        side.setFocusProxy(self.list)
+        return side
+
+    def _make_buttons(self) -> None:
+        what = self._kind.singular
+        button = self.parts.button
+        self.new = button(f"Record {a_or_an(what)}", "plus")
+        self.history = button("History", "history")
+        self.discard = button("Discard draft")
+        self.close_history = button("Close history")
+        self.change = button(f"Change {what}", "pencil", "main")
+        self.save = button(f"Save {what}", "save", "main")
+        self.restore = button("Go back to this revision", "history", "main")
+        aside = (self.new, self.history, self.discard, self.close_history)
+        self.buttons = (*aside, self.change, self.save, self.restore)
+        for pressed, act in (
+            (self.new, self.start_new),
+            (self.history, self.show_history),
+            (self.discard, self._discard),
+            (self.close_history, lambda: self.open_record(self._chosen)),
+            (self.change, self.change_record),
+            (self.save, self.editor.save),
+            (self.restore, self.past.restore),
+        ):
+            pressed.clicked.connect(lambda _=False, do=act: do())
+        for keys, act in (
+            ("Ctrl+S", self.editor.save),
+            ("Ctrl+N", self.start_new),
+            ("Ctrl+F", self.finder.setFocus),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _join(self) -> None:
+        self.list.opened.connect(self.open_record)
+        self.list.chosen.connect(self._look_at)
+        self.pane.followed.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
+        self.editor.told.connect(self.said)
+        self.editor.opened.connect(self._edit)
+        self.editor.saved.connect(self._saved)
+        self.past.ready.connect(self._weigh_restoring)
+        self.past.restored.connect(lambda: self._again("The chosen revision is now the newest."))
+
+    def _edit(self) -> None:
+        self._chosen = self.editor.record
+        self._turn_to(self.editor)
+        self.both.to_pane()
+
+    def _saved(self, revision: Revision[Record]) -> None:
+        self._chosen = revision.record.id
+        self._again(f"{begun(revision.record.heading)} is saved.")
+
+    def _again(self, said: str) -> None:
+        self.reload()
+        self.parts.operations.run(
+            lambda vault: self._opening(vault, self._chosen),
+            lambda shown: self._put_opened(shown, said),
+        )
+
+    def _weigh_restoring(self, ready: bool, why: str) -> None:  # noqa: FBT001 -- Qt's signal
+        if self._stack.currentWidget() is self.past:
+            self.restore.setEnabled(ready)
+            self.said.emit(why, "muted")
+
+    def _discard(self) -> None:
+        is_new = self.editor.is_new
+        self.editor.discard(lambda: self._discarded(is_new=is_new))
+
+    def _discarded(self, *, is_new: bool) -> None:
+        if is_new:
+            self._chosen = ""
+        self._turn_to(self.pane)
+        self.reload()
+        if self._chosen:
+            self.open_record(self._chosen)
+        self.said.emit("The draft was thrown away. What is saved has not changed.", "muted")
+
+
+def _with_drafts(rows: Sequence[Row], begun_now: Mapping[str, str], icon: str) -> tuple[Row, ...]:
+    """Say which rows have a draft, and put first what was never saved."""
+    known = {row.key for row in rows}
+    new = [
+        Row(one, words, "Not saved yet", _DRAFT, icon, "warn")
+        for one, words in begun_now.items()
+        if one not in known
+    ]
+    marked = [
+        replace(row, right=_DRAFT, tone="warn") if row.key in begun_now else row for row in rows
+    ]
+    return (*new, *marked)

@@ -1,0 +1,51 @@
+"""A record of any kind is read in words: no code, id or figure that only the program knows."""
+
+import re
+
+import pytest
+
+from prevent_desktop.services import reading
+from prevent_desktop.services.reading import Reading
+from prevent_desktop.vault.vault import Vault
+from tests.domain.records import Records
+
+MACHINE_WORDS = re.compile(
+    r"\d{4}-\d\d-\d\d|[0-9a-f]{8}-[0-9a-f]{4}-|None|True|False|[a-z]+_[a-z]+|\w+\("
+)
+
+
+def words(found: Reading) -> str:
+    linked = [one.heading for line in found.lines for one in line.links]
+    return "\n".join([*(f"{line.label}: {line.words}" for line in found.lines), *linked])
+
+
+def test_every_record_reads_as_words(vault: Vault, register: Records) -> None:
+    for record in register.values():
+        found = reading.read(vault, record.id)
+        assert found.lines
+        assert not MACHINE_WORDS.search(words(found)), words(found)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("person", "Language they prefer: English"),
+        ("person", "Baseline check (BPSS) passed on: 1 Jan 2024"),
+        ("person", "Marking: OFFICIAL-SENSITIVE"),
+        ("org", "Sector: Police"),
+        ("risk", "Controls: What is done already: Visits. Strength: Strong"),
+        ("action", "Status: Under way"),
+    ],
+)
+def test_a_field_is_told_by_its_label(vault: Vault, register: Records, key: str, said: str) -> None:
+    assert said in words(reading.read(vault, register[key].id))
+
+
+def test_what_a_record_names_and_what_names_it_can_be_followed(
+    vault: Vault, register: Records
+) -> None:
+    found = reading.read(vault, register["action"].id)
+    [risks] = [line for line in found.lines if line.label == "Risks it serves"]
+    assert [one.id for one in risks.links] == [register["risk"].id]
+    back = reading.read(vault, register["risk"].id)
+    assert register["action"].id in [one.id for one in back.named_by]
