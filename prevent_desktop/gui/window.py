@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
+from prevent_desktop.domain.wording import counted
 from prevent_desktop.errors import Situation, support_code
 from prevent_desktop.gui.closing import Closing
 from prevent_desktop.gui.guard.absence import Absence
@@ -28,6 +29,7 @@ from prevent_desktop.gui.unlock.page import Unlock
 from prevent_desktop.gui.view_menu import View
 from prevent_desktop.policy import Policy
 from prevent_desktop.services import council, opening, policies, starting
+from prevent_desktop.services.opening import LastUnlock
 from prevent_desktop.vault.situations import NotAVault
 from prevent_desktop.vault.vault import Surroundings, Vault
 
@@ -39,7 +41,7 @@ class _Opening(NamedTuple):
 
     name: str
     is_example: bool
-    last: str
+    last: LastUnlock | None
 
 
 class Window(QMainWindow):
@@ -229,8 +231,8 @@ class Window(QMainWindow):
         self.opened = OpenedDesk(
             self._parts, self._pages(), self.view, self.lock, self.absence.minutes
         )
-        who = f"{label}\n{found.last}".rstrip()
-        self.opened.desk.name(found.name, who, example=found.is_example)
+        self.opened.desk.name(found.name, example=found.is_example)
+        self.opened.desk.seat(label, *_before(found.last))
         self.absence.soon.connect(self.opened.tell_lock)
         self.opened.tell_lock(is_soon=False)
         self._capture.allowed_now.connect(self.opened.tell_capture)
@@ -280,6 +282,14 @@ class Window(QMainWindow):
         box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+
+def _before(last: LastUnlock | None) -> tuple[str, str]:
+    if last is None:
+        return "", ""
+    when = last.time.astimezone()
+    tries = f"{counted(last.failed, 'failed try', 'failed tries')} since" if last.failed else ""
+    return f"Last here {when.day} {when:%b, %H:%M}", tries
 
 
 def _whose(vault: Vault) -> _Opening:

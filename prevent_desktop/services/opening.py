@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from prevent_desktop import policy
 from prevent_desktop.errors import Situation
@@ -68,20 +69,25 @@ def only_officer(place: Path, bounds: CostBounds = BOUNDS) -> str:
     return labels[0]
 
 
-def last_unlock(vault: Vault) -> str:
-    """Say when the vault was unlocked before this time, and how many tries failed since."""
+class LastUnlock(NamedTuple):
+    """When the vault was unlocked before this time, and how many tries failed since."""
+
+    time: datetime
+    failed: int
+
+
+def last_unlock(vault: Vault) -> LastUnlock | None:
+    """Give the unlock before this one; None at the first."""
     entries = vault.store.ledger.entries(
         "kind IN (?,?)", EVENT + "unlock", EVENT + "failed-unlocks"
     )
     newest = list(entries)[-3:]
     unlocks = [entry for entry in newest if entry.kind == EVENT + "unlock"]
     if len(unlocks) < 2:  # noqa: PLR2004 -- the one of now, and one before
-        return ""
-    before = datetime.fromisoformat(unlocks[-2].time).astimezone()
+        return None
     place = newest.index(unlocks[-2])
     tries = sum(int(e.details["count"]) for e in newest[place:] if e not in unlocks)
-    failed = "No failed tries since." if not tries else f"Failed tries since: {tries}."
-    return f"Last unlocked {before.day} {before:%B, %H:%M}. {failed}"
+    return LastUnlock(datetime.fromisoformat(unlocks[-2].time), tries)
 
 
 def officers_of(place: Path, bounds: CostBounds = BOUNDS) -> list[str]:

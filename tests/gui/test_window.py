@@ -38,7 +38,7 @@ def test_a_wrong_passphrase_is_told_and_counted(
     assert "does not open this vault" in window.unlock.ui.failure.text()
     unlocked(window, example, qtbot)
     assert window.desk is not None
-    assert "Failed tries since: 1." in window.desk._officer.text()
+    assert window.desk._failed.text() == "1 failed try since"
 
 
 def test_caps_lock_is_said(open_window: Callable[[Example], Window], example: Example) -> None:

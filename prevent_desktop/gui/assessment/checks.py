@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
-from prevent_desktop.gui.shared.icons import pixmap
+from prevent_desktop.gui.shared.icons import SIZE, pixmap
 from prevent_desktop.services.assessing import Found, Look
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -177,7 +177,8 @@ class Checks(QScrollArea):
             ("circle-x", "bad") if one.problem.must_be_mended else ("triangle-alert", "warn")
         )
         label = QLabel()
-        label.setPixmap(pixmap(name, self._parts.theme.colour(tone).name(), 16, 2))
+        theme = self._parts.theme
+        label.setPixmap(pixmap(name, theme.colour(tone).name(), theme.pixels(SIZE), 2))
         label.setAccessibleName("Must be mended" if tone == "bad" else "Worth a look")
         return label
 

@@ -18,7 +18,7 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import counted
 from prevent_desktop.gui.risks.marks_grid import MARKS, MarksGrid
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.icons import icon
+from prevent_desktop.gui.shared.icons import SIZE, icon
 from prevent_desktop.gui.shared.level import LevelChip, level_at, level_of, level_words
 from prevent_desktop.services.register import cell_of
 from prevent_desktop.services.risk_reading import RiskReading
@@ -179,7 +179,9 @@ class ReadingView(QScrollArea):
             chip = self._chip(one.band, one.bands, f"{one.band_name} {one.score}")
             row.addLayout(self._over(when, chip))
             arrow = QLabel()
-            arrow.setPixmap(icon("arrow-right", self._parts.theme.colour("text2")).pixmap(16))
+            theme = self._parts.theme
+            size = theme.pixels(SIZE)
+            arrow.setPixmap(icon("arrow-right", theme.colour("text2"), size).pixmap(size))
             row.addWidget(arrow)
         row.addLayout(self._over("Now", self._now(held)))
         row.addStretch(1)

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.icons import icon
 from prevent_desktop.gui.shared.navigation import SECTIONS, Destination, Section
 from prevent_desktop.gui.shared.page import Page
+from prevent_desktop.gui.shared.section_button import SectionButton
 
 PageMaker = Callable[[Parts], Page]
 _NARROW = 1100
@@ -39,7 +39,7 @@ class Desk(QWidget):
         self._makers = makers
         self._sections = [section for section in SECTIONS if section.key in makers]
         self._pages: dict[str, Page] = {}
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, SectionButton] = {}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -117,17 +117,21 @@ class Desk(QWidget):
         self._marking.setText(marking)
         self._marking.setAccessibleName(f"Marking: {marking}")
 
-    def name(self, council: str, officer: str, *, example: bool) -> None:
-        """Show whose desk it is and who sits at it."""
+    def name(self, council: str, *, example: bool) -> None:
+        """Show whose desk it is."""
         self._council.setText(f"EXAMPLE: {council}" if example else council)
-        self._officer.setText(officer)
+
+    def seat(self, officer: str, before: str, failed: str) -> None:
+        """Show who sits at it, when it was unlocked before, and whether somebody else tried."""
+        told = (officer, before, failed)
+        labels = (self._officer, self._before, self._failed)
+        for label, words in zip(labels, told, strict=True):
+            label.setText(words)
+            label.setVisible(bool(words))
 
     def count(self, section: str, number: int) -> None:
         """Show beside a section how many things there need somebody."""
-        button = self._buttons[section]
-        name = next(s.name for s in SECTIONS if s.key == section)
-        button.setText(f"{name}   {number}" if number else name)
-        button.setAccessibleName(f"{name}, {number} things need you" if number else name)
+        self._buttons[section].count(number)
 
     def destroy_pages(self) -> None:
         """Let go of every page and all that they hold, for a lock."""
@@ -142,19 +146,18 @@ class Desk(QWidget):
         """Fold the navigation to icons where the window is narrow."""
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt gives its own event
         narrow = self.is_narrow
-        self._officer.setVisible(not narrow)
+        for label in (self._officer, self._before, self._failed):
+            label.setVisible(not narrow and bool(label.text()))
         self._time_left.setVisible(not narrow)
-        for section in SECTIONS:
-            button = self._buttons.get(section.key)
-            if button is not None:
-                button.setText("" if narrow else section.name)
-                button.setToolTip(section.name if narrow else "")
+        for button in self._buttons.values():
+            button.fold(narrow=narrow)
 
     def _page_of(self, key: str) -> Page:
         if key not in self._pages:
             page = self._makers[key](self._parts)
             page.go.connect(self.go)
             page.marked.connect(self.mark)
+            page.counted.connect(lambda number: self.count(key, number))
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]
@@ -209,14 +212,15 @@ class Desk(QWidget):
             before = section
         column.addStretch(1)
         column.addWidget(self._parts.rule())
-        self._officer = self._parts.label("", "small")
-        column.addWidget(self._officer)
+        self._officer = self._parts.label("", "label")
+        self._before, self._failed = self._parts.label("", "small"), self._parts.label("", "warn")
+        for label in (self._officer, self._before, self._failed):
+            label.setContentsMargins(10, 0, 4, 0)
+            column.addWidget(label)
         return side
 
-    def _section_button(self, section: Section) -> QPushButton:
-        button = self._parts.button(section.name, role="section")
-        button.setIcon(icon(section.icon, self._parts.theme.colour("text")))
-        button.setCheckable(True)
+    def _section_button(self, section: Section) -> SectionButton:
+        button = SectionButton(self._parts, section)
         button.clicked.connect(lambda: self.go(Destination(section.key)))
         self._buttons[section.key] = button
         return button

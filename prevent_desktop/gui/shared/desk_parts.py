@@ -1,8 +1,9 @@
 """What every page is given: the vault's verbs, the look, and ways to make its controls."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QWidget
 
-from prevent_desktop.gui.shared.icons import icon
+from prevent_desktop.gui.shared.icons import SIZE, icon
 from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.shared.theme import Theme
 
@@ -21,10 +22,16 @@ class Parts:
         button.setAccessibleName(words)
         if icon_name:
             tint = "on_accent" if role == "main" else "link" if role == "quiet" else "text"
-            button.setIcon(icon(icon_name, self.theme.colour(tint)))
+            self.put_icon(button, icon_name, tint)
         if role:
             self.set_role(button, role)
         return button
+
+    def put_icon(self, button: QAbstractButton, name: str, tint: str) -> None:
+        """Put an icon of a colour role on a button, as large as the text is."""
+        size = self.theme.pixels(SIZE)
+        button.setIcon(icon(name, self.theme.colour(tint), size))
+        button.setIconSize(QSize(size, size))
 
     def label(self, words: str, role: str = "") -> QLabel:
         """Make a line of words that wraps."""

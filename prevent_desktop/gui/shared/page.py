@@ -31,6 +31,9 @@ class Page(QWidget):
     marked = Signal(str)
     """Tells the desk the marking of the highest record in view."""
 
+    counted = Signal(int)
+    """Tells the desk how many things on this page need somebody now."""
+
     title = ""
     help_topic = ""
 

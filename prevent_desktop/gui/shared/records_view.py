@@ -155,7 +155,6 @@ class RecordsView(View):
         keys = [row.key for row in rows if row.key]
         if self.editor.record:
             return
-        self.list.setFocus()
         if not keys:
             self._chosen = ""
             self.pane.put_words(f"No {self._kind.singular} is listed here", self.empty)
@@ -163,6 +162,7 @@ class RecordsView(View):
         elif self._chosen not in keys:
             self._look_at(keys[0])
             self.list.choose(keys[0])
+        self.list.setFocus()
 
     def _show_rows(self) -> None:
         asked = self.finder.text().strip().casefold()
@@ -173,6 +173,10 @@ class RecordsView(View):
         nothing = bool(asked and not found)
         self._nothing.setText(f"Nothing matches “{self.finder.text().strip()}”." if nothing else "")
         self._nothing.setVisible(nothing)
+
+    def _chose(self, record_id: str) -> None:
+        if record_id != self._chosen:
+            self._look_at(record_id)
 
     def _look_at(self, record_id: str) -> None:
         # The row that the arrow keys are on is read beside the list; it is not yet asked for.
@@ -272,7 +276,7 @@ class RecordsView(View):
 
     def _join(self) -> None:
         self.list.opened.connect(self.open_record)
-        self.list.chosen.connect(self._look_at)
+        self.list.chosen.connect(self._chose)
         self.pane.followed.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
         self.editor.told.connect(self.said)
         self.editor.opened.connect(self._edit)

@@ -19,12 +19,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from prevent_desktop.gui.shared.icons import pixmap
+from prevent_desktop.gui.shared.icons import SIZE, pixmap
 from prevent_desktop.gui.shared.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
-_PAD, _ICON, _GAP = 12, 16, 12
+_PAD, _GAP = 12, 12
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class _Painter(QStyledItemDelegate):
             return QSize(width, line + 18)
         right = _right_width(option, row)
         title = option.fontMetrics.boundingRect(
-            QRect(0, 0, max(80, width - _left(row) - right - _PAD), 10 * line),
+            QRect(0, 0, max(80, width - self._left(row) - right - _PAD), 10 * line),
             Qt.TextFlag.TextWordWrap,
             row.title,
         )
@@ -177,18 +177,22 @@ class _Painter(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, self._theme.colour("sunken"))
 
+    def _left(self, row: Row) -> int:
+        return _PAD + (self._theme.pixels(SIZE) + _GAP if row.icon else 0)
+
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         box = option.rect.adjusted(_PAD, 8, -_PAD, -8)
         line = option.fontMetrics.lineSpacing()
         if row.icon:
-            drawn = pixmap(row.icon, self._theme.colour(row.tone).name(), _ICON, 2)
-            painter.drawPixmap(box.left(), box.top() + (line - _ICON) // 2, _ICON, _ICON, drawn)
+            size = self._theme.pixels(SIZE)
+            drawn = pixmap(row.icon, self._theme.colour(row.tone).name(), size, 2)
+            painter.drawPixmap(box.left(), box.top() + (line - size) // 2, size, size, drawn)
         if row.right:
             painter.setPen(self._theme.colour(row.tone))
             painter.setFont(_bold(option.font) if row.tone != "text2" else option.font)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, flags, row.right)
-        inner = box.adjusted(_left(row) - _PAD, 0, -_right_width(option, row), 0)
+        inner = box.adjusted(self._left(row) - _PAD, 0, -_right_width(option, row), 0)
         below = line if row.small else 0
         painter.setFont(option.font)
         painter.setPen(self._theme.colour("text"))
@@ -201,10 +205,6 @@ class _Painter(QStyledItemDelegate):
             painter.drawText(
                 inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, small
             )
-
-
-def _left(row: Row) -> int:
-    return _PAD + (_ICON + _GAP if row.icon else 0)
 
 
 def _right_width(option: QStyleOptionViewItem, row: Row) -> int:

@@ -64,6 +64,10 @@ class Theme:
         """Give a role's colour."""
         return QColor(self.roles[role])
 
+    def pixels(self, size: int) -> int:
+        """Give a size that is meant for the system's own text, at the size of text in force."""
+        return round(size * self.scale)
+
     def put_on(self, app: QApplication, points: float) -> None:
         """Dress the whole program; ``points`` is the system's own text size."""
         self.points = points

@@ -105,6 +105,7 @@ class TodayPage(Page):
         )
         self.list.setVisible(bool(self._needs))
         self.next.setEnabled(bool(self._needs))
+        self.counted.emit(due)
         now = "1 thing needs you now." if due == 1 else f"{due} things need you now."
         self.say(now if due else "Nothing needs you today.")
         if self._needs:

@@ -97,6 +97,11 @@ def test_somebody_begun_and_not_saved_stands_first_and_is_gone_on_with(
     assert line(people, "name").text() == "Elin Marsh"
 
 
+def test_the_row_that_is_read_is_the_one_that_is_marked(people: PeopleView) -> None:
+    [marked] = people.list.selectionModel().selectedIndexes()
+    assert people._rows[marked.row()].title in said(people)
+
+
 def test_the_arrow_keys_read_the_row_that_they_are_on(
     window: Window, people: PeopleView, qtbot: QtBot
 ) -> None:

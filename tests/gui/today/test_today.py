@@ -79,3 +79,12 @@ def test_a_lock_takes_everything_off(window: Window, qtbot: QtBot) -> None:
     assert words(page) == []
     assert page._thread_words.text() == ""
     assert page._picture.accessibleDescription() == ""
+
+
+def test_the_navigation_says_how_many_things_need_somebody(window: Window, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    assert window.desk is not None
+    button = window.desk._buttons["today"]
+    due = sum(need.due <= page._today for need in page._needs)
+    assert button._number.text() == str(due)
+    assert button.accessibleName() == f"Today, {due} things need you"

@@ -1,0 +1,41 @@
+"""A section of the navigation: its icon, its name, and how many things in it need somebody."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from prevent_desktop.domain.wording import counted
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.navigation import Section
+
+
+class SectionButton(QPushButton):
+    """Folds to its icon where there is no room for its name."""
+
+    def __init__(self, parts: Parts, section: Section) -> None:
+        """Make the button of a section."""
+        super().__init__(section.name)
+        self._section = section
+        self.setCheckable(True)
+        self.setAccessibleName(section.name)
+        parts.set_role(self, "section")
+        parts.put_icon(self, section.icon, "text")
+        self._number = parts.label("", "number")
+        self._number.setWordWrap(False)
+        self._number.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 10, 0)
+        row.addStretch(1)
+        row.addWidget(self._number)
+
+    def count(self, number: int) -> None:
+        """Say how many things need somebody there; nothing where it is none."""
+        self._number.setText(str(number) if number else "")
+        needs = "needs" if number == 1 else "need"
+        words = f"{self._section.name}, {counted(number, 'thing')} {needs} you"
+        self.setAccessibleName(words if number else self._section.name)
+
+    def fold(self, *, narrow: bool) -> None:
+        """Show the icon alone, or the name beside it."""
+        self.setText("" if narrow else self._section.name)
+        self.setToolTip(self.accessibleName() if narrow else "")
+        self._number.setVisible(not narrow)
