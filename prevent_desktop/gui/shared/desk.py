@@ -23,6 +23,8 @@ from prevent_desktop.gui.shared.section_button import SectionButton
 
 PageMaker = Callable[[Parts], Page]
 _NARROW = 1100
+_SIDE = 176
+"""Width of the navigation while the names stand in it, at the system's own size of text."""
 
 
 class Desk(QWidget):
@@ -149,6 +151,7 @@ class Desk(QWidget):
         for label in (self._officer, self._before, self._failed):
             label.setVisible(not narrow and bool(label.text()))
         self._time_left.setVisible(not narrow)
+        self._side.setMinimumWidth(0 if narrow else self._parts.theme.pixels(_SIDE))
         for button in self._buttons.values():
             button.fold(narrow=narrow)
 
@@ -194,7 +197,7 @@ class Desk(QWidget):
         return header
 
     def _make_side(self) -> QWidget:
-        side = QFrame()
+        self._side = side = QFrame()
         self._parts.set_role(side, "side")
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 10, 8, 12)
