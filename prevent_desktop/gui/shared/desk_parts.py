@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QWidget
 
-from prevent_desktop.gui.shared.icons import SIZE, icon
+from prevent_desktop.gui.shared.icons import SIZE, icon, pixmap
 from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.shared.theme import Theme
 
@@ -32,6 +32,13 @@ class Parts:
         size = self.theme.pixels(SIZE)
         button.setIcon(icon(name, self.theme.colour(tint), size))
         button.setIconSize(QSize(size, size))
+
+    def picture(self, name: str, tint: str) -> QLabel:
+        """Make an icon of a colour role that stands beside its words."""
+        size = self.theme.pixels(SIZE)
+        picture = QLabel()
+        picture.setPixmap(pixmap(name, self.theme.colour(tint).name(), size, 2))
+        return picture
 
     def label(self, words: str, role: str = "") -> QLabel:
         """Make a line of words that wraps."""

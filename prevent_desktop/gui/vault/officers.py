@@ -106,15 +106,17 @@ class Officers(View):
         column = emptied(self._doing)
         column.setContentsMargins(16, 0, 16, 12)
         for key in self._jobs(one):
-            column.addWidget(self._way_to(key, one.label))
+            column.addWidget(self._way_to(key, JOBS[key].heading, one.label))
+        if one.is_you:
+            column.addWidget(self._way_to("succession", "Hand this vault to a successor", ""))
 
     def _jobs(self, one: OfficerLine) -> tuple[str, ...]:
         if one.is_you:
             return (*_OWN, "unbind" if one.is_bound else "bind")
         return () if one.vouched_by else ("vouch",)
 
-    def _way_to(self, key: str, label: str) -> QPushButton:
-        button = self.parts.button(JOBS[key].heading, role="link")
+    def _way_to(self, key: str, words: str, label: str) -> QPushButton:
+        button = self.parts.button(words, role="link")
         button.clicked.connect(lambda: self.went.emit(key, label))
         return button
 

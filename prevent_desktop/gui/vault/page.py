@@ -11,6 +11,7 @@ from prevent_desktop.gui.vault.ledger import Ledger
 from prevent_desktop.gui.vault.officers import Officers
 from prevent_desktop.gui.vault.rules import Rules
 from prevent_desktop.gui.vault.scales import Scales
+from prevent_desktop.gui.vault.succession import Succession
 
 
 class VaultPage(TabbedPage):
@@ -33,6 +34,7 @@ class VaultPage(TabbedPage):
         self.rules, self.check, self.erase = Rules(parts), Check(parts), Erase(parts)
         self.scales = Scales(parts)
         self.jobs = {key: KeyForm(parts, job) for key, job in JOBS.items()}
+        self.succession = Succession(parts)
         self.add_view("officers", self.officers)
         self.add_view("ledger", self.ledger)
         self.add_view("backups", self.backups)
@@ -41,5 +43,6 @@ class VaultPage(TabbedPage):
         self.add_view("check", self.check, under="rules")
         self.add_view("scales", self.scales, under="rules")
         self.add_view("erase", self.erase, under="rules")
+        self.add_view("succession", self.succession, under="officers")
         for key, form in self.jobs.items():
             self.add_view(key, form, under="rules" if key == "loosen" else "officers")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.people import Person
@@ -234,3 +235,21 @@ def test_the_idle_time_of_the_policy_holds_after_unlocking(
     window = open_window(example)
     unlocked(window, example, qtbot)
     assert window.absence.minutes == 3
+
+
+def test_the_way_to_a_successor_is_walked(
+    window: Window, page: VaultPage, example: Example, qtbot: QtBot
+) -> None:
+    page.open("succession")
+    settled(window, qtbot)
+    words = "\n".join(label.text() for label in page.succession.findChildren(QLabel))
+    assert f"Besides you there is {other(example)}." in words
+    window.lock()
+    unlocked(window, example, qtbot, other(example))
+    theirs = page_at(window, Destination("vault", "succession"), qtbot)
+    assert isinstance(theirs, VaultPage)
+    steps = theirs.succession.findChildren(QPushButton)
+    assert [one.text() for one in steps] == ["Remove an officer who leaves"]
+    steps[0].click()
+    settled(window, qtbot)
+    assert theirs.view is theirs.jobs["remove"]
