@@ -75,9 +75,12 @@ class FolderUsed(Situation):
 class _Run:
     """What one demonstration makes on its way: the clock, the secrets, the canaries."""
 
-    def __init__(self, into: Path, around: Surroundings, told: Callable[[str], None]) -> None:
+    def __init__(
+        self, into: Path, around: Surroundings, told: Callable[[str], None], *, planted: bool
+    ) -> None:
         self.into = into
         self.told = told
+        self.planted = planted
         self.moment: datetime | None = None
         self.around = replace(around, clock=lambda: self.moment or datetime.now(UTC))
         self.passphrases: dict[str, dict[str, str]] = {OURS: {}, THEIRS: {}}
@@ -100,6 +103,10 @@ class _Run:
         self.canaries.append(word)
         return word
 
+    def noted(self, words: str) -> str:
+        """Put such a word at the end of a text, where they are planted in texts that are read."""
+        return f"{words} Note {self.canary()}.".strip() if self.planted else words
+
     def founding(self, vault: str, officer: str, council_name: str) -> Founding:
         """Say who founds one of the two vaults."""
         return Founding(
@@ -116,16 +123,20 @@ class _Run:
         return opened(self.into / vault, way, self.around)
 
 
-def done(into: Path, around: Surroundings, told: Callable[[str], None]) -> Iterator[str]:
+def done(
+    into: Path, around: Surroundings, told: Callable[[str], None], *, planted: bool = True
+) -> Iterator[str]:
     """Do the whole job into a new or empty folder; give in plain words what was done.
 
-    Raises FolderUsed where something stands there already.
+    With ``planted`` there are words in it that stand nowhere else, so that the disk can be
+    searched for them; without, every text reads as its writer meant it. Raises FolderUsed where
+    something stands there already.
     """
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         msg = f"The folder {into.name} is not empty, so nothing was done. Name a new folder."
         raise FolderUsed(msg)
     into.mkdir(parents=True, exist_ok=True)
-    run = _Run(into, around, told)
+    run = _Run(into, around, told, planted=planted)
     spec = json.loads(asset("example/northmere.json").read_text(encoding="utf-8"))
     story = build(spec, new_id)
     yield from _kept_and_signed(run, story)
@@ -207,7 +218,7 @@ def _with_canaries(run: _Run, vault: Vault, stand: Stand) -> list[Record]:
     for record in stand.changes:
         field = _NOTED.get(type(record))
         if field is not None:
-            words = f"{getattr(record, field)} Note {run.canary()}.".strip()
+            words = run.noted(getattr(record, field))
             changed.append(msgspec.structs.replace(record, **{field: words}))
         else:
             changed.append(record)
@@ -220,7 +231,7 @@ def _with_canaries(run: _Run, vault: Vault, stand: Stand) -> list[Record]:
 
 def _left_open(run: _Run, vault: Vault) -> None:
     # A draft that nobody saved yet.
-    open_draft: dict[str, object] = {"title": f"Left open {run.canary()}"}
+    open_draft: dict[str, object] = {"title": run.noted("Left open")}
     drafts.keep(vault.store, new_id(), kind_of(Risk), 0, open_draft)
 
 
@@ -303,7 +314,7 @@ def _sealed(run: _Run, story: Example, ours: Vault, partner: Partner) -> bytes:
         to=(partner,),
         purpose=story.partner.purpose,
         agreement=story.partner.agreement,
-        handling=f"For the joint meeting. Do not pass it on. Note {run.canary()}.",
+        handling=run.noted("For the joint meeting. Do not pass it on."),
     )
     handed = handing_out.handed_out(ours, plan, sending)
     _write(run.into / BUNDLE, handed.sealed.octets)

@@ -51,7 +51,7 @@ class Example:
 def made(into: Path) -> Example:
     """Have the demonstration make the example vault."""
     around = Surroundings(state=into / "state", bounds=CHEAP_BOUNDS, cost=CHEAP)
-    list(demo.done(into / "demo", around, lambda _: None))
+    list(demo.done(into / "demo", around, lambda _: None, planted=False))
     facts = json.loads((into / "demo" / demo.FACTS).read_text(encoding="utf-8"))
     return Example(
         folder=into / "demo" / demo.OURS,
