@@ -28,7 +28,7 @@ class ActionStatus(StrEnum):
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a finished action changed, and what comes next because of it (3.B2)."""
 
-    evaluated: Annotated[date, Field("Evaluated on")]
+    evaluated: Annotated[date, Field("Evaluated on", past=True)]
     what_changed: Annotated[Paragraphs, Field("What it changed", long=True)]
     what_next: Annotated[Paragraphs, Field("What comes next", long=True)]
 
@@ -54,7 +54,7 @@ class Action(Record, frozen=True, kw_only=True, tag="action"):
     progress: Annotated[
         Optional, Field("Where it stands, in a few words", help="Such as: 6 of 11 held.")
     ] = ""
-    finished: Annotated[date | None, Field("Finished on", sensitive=False)] = None
+    finished: Annotated[date | None, Field("Finished on", sensitive=False, past=True)] = None
     evaluation: Annotated[Evaluation | None, Field("Evaluation")] = None
     documents: Annotated[tuple[Attachment, ...], Field("Documents")] = ()
 
@@ -81,7 +81,7 @@ class ProgressNote(Record, frozen=True, kw_only=True, tag="progress_note"):
 
     id: Annotated[ProgressNoteId, Field("Id", sensitive=False)]
     action: Annotated[ActionId, Field("Action")]
-    dated: Annotated[date, Field("Date")]
+    dated: Annotated[date, Field("Date", past=True)]
     says: Annotated[Paragraphs, Field("Progress", long=True)]
 
     @property

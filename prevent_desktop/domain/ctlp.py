@@ -31,7 +31,7 @@ class CtlpProduct(Record, frozen=True, kw_only=True, tag="ctlp_product"):
     ]
     period_from: Annotated[date, Field("Covers from")]
     period_to: Annotated[date, Field("Covers to")]
-    received: Annotated[date, Field("Received on")]
+    received: Annotated[date, Field("Received on", past=True)]
     received_from: Annotated[OrganisationId | None, Field("Received from")] = None
     holder: Annotated[PersonId | None, Field("Held by", help="Who keeps the document.")] = None
     where_held: Annotated[Optional, Field("Where it is kept")] = ""

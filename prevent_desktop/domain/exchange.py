@@ -20,7 +20,7 @@ IntakeId = NewType("IntakeId", RecordId)
 class FingerprintCheck(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How it was made sure that a card is the partner's: who heard it from whom, when, how."""
 
-    checked_on: Annotated[date, Field("Checked on")]
+    checked_on: Annotated[date, Field("Checked on", past=True)]
     heard_from: Annotated[Line, Field("Heard from")]
     heard_by: Annotated[Line, Field("Heard by")]
     way: Annotated[Line, Field("How", help="Such as: read aloud over a known telephone number.")]

@@ -33,6 +33,8 @@ class Field(msgspec.Struct, frozen=True):
     """The name of the council's reference list that its values are codes of."""
     long: bool = False
     """Written in paragraphs rather than on a line."""
+    past: bool = False
+    """A day that has been: typed without a year it is the last such day, not the next."""
 
 
 class FieldShape(msgspec.Struct, frozen=True):

@@ -107,10 +107,11 @@ class Person(Record, frozen=True, kw_only=True, tag="person"):
             "Baseline check (BPSS) passed on",
             help="Needed before the counter-terrorism local profile is shared with them.",
             personal=True,
+            past=True,
         ),
     ] = None
     language: Annotated[Language, Field("Language they prefer", personal=True)] = Language.ENGLISH
-    left_on: Annotated[date | None, Field("Left on", personal=True)] = None
+    left_on: Annotated[date | None, Field("Left on", personal=True, past=True)] = None
     contact: Annotated[Optional, Field("How to reach them", personal=True)] = ""
 
     @property

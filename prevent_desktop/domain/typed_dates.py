@@ -12,10 +12,10 @@ _IN = re.compile(r"in\s+(\d{1,3}|a|one)\s+(day|week|month|year)s?")
 _WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
-def read_date(typed: str, today: date) -> date | None:
+def read_date(typed: str, today: date, *, past: bool = False) -> date | None:
     """Read a typed date; None where it is none. Day comes before month.
 
-    Without a year it is the next such day, today included.
+    Without a year it is the next such day, or with ``past`` the last; today is both.
     """
     text = " ".join(typed.lower().replace("\u00a0", " ").split())
     if text in _WORDS:
@@ -27,9 +27,9 @@ def read_date(typed: str, today: date) -> date | None:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _DAY_MONTH.fullmatch(text):
         month = _MONTHS.index(found[2]) + 1 if found[2] in _MONTHS else 0
-        return _with_year(int(found[1]), month, found[3], today)
+        return _with_year(int(found[1]), month, found[3], today, past=past)
     if found := _FIGURES.fullmatch(text):
-        return _with_year(int(found[1]), int(found[2]), found[3], today)
+        return _with_year(int(found[1]), int(found[2]), found[3], today, past=past)
     return None
 
 
@@ -38,13 +38,13 @@ def shown(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _with_year(day: int, month: int, year: str | None, today: date) -> date | None:
+def _with_year(day: int, month: int, year: str | None, today: date, *, past: bool) -> date | None:
     if year:
         return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004
     this_year = _day(today.year, month, day)
-    if this_year is not None and this_year >= today:
+    if this_year is not None and (this_year <= today if past else this_year >= today):
         return this_year
-    return _day(today.year + 1, month, day)
+    return _day(today.year + (-1 if past else 1), month, day)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

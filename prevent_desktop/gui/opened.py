@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from prevent_desktop.gui.guard.capture import MINUTES
+from prevent_desktop.gui.guard.wheel import WheelGuard
 from prevent_desktop.gui.help.panel import KEYS, HelpPanel
 from prevent_desktop.gui.search.palette import Command, Palette
 from prevent_desktop.gui.shared.desk import Desk, PageMaker
@@ -41,6 +43,8 @@ class OpenedDesk(QObject):
             Command("Keys of the keyboard", "", lambda: self._help(KEYS)),
             *(Command(words, "", do) for words, do in view.choices()),
         ]
+        app = QApplication.instance()
+        self._wheel = WheelGuard(app) if isinstance(app, QApplication) else None
         self.palette = Palette(parts, self.desk.search, self.desk.go, self.desk.sections, commands)
 
     @property
@@ -76,6 +80,8 @@ class OpenedDesk(QObject):
         """Keep what was typed, and let go of every page and of all that was found."""
         if self.desk.page is not None:
             self.desk.page.left()
+        if self._wheel is not None:
+            self._wheel.leave()
         self.palette.close_list()
         self.palette.deleteLater()
         self.desk.destroy_pages()

@@ -13,6 +13,7 @@ from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.fitting import made
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.kinds import class_of
+from prevent_desktop.domain.marking import SENSITIVE, Marking
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.wording import clipped
@@ -42,6 +43,14 @@ class Editing(msgspec.Struct, frozen=True, kw_only=True):
     draft_time: str = ""
     is_behind: bool = False
     """Whether the record was saved again after the draft was begun."""
+
+    @property
+    def marking(self) -> str:
+        """The marking line of what the form begins with."""
+        try:
+            return msgspec.convert(self.shown.get("marking"), Marking).line()
+        except msgspec.ValidationError:  # typed half way; the form itself says what is wrong
+            return SENSITIVE.line()
 
     @property
     def shown(self) -> dict[str, Any]:
@@ -81,6 +90,11 @@ def has_draft(vault: Vault, record_id: str) -> bool:
 def is_saved(vault: Vault, record_id: str) -> bool:
     """Whether a record is held, and not only a draft of it."""
     return vault.store.place(record_id) is not None
+
+
+def is_known(vault: Vault, record_id: str) -> bool:
+    """Whether there is anything to open: a saved record, or what was typed for one."""
+    return is_saved(vault, record_id) or has_draft(vault, record_id)
 
 
 def begun(vault: Vault, kinds: Sequence[type[Record]]) -> dict[str, str]:

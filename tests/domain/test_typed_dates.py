@@ -36,6 +36,20 @@ def test_a_typed_date_is_read_as_it_is_meant(typed: str, meant: date | None) -> 
     assert read_date(typed, TODAY) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("10 Apr", date(2026, 4, 10)),
+        ("19 nov", TODAY),
+        ("20/11", date(2025, 11, 20)),
+        ("14/1/27", date(2027, 1, 14)),
+        ("29 feb", None),
+    ],
+)
+def test_a_day_that_has_been_is_the_last_such(typed: str, meant: date | None) -> None:
+    assert read_date(typed, TODAY, past=True) == meant
+
+
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_what_is_shown_is_read_back(day: date) -> None:
     assert read_date(shown(day), TODAY) == day

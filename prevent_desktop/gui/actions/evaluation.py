@@ -24,7 +24,7 @@ class EvaluationEdit(QWidget):
         ui.setupUi(self)
         today = datetime.now(UTC).astimezone().date()
         self._holders: dict[str, Holder] = {
-            "evaluated": DateHolder(ui.evaluated, today),
+            "evaluated": DateHolder(ui.evaluated, today, past=True),
             "what_changed": LineHolder(ui.what_changed),
             "what_next": LineHolder(ui.what_next),
         }

@@ -46,7 +46,7 @@ class NewNote(QFrame):
         return normalised(self.ui.says.toPlainText())[0].strip()
 
     def _ask(self) -> None:
-        dated = read_date(self.ui.dated.text(), self._today)
+        dated = read_date(self.ui.dated.text(), self._today, past=True)
         self._fault(self.ui.dated_fault, "" if dated else "Write a date, such as 10 Apr.")
         self._fault(self.ui.says_fault, "" if self.typed else "Say what happened.")
         if dated and self.typed:

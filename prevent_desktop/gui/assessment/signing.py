@@ -91,7 +91,7 @@ class SigningPane(QScrollArea):
         agreed_on: date | None = self._today
         words, where = "", self.ui.passphrase
         if self.ui.elsewhere.isChecked():
-            agreed_on = read_date(self.ui.agreed_on.text(), self._today)
+            agreed_on = read_date(self.ui.agreed_on.text(), self._today, past=True)
             if agreed_on is None or agreed_on > self._today:
                 words, where = "Say on which day it was agreed, today or before.", self.ui.agreed_on
             if not meeting:
@@ -161,7 +161,7 @@ class SigningPane(QScrollArea):
         self.changed.emit()
 
     def _show_date(self) -> None:
-        found = read_date(self.ui.agreed_on.text(), self._today)
+        found = read_date(self.ui.agreed_on.text(), self._today, past=True)
         if found:
             self.ui.agreed_on.setText(shown(found))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from prevent_desktop.domain.ctlp import CtlpProduct
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import clipped, counted
 from prevent_desktop.gui.shared.reading_pane import Group, Link, Reading, Said
@@ -69,7 +70,8 @@ def _profile(profile: Profile) -> Reading:
     parts.append(Said("The document", "It is not kept here. Findings are in your own words."))
     small = f"Profile (CTLP)  ·  {product.classification.value}"
     marking = product.marking.line()
-    return Reading(product.id, small, product.title, marking, standing, tone, parts)
+    noun = CtlpProduct.singular
+    return Reading(product.id, small, product.title, marking, standing, tone, parts, noun)
 
 
 def _finding(one: Answered, profile: Profile) -> Reading:

@@ -33,6 +33,8 @@ class RiskEditor(QScrollArea):
 
     saved = Signal(object)
     told = Signal(str, str)
+    marked = Signal(str)
+    """The marking line of what stands on the form, as it was opened."""
     """Words for the left of the bar, and their role."""
 
     def __init__(self, parts: Parts) -> None:
@@ -130,6 +132,7 @@ class RiskEditor(QScrollArea):
         self.setWidget(form)
         self._fold()
         self.ui.title.setFocus()
+        self.marked.emit(opened.held.marking)
         self._tell_opened(opened)
 
     def _prepare(self, opened: RiskEditing) -> None:

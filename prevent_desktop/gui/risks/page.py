@@ -158,6 +158,7 @@ class RisksPage(Page):
         self.reading.followed.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
         self.editor.saved.connect(self._saved)
         self.editor.told.connect(self.say)
+        self.editor.marked.connect(self.marked)
         self.history.ready.connect(self._ready)
         self.history.restored.connect(self._restored)
         self.bulk.ready.connect(self._ready)

@@ -16,6 +16,8 @@ from prevent_desktop.domain.fitting import field_problems
 from prevent_desktop.domain.record import Record
 from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
 
+_AIR = 8
+
 
 class Binding(QObject):
     """Joins a form's widgets to a record class by name."""
@@ -39,8 +41,9 @@ class Binding(QObject):
             if widget is not None:
                 self._dress(shape, widget)
                 given = options.get(shape.name, _enumerated(shape))
-                holder = holder_for(widget, shape.plain, given, today, optional=shape.optional)
+                holder = holder_for(widget, shape, given, today)
                 holder.changed.connect(self.edited)
+                holder.changed.connect(lambda name=shape.name: self._tell(name, ""))
                 self._holders[shape.name] = holder
 
     def fill(self, values: Mapping[str, Any]) -> None:
@@ -65,25 +68,31 @@ class Binding(QObject):
             words = " ".join(
                 said for path, said in faults.items() if path.split(".")[0].split("[")[0] == name
             )
-            widget = self._form.findChild(QWidget, name)
-            told = self._form.findChild(QLabel, f"{name}_fault")
-            if told is not None:
-                told.setText(words)
-                told.setVisible(bool(words))
-            if widget is not None:
-                widget.setProperty("wrong", bool(words))
-                widget.setAccessibleDescription(words)
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
-                first = first or (widget if words else None)
+            widget = self._tell(name, words)
+            first = first or (widget if words else None)
         if first is not None:
             first.setFocus()
+
+    def _tell(self, name: str, words: str) -> QWidget | None:
+        """Put words beside a field, or take them away as it is mended; gives its widget."""
+        widget = self._form.findChild(QWidget, name)
+        told = self._form.findChild(QLabel, f"{name}_fault")
+        if told is not None:
+            told.setText(words)
+            told.setVisible(bool(words))
+        if widget is not None and bool(widget.property("wrong")) is not bool(words):
+            widget.setProperty("wrong", bool(words))
+            widget.setAccessibleDescription(words)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        return widget
 
     def _dress(self, shape: FieldShape, widget: QWidget) -> None:
         label = self._form.findChild(QLabel, f"{shape.name}_label")
         words = shape.field.label + (" (optional)" if _may_be_left_out(shape) else "")
         if label is not None:
             label.setText(words)
+            label.setContentsMargins(0, _AIR, 0, 0)  # nearer to its own field than to the one above
         widget.setAccessibleName(shape.field.label)
         helping = self._form.findChild(QLabel, f"{shape.name}_help")
         if helping is not None:

@@ -11,6 +11,7 @@ from typing import Any, Protocol, runtime_checkable
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from prevent_desktop.domain.fields import FieldShape
 from prevent_desktop.domain.text import normalised
 from prevent_desktop.domain.typed_dates import read_date, shown
 
@@ -64,18 +65,22 @@ class DateHolder(QObject):
 
     changed = Signal()
 
-    def __init__(self, widget: QLineEdit, today: date) -> None:
-        """Hold the date in a line; ``today`` gives meaning to ``in 3 weeks``."""
+    def __init__(self, widget: QLineEdit, today: date, *, past: bool) -> None:
+        """Hold the date in a line; ``today`` gives meaning to ``in 3 weeks``.
+
+        With ``past`` it is a day that has been.
+        """
         super().__init__(widget)
-        self._widget, self._today = widget, today
-        widget.setPlaceholderText("Such as 10 Apr, or in 3 weeks")
+        self._widget, self._today, self._past = widget, today, past
+        hint = "Such as 10 Apr, or yesterday" if past else "Such as 10 Apr, or in 3 weeks"
+        widget.setPlaceholderText(hint)
         widget.textChanged.connect(lambda *_: self.changed.emit())
         widget.editingFinished.connect(self._show_back)
 
     def value(self) -> object:
         """Give ISO text, None where nothing is typed, or what was typed where it is no date."""
         typed = self._widget.text().strip()
-        found = read_date(typed, self._today)
+        found = read_date(typed, self._today, past=self._past)
         return found.isoformat() if found else (typed or None)
 
     def set_value(self, value: Any) -> None:  # noqa: ANN401 -- any field's value
@@ -84,7 +89,7 @@ class DateHolder(QObject):
             self._widget.setText(_as_shown(value))
 
     def _show_back(self) -> None:
-        found = read_date(self._widget.text(), self._today)
+        found = read_date(self._widget.text(), self._today, past=self._past)
         if found:
             self.set_value(found.isoformat())
 
@@ -161,19 +166,19 @@ class NumberHolder(QObject):
 
 
 def holder_for(
-    widget: QWidget, kind: type, options: Sequence[Option], today: date, *, optional: bool
+    widget: QWidget, shape: FieldShape, options: Sequence[Option], today: date
 ) -> Holder:
-    """Give what holds a field of a type in a widget of a form."""
+    """Give what holds a field in a widget of a form."""
     if isinstance(widget, Holder):
         return widget
     if isinstance(widget, QComboBox):
-        return ChoiceHolder(widget, options, optional=optional)
+        return ChoiceHolder(widget, options, optional=shape.optional)
     if isinstance(widget, QCheckBox):
         return TickHolder(widget)
     if isinstance(widget, QSpinBox):
         return NumberHolder(widget)
-    if isinstance(widget, QLineEdit) and kind is date:
-        return DateHolder(widget, today)
+    if isinstance(widget, QLineEdit) and shape.plain is date:
+        return DateHolder(widget, today, past=shape.field.past)
     if isinstance(widget, QLineEdit | QPlainTextEdit):
         return LineHolder(widget)
     msg = f"no way to bind a {type(widget).__name__}"

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from prevent_desktop.gui.shared.holders import SENSITIVE, Option
 
 _ID = Qt.ItemDataRole.UserRole
-_LINES = 6
+_LINES, _ROOM = 6, 10
 
 
 class LinkPicker(QWidget):
@@ -26,12 +26,16 @@ class LinkPicker(QWidget):
         self._finder.textChanged.connect(self._narrow)
         self._list.itemChanged.connect(lambda _: self.changed.emit())
         self._list.setWordWrap(True)
-        self._list.setMinimumHeight(self.fontMetrics().height() * _LINES)
+        self._list.setProperty("role", "picks")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._nothing = QLabel("There is none to choose yet.", self)
+        self._nothing.setProperty("role", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._finder)
         column.addWidget(self._list)
+        column.addWidget(self._nothing)
         self.setFocusProxy(self._finder)
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802 -- Qt's own name
@@ -46,6 +50,7 @@ class LinkPicker(QWidget):
             self._list.clear()
             for value, words in options:
                 self._add(value, words)
+        self._fit()
 
     def value(self) -> list[str]:
         """Give the ids that are ticked, in the order of the list."""
@@ -63,6 +68,7 @@ class LinkPicker(QWidget):
             for place, one in enumerate(wanted):
                 item = self._list.takeItem(self._list.row(known[one]))
                 self._list.insertItem(place, item)
+        self._fit()
 
     def _add(self, value: str, words: str) -> QListWidgetItem:
         item = QListWidgetItem(words)
@@ -71,6 +77,15 @@ class LinkPicker(QWidget):
         item.setCheckState(_FREE)
         self._list.addItem(item)
         return item
+
+    def _fit(self) -> None:
+        # As high as what there is to choose, so that a short list leaves no hole in the form.
+        count = self._list.count()
+        for part in (self._finder, self._list):
+            part.setVisible(bool(count))
+        self._nothing.setVisible(not count)
+        row = self.fontMetrics().height() + _ROOM
+        self._list.setFixedHeight(min(count, _LINES) * row + 4)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self._list.item(place) for place in range(self._list.count())]

@@ -109,7 +109,7 @@ class _Part(QFrame):
         grid.addWidget(label, row, column, 1, 2 if wide else 1)
         grid.addWidget(widget, row + 1, column, 1, 2 if wide else 1)
         given = options or _members(shape)
-        holder = holder_for(widget, shape.plain, given, today, optional=shape.optional)
+        holder = holder_for(widget, shape, given, today)
         holder.changed.connect(self.changed)
         self._holders[shape.name] = holder
         self.names[shape.name] = (words, widget)

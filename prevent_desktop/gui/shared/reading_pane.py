@@ -52,6 +52,8 @@ class Reading:
     standing: str = ""
     tone: str = "muted"
     parts: Sequence[Said | Group] = ()
+    noun: str = ""
+    """What a record of its kind is called; empty for the first kind of the list."""
     is_fixed: bool = False
     """Whether it came from elsewhere and is read here only."""
 

@@ -58,6 +58,27 @@ class RecordEditor(QScrollArea):
         """Whether the record was never saved."""
         return self._editing is not None and self._editing.base == 0
 
+    @property
+    def noun(self) -> str:
+        """What a record of the kind that is open is called, empty where none is."""
+        return self._editing.cls.singular if self._editing else ""
+
+    @property
+    def marking(self) -> str:
+        """The marking line of what stands on the form, as it was opened."""
+        return self._editing.marking if self._editing else ""
+
+    def again(self) -> None:
+        """Open the form anew, with what may be chosen by now and what was typed before."""
+        record = self.record
+        self.leave()
+        self._parts.operations.run(
+            lambda vault: (
+                editing.opened(vault, record) if editing.is_known(vault, record) else None
+            ),
+            lambda held: self._show(held) if held is not None and self.record == record else None,
+        )
+
     def open(self, record_id: str) -> None:
         """Open a record, with what was typed before and not saved."""
         self.leave()
@@ -146,8 +167,8 @@ class RecordEditor(QScrollArea):
 
     def _kept(self, time: str) -> None:
         if self._editing is not None:
-            what = self._editing.cls.singular
-            words = f"Draft kept {_local(time)}. The saved {what} has not changed."
+            what = f"The saved {self.noun} has not changed."
+            words = f"Draft kept {_local(time)}. {'It is not saved yet.' if self.is_new else what}"
             self.told.emit(words, "muted")
 
     def _saved(self, revision: Revision[Record]) -> None:

@@ -9,7 +9,14 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
@@ -85,6 +92,8 @@ class RecordsView(View):
         self.reload()
         if about:
             self.open_record(str(about))
+        elif self.editor.record:
+            self.editor.again()
 
     def start_new(self) -> None:
         """Begin a new record."""
@@ -162,6 +171,7 @@ class RecordsView(View):
         elif self._chosen not in keys:
             self._look_at(keys[0])
             self.list.choose(keys[0])
+        _name(self.new, f"Record {a_or_an(self.begin()[0].singular)}")
         self.list.setFocus()
 
     def _show_rows(self) -> None:
@@ -214,6 +224,8 @@ class RecordsView(View):
         self.pane.put(shown, self.below(shown))
         self.marked.emit(shown.marking)
         self._turn_to(self.pane)
+        _name(self.new, f"Record {a_or_an(self.begin()[0].singular)}")
+        _name(self.change, f"Change {shown.noun or self._kind.singular}")
         self.change.setEnabled(not shown.is_fixed)
 
     def _turn_to(self, widget: QWidget) -> None:
@@ -286,6 +298,8 @@ class RecordsView(View):
 
     def _edit(self) -> None:
         self._chosen = self.editor.record
+        self.marked.emit(self.editor.marking)
+        _name(self.save, f"Save {self.editor.noun}")
         self._turn_to(self.editor)
         self.both.to_pane()
 
@@ -317,6 +331,11 @@ class RecordsView(View):
         if self._chosen:
             self.open_record(self._chosen)
         self.said.emit("The draft was thrown away. What is saved has not changed.", "muted")
+
+
+def _name(button: QPushButton, words: str) -> None:
+    button.setText(words)
+    button.setAccessibleName(words)
 
 
 def _with_drafts(rows: Sequence[Row], begun_now: Mapping[str, str], icon: str) -> tuple[Row, ...]:

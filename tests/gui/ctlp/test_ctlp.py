@@ -102,3 +102,18 @@ def test_a_profile_is_recorded(
     with example.opened() as vault:
         titles = [p.title for p in vault.store.collection(CtlpProduct).all_of(CtlpProduct)]
     assert "Profile 2027" in titles
+
+
+def test_the_buttons_say_what_they_record(window: Window, page: FindingsView, qtbot: QtBot) -> None:
+    assert page.new.text() == "Record a finding"
+    assert page.change.text() == "Change profile"
+    page.list.opened.emit(page.list.rows._rows[1].key)
+    settled(window, qtbot)
+    assert page.change.text() == "Change finding"
+    page._product = ""
+    page.reload()
+    settled(window, qtbot)
+    assert page.new.text() == "Record a profile"
+    page.start_new()
+    settled(window, qtbot)
+    assert page.save.text() == "Save profile"

@@ -1,9 +1,10 @@
 """People and organisations are found, read, recorded and changed; typing is never lost."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.people import Person
@@ -131,3 +132,74 @@ def test_the_pane_says_who_names_a_person(people: PeopleView, qtbot: QtBot) -> N
 def test_nothing_found_says_what_was_asked(people: PeopleView) -> None:
     people.finder.setText("zzz")
     assert "zzz" in people._nothing.text()
+
+
+def test_a_fault_goes_as_its_field_is_mended(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    people.new.click()
+    settled(window, qtbot)
+    people.save.click()
+    fault = people.editor.findChild(QLabel, "name_fault")
+    assert fault is not None
+    assert fault.text()
+    typed(people, name="Elin Marsh")
+    assert not fault.text()
+
+
+def test_what_was_recorded_meanwhile_can_be_chosen_in_a_form_that_was_left(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    people.new.click()
+    settled(window, qtbot)
+    typed(people, name="Elin Marsh")
+    page = page_at(window, Destination("people", "organisations"), qtbot)
+    assert isinstance(page, PeoplePage)
+    page.organisations.start_new()
+    settled(window, qtbot)
+    form = page.organisations.editor
+    name, sector = form.findChild(QLineEdit, "name"), form.findChild(QComboBox, "sector")
+    assert name is not None
+    assert sector is not None
+    name.setText("Riverside Trust")
+    sector.setCurrentIndex(1)
+    page.organisations.save.click()
+    settled(window, qtbot)
+    page_at(window, Destination("people", "people"), qtbot)
+    offered = people.editor.findChild(QComboBox, "organisation")
+    assert offered is not None
+    assert offered.findText("Riverside Trust") > 0
+    assert line(people, "name").text() == "Elin Marsh"
+
+
+def test_the_wheel_changes_no_choice_that_it_passes(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    people.change.click()
+    settled(window, qtbot)
+    box = people.editor.findChild(QComboBox, "organisation")
+    assert box is not None
+    before = box.currentText()
+    middle = QPointF(box.width() / 2, box.height() / 2)
+    turned = QWheelEvent(
+        middle,
+        box.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, turned)
+    assert box.currentText() == before
+    assert not turned.isAccepted()
+
+
+def test_the_marking_is_that_of_the_form(window: Window, people: PeopleView, qtbot: QtBot) -> None:
+    page_at(window, Destination("people", "organisations"), qtbot)
+    page_at(window, Destination("people", "people"), qtbot)
+    people.new.click()
+    settled(window, qtbot)
+    assert window.desk is not None
+    assert window.desk._marking.text() == "OFFICIAL-SENSITIVE"
