@@ -1,23 +1,28 @@
 """Joins everything that the window is made of: the only place that does."""
 
 import sys
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from prevent_desktop.gui.instance import Instance
-from prevent_desktop.gui.shared.desk import PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.shared.theme import Theme, system_scheme
 from prevent_desktop.gui.view_menu import scheme_of
 from prevent_desktop.gui.window import Window
 from prevent_desktop.hardening import hardened
-from prevent_desktop.services import looks, starting
+from prevent_desktop.services import looks, outside
 from prevent_desktop.vault.device import CredentialStore
-from prevent_desktop.vault.vault import Surroundings
+from prevent_desktop.vault.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from prevent_desktop.gui.rooms import Rooms
+    from prevent_desktop.gui.shared.desk import PageMaker
 
 
 class Credentials:
@@ -43,13 +48,22 @@ class Credentials:
         self._system.delete(user)
 
 
-def pages() -> Mapping[str, PageMaker]:
+def pages() -> "Mapping[str, PageMaker]":
     """Give what makes the page of each section, and load them all the first time."""
     # Imported here: the pages bring the makers of papers with them, which take longer to load
     # than all the rest, and the window that asks for the passphrase must not wait for them.
     from prevent_desktop.gui.pages import MAKERS  # noqa: PLC0415
 
     return MAKERS
+
+
+def rooms(parts: Parts, around: Surroundings) -> "Rooms":
+    """Give what makes all that the window shows after its first page, and load it."""
+    # Imported here: the store, the first run and the desk are not needed to ask for a
+    # passphrase, and double the time until the window can be seen.
+    from prevent_desktop.gui.rooms import Rooms  # noqa: PLC0415
+
+    return Rooms(parts, around, pages)
 
 
 def dressed(scale: float = 1.0) -> tuple[QApplication, Theme]:
@@ -65,7 +79,7 @@ def dressed(scale: float = 1.0) -> tuple[QApplication, Theme]:
 def window_on(folder: Path, around: Surroundings, theme: Theme) -> Window:
     """Make the window of one vault, still locked."""
     parts = Parts(Operations(), theme)
-    return Window(parts, pages, around, folder)
+    return Window(parts, rooms, around, folder)
 
 
 def start(folder: Path | None = None) -> int:
@@ -83,7 +97,7 @@ def start(folder: Path | None = None) -> int:
     instance = Instance(around.state)
     if not instance.is_first:
         return 0
-    window = window_on(folder or starting.default_folder(), around, theme)
+    window = window_on(folder or outside.default_folder(), around, theme)
     instance.called.connect(window.come_to_front)
     window.show()
     code = app.exec()

@@ -27,7 +27,8 @@ from prevent_desktop.services import (
     salvaging,
     verifying,
 )
-from prevent_desktop.vault.vault import Surroundings, Vault, Way
+from prevent_desktop.vault.surroundings import Surroundings, Way
+from prevent_desktop.vault.vault import Vault
 
 FINE, SITUATION, WRONG_USE, BUG = 0, 1, 2, 3
 _SECRET_LIMIT = 8192

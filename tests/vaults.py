@@ -7,7 +7,8 @@ from prevent_desktop.domain.codes import new_recovery36
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.people import Organisation, OrganisationId
 from prevent_desktop.vault.derivation import Cost, CostBounds
-from prevent_desktop.vault.vault import Founding, Surroundings, Vault, Way, created, opened
+from prevent_desktop.vault.surroundings import Founding, Surroundings, Way
+from prevent_desktop.vault.vault import Vault, created, opened
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 CHEAP_BOUNDS = CostBounds(lowest=CHEAP)

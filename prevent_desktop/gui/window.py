@@ -3,45 +3,37 @@
 It knows sections by key, never what is on their pages.
 """
 
-from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
-from prevent_desktop.domain.wording import counted
 from prevent_desktop.errors import Situation, support_code
-from prevent_desktop.gui.closing import Closing
 from prevent_desktop.gui.guard.absence import Absence
 from prevent_desktop.gui.guard.capture import CaptureGuard
 from prevent_desktop.gui.guard.session import watch_windows_session
-from prevent_desktop.gui.opened import OpenedDesk
 from prevent_desktop.gui.shared.clipboard import Clipboard
-from prevent_desktop.gui.shared.desk import Desk, PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.operations import Operations
-from prevent_desktop.gui.start.first_run import FirstRun
-from prevent_desktop.gui.start.recovered import Recovered
-from prevent_desktop.gui.start.welcome import Welcome, chosen_vault
+from prevent_desktop.gui.shared.operations import Opener, Operations
+from prevent_desktop.gui.start.step import Entrance
 from prevent_desktop.gui.unlock.page import Unlock
 from prevent_desktop.gui.view_menu import View
-from prevent_desktop.policy import Policy
-from prevent_desktop.services import council, opening, policies, starting
-from prevent_desktop.services.opening import LastUnlock
+from prevent_desktop.services import outside
 from prevent_desktop.vault.situations import NotAVault
-from prevent_desktop.vault.vault import Surroundings, Vault
+from prevent_desktop.vault.surroundings import Surroundings, Way
+
+if TYPE_CHECKING:
+    # Loaded once the window is painted; see ``Rooms``.
+    from collections.abc import Callable
+
+    from prevent_desktop.gui.opened import OpenedDesk
+    from prevent_desktop.gui.rooms import Opening, Rooms
+    from prevent_desktop.gui.shared.desk import Desk
 
 IDLE_MINUTES = 10
-
-
-class _Opening(NamedTuple):
-    """What the window is told of a vault that was opened."""
-
-    name: str
-    is_example: bool
-    last: LastUnlock | None
 
 
 class Window(QMainWindow):
@@ -50,13 +42,13 @@ class Window(QMainWindow):
     def __init__(
         self,
         parts: Parts,
-        pages: Callable[[], Mapping[str, PageMaker]],
+        rooms: "Callable[[Parts, Surroundings], Rooms]",
         around: Surroundings,
         folder: Path,
     ) -> None:
-        """Take what loads the pages by section, and the vault's folder."""
+        """Take what loads all that is not shown at once, and the vault's folder."""
         super().__init__()
-        self._parts, self._pages, self._around = parts, pages, around
+        self._parts, self._load_rooms, self._around = parts, rooms, around
         self._default = folder
         self._last = ""
         self._is_over = self._is_ended = self._is_painted = False
@@ -72,7 +64,7 @@ class Window(QMainWindow):
         self.absence.lock_asked.connect(self.lock)
         self.view = View(parts, around.state, self._capture)
         self.view.changed.connect(self._redress)
-        self.unlock = Unlock(parts, around)
+        self.unlock = Unlock(parts, around, self._opener)
         self.unlock.opened.connect(self._opened)
         self.unlock.another_asked.connect(self._choose_another)
         self._stack.addWidget(self.unlock)
@@ -81,9 +73,14 @@ class Window(QMainWindow):
         self.start(folder)
 
     @property
-    def desk(self) -> Desk | None:
+    def desk(self) -> "Desk | None":
         """The desk, while the vault is unlocked."""
         return self.opened.desk if self.opened else None
+
+    @cached_property
+    def rooms(self) -> "Rooms":
+        """What makes everything else that the window shows."""
+        return self._load_rooms(self._parts, self._around)
 
     @property
     def operations(self) -> Operations:
@@ -92,10 +89,10 @@ class Window(QMainWindow):
 
     def start(self, folder: Path) -> None:
         """Ask for the passphrase of the vault in a folder, or what to do where there is none."""
-        if starting.holds_vault(folder):
+        if outside.holds_vault(folder):
             self._show_unlock(folder)
             return
-        welcome = Welcome(folder)
+        welcome = self.rooms.welcome(folder)
         welcome.set_up.connect(self._set_up)
         welcome.chosen.connect(self._show_unlock)
         self._show(welcome)
@@ -132,7 +129,7 @@ class Window(QMainWindow):
             return
         event.ignore()
         self._clear_desk()
-        closing = Closing(self._parts)
+        closing = self.rooms.closing()
         closing.over.connect(self._finish)
         self._show(closing)
         closing.back_up()
@@ -147,7 +144,13 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self._pages)
+            QTimer.singleShot(0, self._load)
+
+    def _load(self) -> None:
+        self.rooms.pages()
+
+    def _opener(self, folder: Path, way: Way) -> Opener:
+        return self.rooms.opener(folder, way)
 
     def _finish(self) -> None:
         self._is_over = True
@@ -164,7 +167,7 @@ class Window(QMainWindow):
         self._parts.operations.stop()
 
     def _set_up(self) -> None:
-        first = FirstRun(self._parts, self._around, self._default)
+        first = self.rooms.first_run(self._default)
         first.opened.connect(self._founded)
         first.given_up.connect(lambda: self.start(self._default))
         self._show(first)
@@ -174,10 +177,10 @@ class Window(QMainWindow):
         self._opened(label)
 
     def _choose_another(self) -> None:
-        folder = chosen_vault(self, self.unlock.folder)
+        folder = self.rooms.chosen_vault(self, self.unlock.folder)
         if folder is None:
             return
-        if starting.holds_vault(folder):
+        if outside.holds_vault(folder):
             self._show_unlock(folder)
         else:
             self._tell(NotAVault())
@@ -195,14 +198,15 @@ class Window(QMainWindow):
             self._let_go(before)
 
     def _let_go(self, widget: QWidget) -> None:
-        if isinstance(widget, FirstRun | Recovered):
+        if isinstance(widget, Entrance):
             widget.drop()
         self._stack.removeWidget(widget)
         widget.deleteLater()
 
     def _drop_secrets(self, words: str) -> None:
         # A half-made set-up keeps what was typed; a vault opened by the code is locked again.
-        if isinstance(self._stack.currentWidget(), Recovered):
+        widget = self._stack.currentWidget()
+        if isinstance(widget, Entrance) and widget.holds_vault:
             self._parts.operations.close()
             self._show_unlock(self.unlock.folder, words)
         else:
@@ -210,29 +214,23 @@ class Window(QMainWindow):
 
     def _opened(self, label: str) -> None:
         if not label:
-            labels = opening.officers_of(self.unlock.folder, self._around.bounds)
-            recovered = Recovered(self._parts, labels)
+            recovered = self.rooms.recovered(self.unlock.folder)
             recovered.done.connect(self._recovered)
             recovered.given_up.connect(lambda: self._drop_secrets("Locked. Nothing was changed."))
             self._show(recovered)
             return
-        self._parts.operations.run(policies.in_force, self._keep_to)
-        self._parts.operations.run(_whose, lambda found: self._show_desk(label, found))
-
-    def _keep_to(self, policy: Policy) -> None:
-        self.absence.set_minutes(policy.idle_minutes or IDLE_MINUTES)
+        self._parts.operations.run(self.rooms.told, lambda found: self._show_desk(label, found))
 
     def _recovered(self, label: str, words: str) -> None:
         self._told(words, QMessageBox.Icon.Information)
         self._opened(label)
 
-    def _show_desk(self, label: str, found: _Opening) -> None:
+    def _show_desk(self, label: str, found: "Opening") -> None:
+        self.absence.set_minutes(found.policy.idle_minutes or IDLE_MINUTES)
         self._last = f"Unlocked last by {label}, {self._around.clock().astimezone():%H:%M}."
-        self.opened = OpenedDesk(
-            self._parts, self._pages(), self.view, self.lock, self.absence.minutes
-        )
+        self.opened = self.rooms.desk(self.view, self.lock, self.absence.minutes)
         self.opened.desk.name(found.name, example=found.is_example)
-        self.opened.desk.seat(label, *_before(found.last))
+        self.opened.desk.seat(label, *found.before)
         self.absence.soon.connect(self.opened.tell_lock)
         self.opened.tell_lock(is_soon=False)
         self._capture.allowed_now.connect(self.opened.tell_capture)
@@ -257,9 +255,11 @@ class Window(QMainWindow):
         if self.opened is not None:
             where = self.opened.where
             self._clear_desk()
-            self._parts.operations.run(_whose, lambda found: self._show_again(where, found))
+            self._parts.operations.run(
+                self.rooms.told, lambda found: self._show_again(where, found)
+            )
 
-    def _show_again(self, where: str, found: _Opening) -> None:
+    def _show_again(self, where: str, found: "Opening") -> None:
         label = self._last.removeprefix("Unlocked last by ").rpartition(",")[0]
         self._show_desk(label, found)
         if self.opened is not None and where:
@@ -282,16 +282,3 @@ class Window(QMainWindow):
         box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
-
-
-def _before(last: LastUnlock | None) -> tuple[str, str]:
-    if last is None:
-        return "", ""
-    when = last.time.astimezone()
-    tries = f"{counted(last.failed, 'failed try', 'failed tries')} since" if last.failed else ""
-    return f"Last here {when.day} {when:%b, %H:%M}", tries
-
-
-def _whose(vault: Vault) -> _Opening:
-    name = council.council_of(vault).name
-    return _Opening(name, vault.is_example, opening.last_unlock(vault))

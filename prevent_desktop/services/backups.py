@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from prevent_desktop.vault import backup, restore
-from prevent_desktop.vault.vault import Surroundings, Vault, Way
+from prevent_desktop.vault.surroundings import Surroundings, Way
+from prevent_desktop.vault.vault import Vault
 
 Progress = Callable[[str], None]
 _MIB = 1 << 20

@@ -16,7 +16,8 @@ from prevent_desktop.exchange.card import Card, make_card, read_card
 from prevent_desktop.exchange.keys import new_receiving_key, new_signing_seed, recipient_of
 from prevent_desktop.services.records import fit
 from prevent_desktop.vault.store import Change
-from prevent_desktop.vault.vault import Founding, Surroundings, Vault, created
+from prevent_desktop.vault.surroundings import Founding, Surroundings
+from prevent_desktop.vault.vault import Vault, created
 
 SIGNING_SEED = "council-signing-seed"
 IDENTITY = "council-identity"

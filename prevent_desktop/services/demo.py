@@ -45,7 +45,8 @@ from prevent_desktop.services import (
 from prevent_desktop.vault import attachments, drafts
 from prevent_desktop.vault.admission import admit
 from prevent_desktop.vault.atomic import replace_file
-from prevent_desktop.vault.vault import Founding, Surroundings, Vault, Way, opened
+from prevent_desktop.vault.surroundings import Founding, Surroundings, Way
+from prevent_desktop.vault.vault import Vault, opened
 
 OURS, THEIRS = "northmere", "partner"
 DRAFT, SIGNED, BUNDLE = (

@@ -6,18 +6,19 @@ from typing import NamedTuple
 
 from prevent_desktop import policy
 from prevent_desktop.errors import Situation
-from prevent_desktop.services import policies
+from prevent_desktop.services import outside, policies
 from prevent_desktop.vault.backup import FOLDER
 from prevent_desktop.vault.backup_keys import rewrite_backups
 from prevent_desktop.vault.backupfile import opened_backup
 from prevent_desktop.vault.council_keys import destroy_old_council_keys
 from prevent_desktop.vault.derivation import BOUNDS, CostBounds
-from prevent_desktop.vault.keyfile import KeyFile, parse
-from prevent_desktop.vault.keyfiles import FIRST, read_keyfiles
+from prevent_desktop.vault.keyfile import parse
+from prevent_desktop.vault.keyfiles import FIRST
 from prevent_desktop.vault.ledger import EVENT
 from prevent_desktop.vault.readonly import opened_read_only
 from prevent_desktop.vault.store_situations import ReadOnlyFolder
-from prevent_desktop.vault.vault import Surroundings, Vault, Way, opened
+from prevent_desktop.vault.surroundings import Surroundings, Way
+from prevent_desktop.vault.vault import Vault, opened
 
 _FILE_LIMIT = 512 * 1024 * 1024
 _LOOKED_BACK = 5_000
@@ -59,7 +60,7 @@ def only_officer(place: Path, bounds: CostBounds = BOUNDS) -> str:
 
     Raises WhichOfficer where there are several, and as reading the folder or file does.
     """
-    labels = officers_of(place, bounds)
+    labels = _officers_of(place, bounds)
     if len(labels) != 1:
         msg = (
             f"This vault has {len(labels)} officers: {', '.join(labels)}. Nothing was opened. "
@@ -90,16 +91,12 @@ def last_unlock(vault: Vault) -> LastUnlock | None:
     return LastUnlock(datetime.fromisoformat(unlocks[-2].time), tries)
 
 
-def officers_of(place: Path, bounds: CostBounds = BOUNDS) -> list[str]:
-    """Give the labels of a vault's officers, which can be read without a passphrase."""
-    return [slot.facts.label for slot in _keyfile_in(place, bounds).officers]
-
-
-def _keyfile_in(place: Path, bounds: CostBounds) -> KeyFile:
+def _officers_of(place: Path, bounds: CostBounds) -> list[str]:
     if not place.is_file():
-        return read_keyfiles(place, bounds).newest
+        return outside.officers_of(place, bounds)
     with opened_backup(place) as held:
-        return parse(held.keyfiles[FIRST], bounds)
+        keyfile = parse(held.keyfiles[FIRST], bounds)
+    return [slot.facts.label for slot in keyfile.officers]
 
 
 def read_file(path: Path) -> bytes:

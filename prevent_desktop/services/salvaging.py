@@ -8,7 +8,8 @@ from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.wording import counted, listed
 from prevent_desktop.services.council import give_council_keys
 from prevent_desktop.vault import salvage
-from prevent_desktop.vault.vault import Founding, Surroundings, Way, opened
+from prevent_desktop.vault.surroundings import Founding, Surroundings, Way
+from prevent_desktop.vault.vault import opened
 
 Progress = Callable[[str], None]
 

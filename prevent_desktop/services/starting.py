@@ -1,8 +1,6 @@
 """A first vault: where it goes, and what stands in it."""
 
 import json
-import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,26 +10,10 @@ from prevent_desktop.domain.fitting import made
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.people import Council
 from prevent_desktop.services import council
-from prevent_desktop.vault import keyfiles
-from prevent_desktop.vault.vault import Founding, Surroundings, Vault
+from prevent_desktop.vault.surroundings import Founding, Surroundings
+from prevent_desktop.vault.vault import Vault
 
 Option = tuple[str, str]
-
-
-def default_folder() -> Path:
-    """Give where a vault goes unless another place is chosen: local, and never roaming."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        local = Path(base) if base else Path.home() / "AppData" / "Local"
-        return local / "Prevent Desktop" / "Vault"
-    base = os.environ.get("XDG_DATA_HOME")
-    root = Path(base) if base and Path(base).is_absolute() else Path.home() / ".local" / "share"
-    return root / "prevent-desktop" / "vault"
-
-
-def holds_vault(folder: Path) -> bool:
-    """Whether a folder holds the key file of a vault."""
-    return any((folder / name).is_file() for name in (keyfiles.FIRST, keyfiles.COPY))
 
 
 def council_options() -> dict[str, list[Option]]:

@@ -7,7 +7,8 @@ from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.services import signing
 from prevent_desktop.vault import verification
 from prevent_desktop.vault.store import Store
-from prevent_desktop.vault.vault import Surroundings, Vault, Way
+from prevent_desktop.vault.surroundings import Surroundings, Way
+from prevent_desktop.vault.vault import Vault
 from prevent_desktop.vault.verification import Verdict
 
 Progress = Callable[[str], None]

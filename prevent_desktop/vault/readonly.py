@@ -22,14 +22,8 @@ from prevent_desktop.vault.migration import migrate, migrations, version_of
 from prevent_desktop.vault.situations import NotReadable, VaultInUse, VaultSituation
 from prevent_desktop.vault.store import Store
 from prevent_desktop.vault.store_situations import OlderOrParted
-from prevent_desktop.vault.vault import (
-    Surroundings,
-    Vault,
-    Way,
-    check_recent,
-    opened_at,
-    serial_of,
-)
+from prevent_desktop.vault.surroundings import Surroundings, Way
+from prevent_desktop.vault.vault import Vault, check_recent, opened_at, serial_of
 
 _LOG = "-wal"
 _TRIES = 3

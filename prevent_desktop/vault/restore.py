@@ -34,7 +34,8 @@ from prevent_desktop.vault.readonly import ReadOnlyVault, opened_unchecked
 from prevent_desktop.vault.since import erased_since, lost_since
 from prevent_desktop.vault.situations import DamagedKeyFile, WrongPassphrase, WrongRecoveryCode
 from prevent_desktop.vault.store_situations import DamagedStore, NotEmpty
-from prevent_desktop.vault.vault import Surroundings, Vault, Way, new_lineage, opened_at, remember
+from prevent_desktop.vault.surroundings import Surroundings, Way
+from prevent_desktop.vault.vault import Vault, new_lineage, opened_at, remember
 
 Progress = Callable[[str], None]
 _STAGED = ".restoring"

@@ -28,7 +28,8 @@ from prevent_desktop.vault.remains import Remains
 from prevent_desktop.vault.retaking import Old, retake
 from prevent_desktop.vault.seen import SeenNotes
 from prevent_desktop.vault.situations import DamagedKeyFile, NotAVault, VaultSituation
-from prevent_desktop.vault.vault import Founding, Surroundings, Vault, Way, created, unlocked
+from prevent_desktop.vault.surroundings import Founding, Surroundings, Way
+from prevent_desktop.vault.vault import Vault, created, unlocked
 
 Progress = Callable[[str], None]
 

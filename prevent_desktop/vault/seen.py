@@ -4,8 +4,6 @@ Kept outside the vault, so that a vault put back from an older time shows on the
 last used it. The note holds no text of any record.
 """
 
-import os
-import sys
 from pathlib import Path
 
 import msgspec
@@ -63,13 +61,3 @@ def is_older_or_parted(ledger: Ledger, seen: Seen | None) -> bool:
         return False
     left_behind = ledger.entries("kind IN (?,?)", EVENT + WENT_ON, EVENT + RESTORED)
     return not any(e.details.get("noted_digest") == b64u(seen.digest) for e in left_behind)
-
-
-def state_folder() -> Path:
-    """Give the user's local state folder for this program; it never roams."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        return (Path(base) if base else Path.home() / "AppData" / "Local") / "Prevent Desktop"
-    base = os.environ.get("XDG_STATE_HOME")
-    root = Path(base) if base and Path(base).is_absolute() else Path.home() / ".local" / "state"
-    return root / "prevent-desktop"

@@ -6,7 +6,7 @@ derived tables.
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,8 +24,7 @@ from prevent_desktop.vault.store_situations import (
     ReceivedIsReadOnly,
     RecordNotHeld,
 )
-
-Clock = Callable[[], datetime]
+from prevent_desktop.vault.surroundings import Clock
 
 
 class Change(msgspec.Struct, frozen=True):

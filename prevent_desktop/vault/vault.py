@@ -7,8 +7,6 @@ themselves stands in ``keychange``, on backups in ``backup`` and ``restore``.
 import contextlib
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,8 +21,7 @@ from prevent_desktop.signatures import public_key, sign
 from prevent_desktop.vault import attachments, backup, officers, places, seen
 from prevent_desktop.vault.connection import Connection, connected, library_version
 from prevent_desktop.vault.datakey import DataKey
-from prevent_desktop.vault.derivation import BOUNDS, Cost, CostBounds, tuned, wiped
-from prevent_desktop.vault.device import CredentialStore
+from prevent_desktop.vault.derivation import wiped
 from prevent_desktop.vault.keyfile import KeyFile, OfficerSlot
 from prevent_desktop.vault.keyfiles import KeyFiles, mend_keyfiles, read_keyfiles, write_keyfiles
 from prevent_desktop.vault.ledger import Head
@@ -36,35 +33,17 @@ from prevent_desktop.vault.rebinding import forget_older
 from prevent_desktop.vault.recovery import new_recovery_slot, open_recovery
 from prevent_desktop.vault.situations import CopyNotWritten, NoCredentialStore, NotConfirmed
 from prevent_desktop.vault.slots import new_officer_slot, open_officer, unwrap_seed
-from prevent_desktop.vault.store import Clock, Store
+from prevent_desktop.vault.store import Store
 from prevent_desktop.vault.store_situations import (
     DamagedHistory,
     DamagedStore,
     NotAnOfficer,
     OlderOrParted,
 )
+from prevent_desktop.vault.surroundings import Clock, Founding, Surroundings, Way
 
 RECENT = 1000
 """How many of the newest entries are checked before a vault is used."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a vault needs of the computer it is used on; tests pass cheaper or other ones.
-
-    ``state`` is the user's local state folder; ``credentials`` is None where this computer has
-    no store that may be used; ``cost`` None tunes the derivation to this computer.
-    """
-
-    state: Path = field(default_factory=seen.state_folder)
-    credentials: CredentialStore | None = None
-    bounds: CostBounds = BOUNDS
-    cost: Cost | None = None
-    clock: Clock = lambda: datetime.now(UTC)
-
-    def tuned(self) -> Cost:
-        """Give the cost of a new derivation."""
-        return self.cost or tuned()
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -221,17 +200,6 @@ class Vault:
         self.close()
 
 
-@dataclass(frozen=True)
-class Founding:
-    """Who founds a vault: the first officer, the passphrase, and the recovery code shown."""
-
-    label: str
-    passphrase: str
-    recovery_code: str
-    council: str = ""
-    example: bool = False
-
-
 def created(folder: Path, founding: Founding, around: Surroundings) -> Vault:
     """Make a vault in a new or empty folder, and give it open.
 
@@ -265,19 +233,6 @@ def created(folder: Path, founding: Founding, around: Surroundings) -> Vault:
             way = Way(founding.label, founding.passphrase)
             vault.replace_keys(keyfile, lambda written: unlocked(written, way, around)[0])
     return vault
-
-
-@dataclass(frozen=True)
-class Way:
-    """How somebody opens a vault: an officer's passphrase, or the recovery code."""
-
-    label: str = ""
-    passphrase: str = ""
-    recovery_code: str = ""
-    failed_before: int = 0
-    """Wrong tries earlier in this run of the program, entered in the ledger now."""
-    go_on: bool = False
-    """Whether to go on from a copy that is older than, or parted from, what was last seen."""
 
 
 def opened(folder: Path, way: Way, around: Surroundings) -> Vault:

@@ -25,7 +25,8 @@ from prevent_desktop.vault.store_situations import (
     NotEncrypted,
     RecordNotHeld,
 )
-from prevent_desktop.vault.vault import Surroundings, Vault, Way, serial_of
+from prevent_desktop.vault.surroundings import Surroundings, Way
+from prevent_desktop.vault.vault import Vault, serial_of
 
 Progress = Callable[[str], None]
 Checker = Callable[[Store], Iterable[str]]

@@ -41,12 +41,14 @@ def test_no_file_imports_by_a_name_made_up_at_run_time() -> None:
 
 # The command line works without the system libraries that Qt needs, so Qt is loaded for the
 # window alone. The window that asks for the passphrase stands in half a second, so what it does
-# not need is loaded after it: the commands, the pages, keyring, and what estimates a passphrase.
+# not need is loaded after it: the commands, the store, the first run and the desk, the pages,
+# keyring, and what estimates a passphrase.
 # Nothing else may be late.
 LATE = {
     ("prevent_desktop/__main__.py", "prevent_desktop.app"),
     ("prevent_desktop/__main__.py", "prevent_desktop.cli"),
     ("prevent_desktop/app.py", "prevent_desktop.gui.pages"),
+    ("prevent_desktop/app.py", "prevent_desktop.gui.rooms"),
     ("prevent_desktop/app.py", "prevent_desktop.vault.credentials"),
     ("prevent_desktop/services/strength.py", "zxcvbn"),
 }

@@ -26,7 +26,7 @@ class Painted(QObject):
 
 
 def _end() -> None:
-    waiting = {"reportlab", "pikepdf", "keyring", "zxcvbn"}.isdisjoint(sys.modules)
+    waiting = {"reportlab", "pikepdf", "keyring", "zxcvbn", "sqlcipher3"}.isdisjoint(sys.modules)
     sys.stdout.write(f"{waiting}\n")
     sys.stdout.flush()
     sys.stdin.read()

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from prevent_desktop.vault.derivation import FLOOR, seconds_for, tuned
-from prevent_desktop.vault.vault import Founding, Surroundings, created
+from prevent_desktop.vault.surroundings import Founding, Surroundings
+from prevent_desktop.vault.vault import created
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.table import Row
 from tests.benchmarks.timing import MIB, in_turn, median, peak_mib, spread, told

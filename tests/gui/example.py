@@ -15,7 +15,8 @@ from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.theme import Scheme, Theme
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import demo, opening
-from prevent_desktop.vault.vault import Surroundings, Vault, Way
+from prevent_desktop.vault.surroundings import Surroundings, Way
+from prevent_desktop.vault.vault import Vault
 from tests.vaults import CHEAP, CHEAP_BOUNDS, NOW
 
 WAIT = 20_000

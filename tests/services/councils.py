@@ -24,7 +24,8 @@ from prevent_desktop.services import (
     taking_in,
 )
 from prevent_desktop.vault.ledger import EVENT, Entry, body_digest, entry_digest
-from prevent_desktop.vault.vault import Founding, Surroundings, Vault, Way, opened
+from prevent_desktop.vault.surroundings import Founding, Surroundings, Way
+from prevent_desktop.vault.vault import Vault, opened
 from tests.domain.records import Records, sound
 from tests.vaults import LABEL, NOW, PASSPHRASE, RECOVERY, surroundings
 

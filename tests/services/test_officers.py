@@ -11,8 +11,9 @@ from prevent_desktop.policy import Policy
 from prevent_desktop.services import council, officers, partners, policies
 from prevent_desktop.vault.key_situations import WrongPassphraseOf
 from prevent_desktop.vault.situations import NoSuchOfficer, WrongPassphrase
+from prevent_desktop.vault.surroundings import Way
 from prevent_desktop.vault.typedcode import KeptCode, NewCode
-from prevent_desktop.vault.vault import Vault, Way
+from prevent_desktop.vault.vault import Vault
 from tests.services.councils import SECOND, SECOND_PASSPHRASE, Pair, as_second, entered
 from tests.vaults import LABEL, NOW, PASSPHRASE, RECOVERY
 

@@ -24,7 +24,8 @@ from prevent_desktop.signatures import public_key, sign
 from prevent_desktop.vault import attachments, officers
 from prevent_desktop.vault.situations import WrongPassphrase
 from prevent_desktop.vault.store_situations import NotAnOfficer
-from prevent_desktop.vault.vault import Vault, Way
+from prevent_desktop.vault.surroundings import Way
+from prevent_desktop.vault.vault import Vault
 from tests.architecture.checkout import ROOT
 from tests.domain.records import Records, score
 from tests.services.councils import (

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from prevent_desktop.domain.risks import Risk
-from prevent_desktop.services import council, starting
+from prevent_desktop.services import council, outside, starting
 from prevent_desktop.services.strength import Grade, estimated
-from prevent_desktop.vault.vault import Founding
+from prevent_desktop.vault.surroundings import Founding
 from tests.vaults import LABEL, PASSPHRASE, RECOVERY, surroundings
 
 FOUNDING = Founding(LABEL, PASSPHRASE, RECOVERY)
@@ -24,7 +24,7 @@ def test_an_own_vault_starts_with_the_council_alone(tmp_path: Path) -> None:
         assert council.council_of(vault).name == "Aldermarch"
         assert not vault.is_example
         assert not vault.store.collection(Risk).all_of(Risk)
-    assert starting.holds_vault(tmp_path / "v")
+    assert outside.holds_vault(tmp_path / "v")
 
 
 def test_the_example_says_that_it_is_one_and_has_a_register(tmp_path: Path) -> None:
@@ -37,8 +37,8 @@ def test_the_example_says_that_it_is_one_and_has_a_register(tmp_path: Path) -> N
 def test_the_default_place_is_local(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path))
-    assert starting.default_folder().is_relative_to(tmp_path)
-    assert not starting.holds_vault(starting.default_folder())
+    assert outside.default_folder().is_relative_to(tmp_path)
+    assert not outside.holds_vault(outside.default_folder())
 
 
 @pytest.mark.parametrize(

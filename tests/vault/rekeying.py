@@ -7,8 +7,9 @@ from prevent_desktop.vault.admission import admit
 from prevent_desktop.vault.device import CredentialStore
 from prevent_desktop.vault.keyfiles import COPY, FIRST
 from prevent_desktop.vault.store import Change
+from prevent_desktop.vault.surroundings import Founding, Surroundings, Way
 from prevent_desktop.vault.typedcode import KeptCode, NewCode
-from prevent_desktop.vault.vault import Founding, Surroundings, Vault, Way, created, opened
+from prevent_desktop.vault.vault import Vault, created, opened
 from tests.vaults import CHEAP, CHEAP_BOUNDS, LABEL, NOW, PASSPHRASE, organisation
 
 SECOND = "Asha Verma"

@@ -24,7 +24,8 @@ from prevent_desktop.vault.connection import Connection, connected
 from prevent_desktop.vault.passphrases import change_passphrase
 from prevent_desktop.vault.recovering import recover
 from prevent_desktop.vault.rotation import Reason, rotate
-from prevent_desktop.vault.vault import Vault, Way
+from prevent_desktop.vault.surroundings import Way
+from prevent_desktop.vault.vault import Vault
 from tests.vault.rekeying import (
     BY_CODE,
     FIRST_WAY,

@@ -15,8 +15,8 @@ from prevent_desktop.vault.keyfile import parse
 from prevent_desktop.vault.keyfiles import COPY, FIRST
 from prevent_desktop.vault.passphrases import change_passphrase, new_recovery_code
 from prevent_desktop.vault.rotation import Reason, rotate
-from prevent_desktop.vault.store import Clock
-from prevent_desktop.vault.vault import Vault, Way, unlocked
+from prevent_desktop.vault.surroundings import Clock, Way
+from prevent_desktop.vault.vault import Vault, unlocked
 from tests.vault.rekeying import (
     BY_CODE,
     FIRST_WAY,

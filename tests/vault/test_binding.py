@@ -29,8 +29,9 @@ from prevent_desktop.vault.situations import (
     WrongRecoveryCode,
 )
 from prevent_desktop.vault.store_situations import NotAnOfficer
+from prevent_desktop.vault.surroundings import Way
 from prevent_desktop.vault.typedcode import KeptCode, NewCode
-from prevent_desktop.vault.vault import Vault, Way
+from prevent_desktop.vault.vault import Vault
 from tests.vault.keys import Notes
 from tests.vault.rekeying import (
     BY_CODE,

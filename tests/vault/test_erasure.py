@@ -15,7 +15,8 @@ from prevent_desktop.vault.erasure import LIST_NAME, erase, erased_ids, read_lis
 from prevent_desktop.vault.situations import WrongPassphrase
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.store_situations import ChangedMeanwhile, NotAnOfficer, RecordNotHeld
-from prevent_desktop.vault.vault import Vault, Way
+from prevent_desktop.vault.surroundings import Way
+from prevent_desktop.vault.vault import Vault
 from prevent_desktop.vault.verification import verified
 from tests.vault.pages import Pages, store_key, store_path
 from tests.vaults import PASSPHRASE, RECOVERY, new_vault, organisation, reopened

@@ -25,8 +25,9 @@ from prevent_desktop.vault.situations import (
     WrongRecoveryCode,
 )
 from prevent_desktop.vault.store_situations import NotAnOfficer
+from prevent_desktop.vault.surroundings import Way
 from prevent_desktop.vault.typedcode import KeptCode, NewCode
-from prevent_desktop.vault.vault import Vault, Way, opened
+from prevent_desktop.vault.vault import Vault, opened
 from tests.vault.rekeying import (
     BY_CODE,
     FIRST_WAY,

@@ -14,7 +14,8 @@ from prevent_desktop.vault.connection import IntegrityError
 from prevent_desktop.vault.ledger import Entry, Head, entry_digest, genesis
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.store_situations import DamagedHistory, OlderOrParted
-from prevent_desktop.vault.vault import Vault, Way
+from prevent_desktop.vault.surroundings import Way
+from prevent_desktop.vault.vault import Vault
 from tests.vaults import LABEL, PASSPHRASE, new_vault, organisation, reopened
 
 ROW = "(seq, lineage, kind, subject, base, officer, time, body, salt, body_digest, digest)"

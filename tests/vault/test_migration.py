@@ -15,7 +15,8 @@ from prevent_desktop.vault.readonly import opened_read_only
 from prevent_desktop.vault.restore import restored
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.store_situations import NewerStore
-from prevent_desktop.vault.vault import Vault, Way, opened
+from prevent_desktop.vault.surroundings import Way
+from prevent_desktop.vault.vault import Vault, opened
 from tests.vault.pages import store_path
 from tests.vaults import LABEL, PASSPHRASE, new_vault, organisation, reopened, surroundings
 

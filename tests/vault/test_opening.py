@@ -11,7 +11,8 @@ from prevent_desktop.signatures import is_signed
 from prevent_desktop.vault.situations import NoSuchOfficer, WrongPassphrase
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.store_situations import OlderOrParted
-from prevent_desktop.vault.vault import Vault, Way
+from prevent_desktop.vault.surroundings import Way
+from prevent_desktop.vault.vault import Vault
 from tests.vault.rekeying import BY_CODE, RECOVERY, founded, open_again
 from tests.vaults import LABEL, PASSPHRASE, organisation
 

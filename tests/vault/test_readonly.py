@@ -12,7 +12,7 @@ from prevent_desktop.vault.readonly import opened_read_only
 from prevent_desktop.vault.situations import VaultInUse, WrongPassphrase
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.store_situations import DamagedStore, OlderOrParted, ReadOnlyFolder
-from prevent_desktop.vault.vault import Way
+from prevent_desktop.vault.surroundings import Way
 from tests.vaults import (
     LABEL,
     PASSPHRASE,

@@ -18,7 +18,8 @@ from prevent_desktop.vault.leftovers import OTHER
 from prevent_desktop.vault.rekeyed import rekeyed
 from prevent_desktop.vault.rotation import Reason, rotate
 from prevent_desktop.vault.store_situations import DiskFull
-from prevent_desktop.vault.vault import Vault, Way, unlocked
+from prevent_desktop.vault.surroundings import Way
+from prevent_desktop.vault.vault import Vault, unlocked
 from tests.vault.rekeying import FIRST_WAY, KEPT, computer, founded, open_again, sealed_state
 from tests.vaults import PASSPHRASE
 

@@ -17,8 +17,9 @@ from prevent_desktop.vault.restore import Restored, restored
 from prevent_desktop.vault.situations import WrongPassphrase
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.store_situations import NotEmpty, OlderOrParted, RecordNotHeld
+from prevent_desktop.vault.surroundings import Way
 from prevent_desktop.vault.typedcode import KeptCode
-from prevent_desktop.vault.vault import Vault, Way, opened
+from prevent_desktop.vault.vault import Vault, opened
 from prevent_desktop.vault.verification import verified
 from tests.vault.pages import settled
 from tests.vault.rekeying import NEW_PASSPHRASE, SECOND, SECOND_PASSPHRASE

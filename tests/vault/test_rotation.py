@@ -21,7 +21,8 @@ from prevent_desktop.vault.store_situations import (
     DamagedStore,
     OlderOrParted,
 )
-from prevent_desktop.vault.vault import Vault, Way, serial_of
+from prevent_desktop.vault.surroundings import Way
+from prevent_desktop.vault.vault import Vault, serial_of
 from tests.vault.rekeying import (
     BY_CODE,
     FIRST_WAY,

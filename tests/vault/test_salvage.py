@@ -18,7 +18,8 @@ from prevent_desktop.vault.salvage import NothingToSalvage, OfficerNeeded, Salva
 from prevent_desktop.vault.situations import DamagedKeyFile, WrongPassphrase
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.store_situations import NotEmpty, RecordNotHeld
-from prevent_desktop.vault.vault import Founding, Way, opened
+from prevent_desktop.vault.surroundings import Founding, Way
+from prevent_desktop.vault.vault import opened
 from prevent_desktop.vault.verification import verified
 from tests.vault.pages import PAGE, flip
 from tests.vault.worn import DOCUMENT, Worn, copied, made

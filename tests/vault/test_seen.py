@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from prevent_desktop.vault.ledger import Head
-from prevent_desktop.vault.seen import SeenNotes, is_older_or_parted, state_folder
+from prevent_desktop.vault.seen import SeenNotes, is_older_or_parted
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.store_situations import OlderOrParted
-from prevent_desktop.vault.vault import Way
+from prevent_desktop.vault.surroundings import Way, state_folder
 from tests.vaults import LABEL, PASSPHRASE, new_vault, organisation, reopened
 
 

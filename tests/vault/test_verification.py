@@ -14,7 +14,8 @@ from prevent_desktop.vault.keyfiles import COPY, FIRST
 from prevent_desktop.vault.ledger import body_digest, entry_digest
 from prevent_desktop.vault.store import Change, Store
 from prevent_desktop.vault.store_situations import DamagedStore
-from prevent_desktop.vault.vault import Vault, Way
+from prevent_desktop.vault.surroundings import Way
+from prevent_desktop.vault.vault import Vault
 from prevent_desktop.vault.verification import Verdict, verified, verified_folder
 from tests.vault.pages import PAGE, flip
 from tests.vault.worn import Worn, copied, made

@@ -26,7 +26,8 @@ from prevent_desktop.vault import attachments
 from prevent_desktop.vault.derivation import BOUNDS
 from prevent_desktop.vault.keyfiles import read_keyfiles
 from prevent_desktop.vault.slots import open_officer
-from prevent_desktop.vault.vault import Surroundings, Vault, Way, opened
+from prevent_desktop.vault.surroundings import Surroundings, Way
+from prevent_desktop.vault.vault import Vault, opened
 from tests.documents.reading import pages_of
 from tests.whole.job import Job
 

@@ -8,16 +8,19 @@ lock that is asked for after a draft comes after it.
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from prevent_desktop.errors import Situation
-from prevent_desktop.vault.vault import Vault
+
+if TYPE_CHECKING:
+    # Only named here: the store takes as long to load as the window that asks for the passphrase.
+    from prevent_desktop.vault.vault import Vault
 
 T = TypeVar("T")
-Verb = Callable[[Vault], T]
-Opener = Callable[[], Vault]
+Verb = Callable[["Vault"], T]
+Opener = Callable[[], "Vault"]
 Done = Callable[[Any], None]
 
 
@@ -54,7 +57,7 @@ class _Worker(QThread):
                 self.ended.emit(job, result, None)
         self.close_vault()
 
-    def opened(self) -> Vault:
+    def opened(self) -> "Vault":
         """Give the open vault; raises Locked."""
         if self.vault is None:
             raise Locked

@@ -10,7 +10,7 @@ from prevent_desktop.gui.forms.start_place import Ui_PlaceStep
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.file_dialogs import chosen_folder
 from prevent_desktop.gui.start.step import Step
-from prevent_desktop.services import starting
+from prevent_desktop.services import outside, starting
 
 
 class CouncilStep(Step):
@@ -132,7 +132,7 @@ class PlaceStep(Step):
 
     def problem(self) -> str:
         """Say where a vault stands there already."""
-        if starting.holds_vault(self.folder):
+        if outside.holds_vault(self.folder):
             return "A vault stands in this folder already. Choose another place."
         return ""
 

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.start.about_you import CouncilStep, OfficerStep, PlaceStep
 from prevent_desktop.gui.start.secrets import PassphraseStep, RecoveryStep
+from prevent_desktop.gui.start.step import Entrance
 from prevent_desktop.gui.start.walk import Walk
 from prevent_desktop.services import starting
-from prevent_desktop.vault.vault import Founding, Surroundings, Vault
+from prevent_desktop.vault.surroundings import Founding, Surroundings
+from prevent_desktop.vault.vault import Vault
 
 
-class FirstRun(QStackedWidget):
+class FirstRun(Entrance):
     """Council, officer, passphrase, recovery code, and the vault is made and open."""
 
     opened = Signal(str, object)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.start.secrets import PassphraseStep, RecoveredStep, RecoveryStep
+from prevent_desktop.gui.start.step import Entrance
 from prevent_desktop.gui.start.walk import Walk
 from prevent_desktop.vault.keychange import Change
 from prevent_desktop.vault.recovering import recover
@@ -14,9 +14,10 @@ from prevent_desktop.vault.typedcode import NewCode
 from prevent_desktop.vault.vault import Vault
 
 
-class Recovered(QStackedWidget):
+class Recovered(Entrance):
     """Lets an officer back in, in a vault that the recovery code opened."""
 
+    holds_vault = True
     done = Signal(str, str)
     """The officer's label, and what is to be known about the new keys."""
     given_up = Signal()

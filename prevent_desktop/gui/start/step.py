@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from prevent_desktop.gui.shared.holders import SENSITIVE
 
@@ -31,6 +31,15 @@ class Step(QWidget):
 
     def drop(self) -> None:
         """Let go of what was typed."""
+
+
+class Entrance(QStackedWidget):
+    """A walk that ends at the desk; ``holds_vault`` says that a vault is open behind it."""
+
+    holds_vault = False
+
+    def drop(self) -> None:
+        """Let go of everything that was typed."""
 
 
 class CapsLock(QObject):

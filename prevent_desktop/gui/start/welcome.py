@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from prevent_desktop.gui.forms.start_welcome import Ui_Welcome
 from prevent_desktop.gui.shared.file_dialogs import chosen_folder
-from prevent_desktop.services import starting
+from prevent_desktop.services import outside
 from prevent_desktop.vault.situations import NotAVault
 
 
@@ -34,7 +34,7 @@ class Welcome(QWidget):
         folder = chosen_vault(self, self._folder)
         if folder is None:
             return
-        if starting.holds_vault(folder):
+        if outside.holds_vault(folder):
             self.chosen.emit(folder)
         else:
             self.tell(str(NotAVault()))

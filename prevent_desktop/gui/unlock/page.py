@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.forms.unlock import Ui_Unlock
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.operations import Opener
 from prevent_desktop.gui.start.step import CapsLock, echo
-from prevent_desktop.services import opening
+from prevent_desktop.services import outside
 from prevent_desktop.vault.situations import (
     DeviceKeyGone,
     NoCredentialStore,
@@ -19,7 +20,7 @@ from prevent_desktop.vault.situations import (
     WrongRecoveryCode,
 )
 from prevent_desktop.vault.store_situations import OlderOrParted
-from prevent_desktop.vault.vault import Surroundings, Vault, Way
+from prevent_desktop.vault.surroundings import Surroundings, Way
 
 _BY_CODE = (DeviceKeyGone, NoCredentialStore, PutBackKeyFile)
 _TRIES = (WrongPassphrase, WrongRecoveryCode)
@@ -37,10 +38,12 @@ class Unlock(QWidget):
     """The vault is open, for the officer of this label (empty after recovery)."""
     another_asked = Signal()
 
-    def __init__(self, parts: Parts, around: Surroundings) -> None:
-        """Take what all pages share, and what vaults need of this computer."""
+    def __init__(
+        self, parts: Parts, around: Surroundings, opener: Callable[[Path, Way], Opener]
+    ) -> None:
+        """Take what all pages share, what vaults need of this computer, and what opens one."""
         super().__init__()
-        self._parts, self._around = parts, around
+        self._parts, self._around, self._opener = parts, around, opener
         self._folder = Path()
         self._failed_before = 0
         self._with_code = False
@@ -67,7 +70,7 @@ class Unlock(QWidget):
         self._turn(with_code=False)
         self.ui.officer.clear()
         try:
-            self.ui.officer.addItems(opening.officers_of(folder, self._around.bounds))
+            self.ui.officer.addItems(outside.officers_of(folder, self._around.bounds))
         except Situation as situation:
             self._fail(situation)
         (self.ui.passphrase if self.ui.officer.count() == 1 else self.ui.officer).setFocus()
@@ -99,7 +102,7 @@ class Unlock(QWidget):
             return
         self._enable(on=False)
         self._parts.operations.open(
-            _opener(self._folder, way, self._around), lambda _: self._done(label), self._refused
+            self._opener(self._folder, way), lambda _: self._done(label), self._refused
         )
 
     def _done(self, label: str) -> None:
@@ -150,7 +153,3 @@ class Unlock(QWidget):
         for control in (ui.officer, ui.passphrase, ui.unlock, ui.recovery, ui.another, ui.go_on):
             control.setEnabled(on)
         ui.unlock.setText("Unlock" if on else "Opening")
-
-
-def _opener(folder: Path, way: Way, around: Surroundings) -> Callable[[], Vault]:
-    return lambda: opening.for_work(folder, way, around)

@@ -16,7 +16,8 @@ from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import backups
 from prevent_desktop.vault.keeping import Held, managed
-from prevent_desktop.vault.vault import Vault, Way
+from prevent_desktop.vault.surroundings import Way
+from prevent_desktop.vault.vault import Vault
 
 _KEPT = (
     "Each backup is opened and checked before it counts. The newest of 7 days, 4 weeks and 12 "

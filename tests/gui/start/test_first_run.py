@@ -15,7 +15,7 @@ from prevent_desktop.gui.start.secrets import RecoveryStep
 from prevent_desktop.gui.start.welcome import Welcome
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import council, opening
-from prevent_desktop.vault.vault import Way
+from prevent_desktop.vault.surroundings import Way
 from tests.gui.example import WAIT, Example, settled
 from tests.vaults import PASSPHRASE
 

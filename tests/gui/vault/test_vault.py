@@ -15,7 +15,7 @@ from prevent_desktop.gui.window import Window
 from prevent_desktop.policy import Policy
 from prevent_desktop.services import opening, policies, scales
 from prevent_desktop.vault.situations import NoSuchOfficer
-from prevent_desktop.vault.vault import Way
+from prevent_desktop.vault.surroundings import Way
 from tests.gui.example import Example, Opened, page_at, settled, unlocked
 
 NEW = "violet engine marsh tulip"
