@@ -44,6 +44,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     pdf_saving_allowed: bool | None = None
     printing_allowed: bool | None = None
     removable_drives_allowed: bool | None = None
+    network_drives_allowed: bool | None = None
+    synchronised_folders_allowed: bool | None = None
+    saving_on_removable_allowed: bool | None = None
     marking_words: Words | None = None
     handling_words: Words | None = None
 
@@ -55,6 +58,9 @@ DEFAULT = Policy(
     pdf_saving_allowed=True,
     printing_allowed=True,
     removable_drives_allowed=False,
+    network_drives_allowed=False,
+    synchronised_folders_allowed=False,
+    saving_on_removable_allowed=True,
     marking_words="",
     handling_words="",
 )
@@ -67,6 +73,9 @@ LABELS: Mapping[str, str] = {
     "pdf_saving_allowed": "Papers may be saved as PDF",
     "printing_allowed": "Papers may be printed",
     "removable_drives_allowed": "The vault may stand on a removable drive",
+    "network_drives_allowed": "The vault may stand on a network drive",
+    "synchronised_folders_allowed": "The vault may stand in a synchronised folder",
+    "saving_on_removable_allowed": "Papers, bundles and backups may go on a removable drive",
     "marking_words": "Words beside the marking",
     "handling_words": "Handling words",
 }
@@ -84,6 +93,12 @@ class Found(msgspec.Struct, frozen=True):
 def strictest(one: Policy, other: Policy) -> Policy:
     """Give what satisfies both; of words, which have no order, those of the second."""
     return Policy(**{name: _stricter(name, one, other) for name in LABELS})
+
+
+def completed(policy: Policy) -> Policy:
+    """Give a policy with the program's own setting for every key that it leaves open."""
+    own = {name: getattr(DEFAULT, name) for name in LABELS if getattr(policy, name) is None}
+    return msgspec.structs.replace(policy, **own)
 
 
 def found_here() -> Found:

@@ -1,6 +1,7 @@
 """Founding a council's vault, its card for partners, and the records that every vault has."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,8 @@ from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.record import Record
 from prevent_desktop.exchange.card import Card, make_card, read_card
 from prevent_desktop.exchange.keys import new_receiving_key, new_signing_seed, recipient_of
+from prevent_desktop.policy import completed
+from prevent_desktop.services import policies
 from prevent_desktop.services.records import fit
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.surroundings import Founding, Surroundings
@@ -34,21 +37,26 @@ def found(
     """Make a council's vault: keys, its own record, reference lists and the standard matrix.
 
     ``others`` are saved with them; a matrix among them takes the place of the standard one.
-    Raises NotFit, before anything is made, and as ``vault.created`` does.
+    It is made under this computer's policy: how long the passphrase is, where the vault may
+    stand, and whether the officer is bound. Raises NotFit, NotAllowed or PolicyNotUnderstood
+    before anything is made, and as ``vault.created`` does.
     """
     first: list[Record] = [council, *shipped_lists(), *others]
     if not any(isinstance(record, Matrix) for record in first):
         first.append(standard_matrix(MatrixId(new_id())))
     changes = [Change(fit(record)) for record in first]
-    vault = created(folder, founding, around)
-    try:
+    here = around.policy()
+    laid_down = completed(here.policy)
+    policies.refuse_short(laid_down, founding.passphrase)
+    bound = founding.bound or bool(laid_down.device_binding_required)
+
+    def fill(vault: Vault) -> None:
         with vault.store.writing():
             give_council_keys(vault, council.name)
             vault.store.save(changes, vault.officer_id)
-    except BaseException:
-        vault.close()
-        raise
-    return vault
+            policies.founded_under(vault, here)
+
+    return created(folder, replace(founding, bound=bound), around, fill)
 
 
 def give_council_keys(vault: Vault, council: str) -> None:

@@ -4,9 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from prevent_desktop import policy
 from prevent_desktop.errors import Situation
 from prevent_desktop.services import outside, policies
+from prevent_desktop.vault import places
 from prevent_desktop.vault.backup import FOLDER
 from prevent_desktop.vault.backup_keys import rewrite_backups
 from prevent_desktop.vault.backupfile import opened_backup
@@ -39,11 +39,17 @@ def for_work(folder: Path, way: Way, around: Surroundings) -> Vault:
     What a change of keys left to be done is done now: old council keys past their day go, and
     backups that a killed program left with old key files get those of today.
     """
-    here = policy.found_here()
+    here = around.policy()
     vault = opened(folder, way, around)
-    policies.used_under(vault, here)
-    destroy_old_council_keys(vault.store)
-    rewrite_backups(folder / FOLDER, vault.keyfile, around.bounds)
+    try:
+        policies.used_under(vault, here)
+        # The vault may keep a stricter policy than this computer's, which alone was asked before.
+        places.refuse_unsafe(folder, policies.in_force(vault))
+        destroy_old_council_keys(vault.store)
+        rewrite_backups(folder / FOLDER, vault.keyfile, around.bounds)
+    except BaseException:
+        vault.close()
+        raise
     return vault
 
 

@@ -4,12 +4,14 @@ It is loosened only by an officer's passphrase, on a computer whose policy says 
 """
 
 import unicodedata
+from pathlib import Path
 
 import msgspec
 
 from prevent_desktop.domain.canonical import encoded
 from prevent_desktop.errors import Situation
-from prevent_desktop.policy import DEFAULT, LABELS, Found, Policy, strictest
+from prevent_desktop.policy import LABELS, Found, Policy, completed, strictest
+from prevent_desktop.vault import places
 from prevent_desktop.vault.keychange import check_passphrase
 from prevent_desktop.vault.vault import Vault
 
@@ -44,13 +46,14 @@ class _Kept(msgspec.Struct, frozen=True):
 
 def in_force(vault: Vault) -> Policy:
     """Give what holds in a vault, each key with a value; the vault was opened under it."""
-    kept = _kept(vault).policy
-    return Policy(
-        **{
-            name: getattr(DEFAULT, name) if getattr(kept, name) is None else getattr(kept, name)
-            for name in LABELS
-        }
-    )
+    return completed(_kept(vault).policy)
+
+
+def founded_under(vault: Vault, here: Found) -> None:
+    """Keep this computer's policy in a vault that is being made, as nothing is to be loosened."""
+    changed = {n: v for n in LABELS if (v := getattr(here.policy, n)) is not None}
+    if changed:
+        _keep(vault, _Kept(here.policy, dict.fromkeys(changed, here.source)), changed, "founded")
 
 
 def used_under(vault: Vault, here: Found) -> None:
@@ -118,6 +121,23 @@ def refuse_printing(vault: Vault) -> None:
             "paper over in a bundle."
         )
         raise NotAllowed(msg)
+
+
+def refuse_removable(vault: Vault, path: Path) -> None:
+    """Raise NotAllowed for a file that may not be saved where it was to go."""
+    if not in_force(vault).saving_on_removable_allowed and places.is_removable(path):
+        msg = (
+            "Your council's policy does not allow saving on a removable drive, so nothing was "
+            "saved. Choose a folder on this computer."
+        )
+        raise NotAllowed(msg)
+
+
+def is_binding_missing(vault: Vault) -> bool:
+    """Whether policy asks for the officer who is here to be bound to this computer, who is not."""
+    officer = vault.officer
+    required = in_force(vault).device_binding_required
+    return bool(required and officer is not None and not officer.facts.bound)
 
 
 def refuse_short(policy: Policy, passphrase: str) -> None:

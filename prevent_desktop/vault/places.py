@@ -13,6 +13,7 @@ import re
 import sys
 from pathlib import Path
 
+from prevent_desktop.policy import DEFAULT, Policy
 from prevent_desktop.vault.store_situations import UnsafePlace
 
 _SYNCHRONISED = re.compile(
@@ -30,15 +31,29 @@ _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
-def refuse_unsafe(folder: Path) -> None:
-    """Raise UnsafePlace for a folder where a live vault would not be safe."""
+def refuse_unsafe(folder: Path, policy: Policy = DEFAULT) -> None:
+    """Raise UnsafePlace for a folder where a live vault would not be safe.
+
+    What the policy allows by name is not refused.
+    """
     for place in {folder.absolute(), _resolved(folder)}:
-        _refuse_synchronised(place)
-        kind = _windows_kind(place) if sys.platform == "win32" else _mounted_as(place)
-        if kind == "network":
+        if not policy.synchronised_folders_allowed:
+            _refuse_synchronised(place)
+        kind = _kind_of(place)
+        if kind == "network" and not policy.network_drives_allowed:
             raise UnsafePlace.network()
-        if kind == "removable" or _stands_on_removable(place):
+        if kind == "removable" and not policy.removable_drives_allowed:
             raise UnsafePlace.removable()
+
+
+def is_removable(path: Path) -> bool:
+    """Whether a file or folder is, or would be, on a drive that can be pulled out."""
+    return any(_kind_of(place) == "removable" for place in (path.absolute(), _resolved(path)))
+
+
+def _kind_of(place: Path) -> str:
+    kind = _windows_kind(place) if sys.platform == "win32" else _mounted_as(place)
+    return kind or ("removable" if _stands_on_removable(place) else "")
 
 
 def _resolved(folder: Path) -> Path:

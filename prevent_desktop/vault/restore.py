@@ -72,7 +72,7 @@ def restored(  # noqa: PLR0913 -- from, to, how, where, and beside what
     NotABackup, NewerBackup, PassphraseOfThatDay, CodeOfThatDay, OtherVault, NotAVault, NotEmpty,
     UnsafePlace or NotRestored, and then there is nothing in the folder.
     """
-    places.refuse_unsafe(into)
+    places.refuse_unsafe(into, around.laid_down())
     with opened_backup(backup_file) as held, _staged(into) as folder:
         made = _Made(held.note, backup_file.name, _own(held, around.bounds))
         keyfiles, opens_with = _keyfiles(made, vault_folder, around.bounds)

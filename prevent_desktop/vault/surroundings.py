@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from prevent_desktop.policy import Found, Policy, completed, found_here
 from prevent_desktop.vault.derivation import BOUNDS, Cost, CostBounds, tuned
 from prevent_desktop.vault.device import CredentialStore
 
@@ -31,7 +32,8 @@ class Surroundings:
     """What a vault needs of the computer it is used on; tests pass cheaper or other ones.
 
     ``state`` is the user's local state folder; ``credentials`` is None where this computer has
-    no store that may be used; ``cost`` None tunes the derivation to this computer.
+    no store that may be used; ``cost`` None tunes the derivation to this computer; ``policy``
+    reads what its administrator laid down.
     """
 
     state: Path = field(default_factory=state_folder)
@@ -39,6 +41,11 @@ class Surroundings:
     bounds: CostBounds = BOUNDS
     cost: Cost | None = None
     clock: Clock = lambda: datetime.now(UTC)
+    policy: Callable[[], Found] = found_here
+
+    def laid_down(self) -> Policy:
+        """Give what holds on this computer, each key with a value; raises PolicyNotUnderstood."""
+        return completed(self.policy().policy)
 
     def tuned(self) -> Cost:
         """Give the cost of a new derivation."""
@@ -54,6 +61,8 @@ class Founding:
     recovery_code: str
     council: str = ""
     example: bool = False
+    bound: bool = False
+    """Whether the officer is bound to this computer from the start."""
 
 
 @dataclass(frozen=True)

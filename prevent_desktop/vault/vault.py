@@ -17,17 +17,20 @@ from prevent_desktop.domain.canonical import b64u, encoded
 from prevent_desktop.domain.codes import read_recovery36
 from prevent_desktop.domain.labels import Label
 from prevent_desktop.errors import Situation
-from prevent_desktop.signatures import public_key, sign
+from prevent_desktop.signatures import sign
 from prevent_desktop.vault import attachments, backup, officers, places, seen
 from prevent_desktop.vault.connection import Connection, connected, library_version
 from prevent_desktop.vault.datakey import DataKey
 from prevent_desktop.vault.derivation import wiped
+from prevent_desktop.vault.device import DeviceSecret, bind, forget
+from prevent_desktop.vault.form import ID_SIZE
+from prevent_desktop.vault.key_situations import NoPlaceForDeviceKey
 from prevent_desktop.vault.keyfile import KeyFile, OfficerSlot
 from prevent_desktop.vault.keyfiles import KeyFiles, mend_keyfiles, read_keyfiles, write_keyfiles
 from prevent_desktop.vault.ledger import Head
 from prevent_desktop.vault.leftovers import refuse_changed_since, tidied
 from prevent_desktop.vault.migration import migrate, migrations, refuse_newer, version_of
-from prevent_desktop.vault.newfolder import new_folder
+from prevent_desktop.vault.newfolder import forget_making, new_folder
 from prevent_desktop.vault.processlock import ProcessLock
 from prevent_desktop.vault.rebinding import forget_older
 from prevent_desktop.vault.recovery import new_recovery_slot, open_recovery
@@ -200,16 +203,28 @@ class Vault:
         self.close()
 
 
-def created(folder: Path, founding: Founding, around: Surroundings) -> Vault:
+def created(
+    folder: Path,
+    founding: Founding,
+    around: Surroundings,
+    fill: Callable[[Vault], None] = lambda _: None,
+) -> Vault:
     """Make a vault in a new or empty folder, and give it open.
 
-    Raises NotEmpty, UnsafePlace, WeakPassphrase, LabelRefused, DiskFull or ReadOnlyFolder.
+    ``fill`` puts in what it has to hold from the start: the key files that open it are written
+    after that, so a vault that can be opened is whole. Raises NotEmpty, UnsafePlace,
+    WeakPassphrase, LabelRefused, NoPlaceForDeviceKey, DiskFull or ReadOnlyFolder, or what
+    ``fill`` raises; then the folder is as it was.
     """
     symbols = read_recovery36(founding.recovery_code)
-    places.refuse_unsafe(folder)
+    places.refuse_unsafe(folder, around.laid_down())
     vault_id, data_key = secrets.token_bytes(16), DataKey.new()
+    slot_id = secrets.token_bytes(ID_SIZE)
     known = (founding.council,) if founding.council else ()
-    with wiped(bytearray(secrets.token_bytes(32))) as seed:
+    with (
+        _device_for(founding, around, vault_id, slot_id) as device,
+        wiped(bytearray(secrets.token_bytes(32))) as seed,
+    ):
         slot = new_officer_slot(
             vault_id,
             data_key,
@@ -217,22 +232,52 @@ def created(folder: Path, founding: Founding, around: Surroundings) -> Vault:
             founding.passphrase,
             cost=around.tuned(),
             signing_seed=seed,
+            slot_id=slot_id,
+            device=device,
             known=known,
         )
-        key = public_key(bytes(seed))
-    recovery = new_recovery_slot(vault_id, data_key, symbols)
-    keyfile = KeyFile.sealed(vault_id, data_key, 1, "records.1.db", (slot, recovery))
-    with new_folder(folder) as lock:
-        with wiped(data_key.store_key(vault_id)) as store_key:
-            store = _new_store(folder / keyfile.store, store_key, vault_id, around.clock)
-        vault = Vault(folder, keyfile, data_key, store, officer=slot, lock=lock, around=around)
-        with _closing_on_failure(vault):
-            store.set_value("example", b"1" if founding.example else b"0")
-            details = {"officer": vault.officer_id, "label": founding.label, "key": b64u(key)}
-            vault.event(officers.CREATED, details)
-            way = Way(founding.label, founding.passphrase)
-            vault.replace_keys(keyfile, lambda written: unlocked(written, way, around)[0])
+        recovery = new_recovery_slot(vault_id, data_key, symbols)
+        keyfile = KeyFile.sealed(vault_id, data_key, 1, "records.1.db", (slot, recovery))
+        with new_folder(folder) as lock:
+            with wiped(data_key.store_key(vault_id)) as store_key:
+                store = _new_store(folder / keyfile.store, store_key, vault_id, around.clock)
+            vault = Vault(folder, keyfile, data_key, store, officer=slot, lock=lock, around=around)
+            with _closing_on_failure(vault):
+                _begin(vault, founding)
+                fill(vault)
+                way = Way(founding.label, founding.passphrase)
+                vault.replace_keys(keyfile, lambda written: unlocked(written, way, around)[0])
     return vault
+
+
+def _begin(vault: Vault, founding: Founding) -> None:
+    vault.store.set_value("example", b"1" if founding.example else b"0")
+    key = b64u(bytes(vault.signing_slot().facts.sign_pub))
+    details = {"officer": vault.officer_id, "label": founding.label, "key": key}
+    vault.event(officers.CREATED, details)
+
+
+@contextlib.contextmanager
+def _device_for(
+    founding: Founding, around: Surroundings, vault_id: bytes, slot_id: bytes
+) -> Iterator[DeviceSecret | None]:
+    """Lend a new device secret where the officer is to be bound; a failure takes it back."""
+    if not founding.bound:
+        yield None
+        return
+    if around.credentials is None:
+        raise NoPlaceForDeviceKey
+    try:
+        device = bind(around.credentials, vault_id, slot_id, after=0)
+    except NoCredentialStore as failure:
+        raise NoPlaceForDeviceKey from failure
+    try:
+        with wiped(device.octets):
+            yield device
+    except BaseException:
+        with contextlib.suppress(NoCredentialStore):
+            forget(around.credentials, vault_id, slot_id, device.number)
+        raise
 
 
 def opened(folder: Path, way: Way, around: Surroundings) -> Vault:
@@ -242,7 +287,7 @@ def opened(folder: Path, way: Way, around: Surroundings) -> Vault:
     PutBackKeyFile, DamagedStore, DamagedHistory, OlderOrParted and their kin, each with its own
     next step.
     """
-    places.refuse_unsafe(folder)
+    places.refuse_unsafe(folder, around.laid_down())
     read_keyfiles(folder, around.bounds)
     lock = ProcessLock(folder)
     try:
@@ -253,6 +298,7 @@ def opened(folder: Path, way: Way, around: Surroundings) -> Vault:
             _brought_up_to_date(vault)
             _admitted(vault, way)
             mend_keyfiles(folder, vault.keyfile)
+            forget_making(folder)
             officers.enter_unknown_keys(vault.store, vault.keyfile)
             tidied(folder, vault.keyfile, vault.store)
             _forget_older_devices(vault)

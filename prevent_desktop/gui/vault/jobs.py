@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from prevent_desktop import policy
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.vault.keyform import KeyJob, Typed
 from prevent_desktop.services import officers, policies
@@ -81,7 +80,7 @@ def _unbind(vault: Vault, typed: Typed) -> Sequence[str]:
 
 
 def _loosen(vault: Vault, typed: Typed) -> Sequence[str]:
-    policies.loosened(vault, policy.found_here(), typed.passphrase)
+    policies.loosened(vault, vault.around.policy(), typed.passphrase)
     return ["The policy of this computer holds now."]
 
 

@@ -79,7 +79,7 @@ class Rules(View):
 
 
 def _in_force(vault: Vault) -> tuple[list[Line], policy.Found, str]:
-    return policies.lines_of(vault), policy.found_here(), vault.encryption
+    return policies.lines_of(vault), vault.around.policy(), vault.encryption
 
 
 def _row(line: Line) -> Row:

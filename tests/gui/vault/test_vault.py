@@ -12,7 +12,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.vault.jobs import READS_ALL
 from prevent_desktop.gui.vault.page import VaultPage
 from prevent_desktop.gui.window import Window
-from prevent_desktop.policy import Policy
+from prevent_desktop.policy import LABELS, Policy
 from prevent_desktop.services import opening, policies, scales
 from prevent_desktop.vault.situations import NoSuchOfficer
 from prevent_desktop.vault.surroundings import Way
@@ -156,7 +156,7 @@ def test_the_policy_says_who_set_it_and_a_code_is_checked(
 ) -> None:
     page.open("rules")
     settled(window, qtbot)
-    assert page.rules.list.rows.rowCount() == 8
+    assert page.rules.list.rows.rowCount() == len(LABELS)
     page.open("check")
     page.check.ui.code.setText(example.sign_off_code)
     page.check.main.click()
