@@ -32,6 +32,7 @@ class Opening(NamedTuple):
     is_example: bool
     last: LastUnlock | None
     policy: Policy
+    is_idle_fixed: bool
 
     @property
     def before(self) -> tuple[str, str]:
@@ -60,9 +61,9 @@ class Rooms:
         """Make the walk that sets up a vault."""
         return FirstRun(self._parts, self._around, folder)
 
-    def recovered(self, folder: Path) -> Recovered:
+    def recovered(self, folder: Path, policy: Policy) -> Recovered:
         """Make the walk after the recovery code opened a vault."""
-        return Recovered(self._parts, outside.officers_of(folder, self._around.bounds))
+        return Recovered(self._parts, outside.officers_of(folder, self._around.bounds), policy)
 
     def desk(self, view: View, lock: Callable[[], None], minutes: int) -> OpenedDesk:
         """Make the desk of an open vault."""
@@ -84,4 +85,6 @@ class Rooms:
         """Say of an open vault what the window needs."""
         name = council.council_of(vault).name
         last = opening.last_unlock(vault)
-        return Opening(name, vault.is_example, last, policies.in_force(vault))
+        fixed = {line.name for line in policies.lines_of(vault) if line.is_fixed}
+        holds = policies.in_force(vault)
+        return Opening(name, vault.is_example, last, holds, "idle_minutes" in fixed)

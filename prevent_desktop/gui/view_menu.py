@@ -1,17 +1,19 @@
-"""Text size and colours, chosen in the header and kept on this computer."""
+"""Text size, colours and the time to lock, chosen in the header and kept on this computer."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
+from prevent_desktop.domain.wording import counted
 from prevent_desktop.gui.guard.capture import CAN_REFUSE, MINUTES, CaptureGuard
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.theme import Scheme, system_scheme
 from prevent_desktop.services import looks
-from prevent_desktop.services.looks import COLOURS, SCALES, Colours, Looks
+from prevent_desktop.services.looks import COLOURS, EARLIER, SCALES, Colours, Looks
 
 _NAMES: dict[Colours, str] = {
     "system": "Colours as the system has them",
@@ -31,6 +33,16 @@ class View(QObject):
         super().__init__()
         self._parts, self._state, self._capture = parts, state, capture
         self.looks = looks.kept(state)
+        self.longest, self.is_fixed = 0, False
+
+    @property
+    def minutes(self) -> int:
+        """How many minutes without use lock the vault that is open."""
+        return self.looks.locks_after(self.longest)
+
+    def keep_to(self, longest: int, *, fixed: bool) -> None:
+        """Take how long the vault that was opened may be left alone, and whether policy says so."""
+        self.longest, self.is_fixed = longest, fixed
 
     def choose(self, chosen: Looks) -> None:
         """Dress the program anew, and keep the choice."""
@@ -46,7 +58,7 @@ class View(QObject):
     def button(self) -> QPushButton:
         """Make the button with the menu."""
         button = self._parts.button("View", "eye", role="quiet")
-        button.setToolTip("Text size and colours")
+        button.setToolTip("Text size, colours, and when it locks")
         menu = QMenu(button)
         self._add_group(
             menu, [(f"Text at {s:.0%}", self.sized(s), s == self.looks.scale) for s in SCALES]
@@ -55,6 +67,15 @@ class View(QObject):
         self._add_group(
             menu, [(_NAMES[c], self.coloured(c), c == self.looks.colours) for c in COLOURS]
         )
+        menu.addSeparator()
+        self._add_group(
+            menu,
+            [(_locks(m), self.locking(m), m == self.minutes) for m in self._may_be_chosen()],
+        )
+        if self.is_fixed:
+            menu.addAction(f"No longer than {self.longest}: your council's policy").setEnabled(
+                False
+            )
         if CAN_REFUSE:
             menu.addSeparator()
             words = f"Allow screen sharing for {MINUTES} minutes"
@@ -67,16 +88,24 @@ class View(QObject):
 
     def sized(self, scale: float) -> Callable[[], None]:
         """Give what chooses a text size."""
-        return lambda: self.choose(Looks(scale, self.looks.colours))
+        return lambda: self.choose(replace(self.looks, scale=scale))
 
     def coloured(self, colours: Colours) -> Callable[[], None]:
         """Give what chooses colours."""
-        return lambda: self.choose(Looks(self.looks.scale, colours))
+        return lambda: self.choose(replace(self.looks, colours=colours))
+
+    def locking(self, minutes: int) -> Callable[[], None]:
+        """Give what chooses after how many minutes it locks."""
+        return lambda: self.choose(replace(self.looks, minutes=minutes))
 
     def choices(self) -> list[tuple[str, Callable[[], None]]]:
         """Give every choice with its words, for the search line."""
         sizes = [(f"Text at {scale:.0%}", self.sized(scale)) for scale in SCALES]
-        return sizes + [(_NAMES[colours], self.coloured(colours)) for colours in COLOURS]
+        locking = [(_locks(m), self.locking(m)) for m in self._may_be_chosen()]
+        return sizes + [(_NAMES[colours], self.coloured(colours)) for colours in COLOURS] + locking
+
+    def _may_be_chosen(self) -> list[int]:
+        return sorted({m for m in EARLIER if m < self.longest} | {self.longest})
 
     def _add_group(self, menu: QMenu, choices: list[tuple[str, Callable[[], None], bool]]) -> None:
         group = QActionGroup(menu)
@@ -87,6 +116,10 @@ class View(QObject):
             action.triggered.connect(do)
             group.addAction(action)
             menu.addAction(action)
+
+
+def _locks(minutes: int) -> str:
+    return f"Lock after {counted(minutes, 'minute')} without use"
 
 
 def scheme_of(chosen: Looks, app: QApplication) -> Scheme:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from prevent_desktop.gui.opened import OpenedDesk
     from prevent_desktop.gui.rooms import Opening, Rooms
     from prevent_desktop.gui.shared.desk import Desk
+    from prevent_desktop.gui.start.welcome import Welcome
 
 IDLE_MINUTES = 10
 
@@ -93,7 +94,7 @@ class Window(QMainWindow):
             self._show_unlock(folder)
             return
         welcome = self.rooms.welcome(folder)
-        welcome.set_up.connect(self._set_up)
+        welcome.set_up.connect(lambda: self._set_up(welcome))
         welcome.chosen.connect(self._show_unlock)
         self._show(welcome)
 
@@ -166,8 +167,12 @@ class Window(QMainWindow):
         self._parts.operations.close()
         self._parts.operations.stop()
 
-    def _set_up(self) -> None:
-        first = self.rooms.first_run(self._default)
+    def _set_up(self, welcome: "Welcome") -> None:
+        try:
+            first = self.rooms.first_run(self._default)
+        except Situation as refusal:
+            welcome.tell(str(refusal))
+            return
         first.opened.connect(self._founded)
         first.given_up.connect(lambda: self.start(self._default))
         self._show(first)
@@ -214,21 +219,26 @@ class Window(QMainWindow):
 
     def _opened(self, label: str) -> None:
         if not label:
-            recovered = self.rooms.recovered(self.unlock.folder)
-            recovered.done.connect(self._recovered)
-            recovered.given_up.connect(lambda: self._drop_secrets("Locked. Nothing was changed."))
-            self._show(recovered)
+            self._parts.operations.run(self.rooms.told, self._show_recovered)
             return
         self._parts.operations.run(self.rooms.told, lambda found: self._show_desk(label, found))
+
+    def _show_recovered(self, found: "Opening") -> None:
+        recovered = self.rooms.recovered(self.unlock.folder, found.policy)
+        recovered.done.connect(self._recovered)
+        recovered.given_up.connect(lambda: self._drop_secrets("Locked. Nothing was changed."))
+        self._show(recovered)
 
     def _recovered(self, label: str, words: str) -> None:
         self._told(words, QMessageBox.Icon.Information)
         self._opened(label)
 
     def _show_desk(self, label: str, found: "Opening") -> None:
-        self.absence.set_minutes(found.policy.idle_minutes or IDLE_MINUTES)
+        self.view.keep_to(found.policy.idle_minutes or IDLE_MINUTES, fixed=found.is_idle_fixed)
+        self.absence.set_minutes(self.view.minutes)
         self._last = f"Unlocked last by {label}, {self._around.clock().astimezone():%H:%M}."
         self.opened = self.rooms.desk(self.view, self.lock, self.absence.minutes)
+        self.opened.desk.lay_down(found.policy.marking_words or "")
         self.opened.desk.name(found.name, example=found.is_example)
         self.opened.desk.seat(label, *found.before)
         self.absence.soon.connect(self.opened.tell_lock)

@@ -45,8 +45,10 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
     ``version`` is the number of the next; ``moves`` is empty before the first signature;
     ``reasons`` are those typed and not signed yet; ``clock`` is a sentence where this computer's
-    clock is behind, else empty; ``officer`` is empty where the recovery code opened the vault, and
-    ``role`` where no person of the officer's name is recorded.
+    clock is behind, else empty; ``not_saving`` and ``not_printing`` say what policy forbids,
+    and ``handling_before`` what it puts before a handling instruction;
+    ``officer`` is empty where the recovery code opened the vault, and ``role`` where no person of
+    the officer's name is recorded.
     """
 
     assessment: RecordId
@@ -63,6 +65,9 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     officer: str
     role: str
     today: date
+    not_saving: str
+    not_printing: str
+    handling_before: str
 
     @property
     def to_mend(self) -> tuple[Found, ...]:
@@ -104,6 +109,7 @@ def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
     last = signing.covered_collection(vault, versions[-1].sign_off.record) if versions else None
     officer = vault.officer.facts.label if vault.officer else ""
     covered = [one.record for one in covered_by(assessment, held)]
+    holds = policies.in_force(vault)
     return Look(
         assessment=assessment_id,
         heading=assessment.heading,
@@ -119,6 +125,9 @@ def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
         officer=officer,
         role=next((p.role for p in held.all_of(Person) if p.name == officer), ""),
         today=today,
+        not_saving=policies.why_no_saving(holds),
+        handling_before=policies.handling_in_words(holds),
+        not_printing=policies.why_no_printing(holds),
     )
 
 

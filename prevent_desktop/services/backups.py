@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from prevent_desktop.services import policies
 from prevent_desktop.vault import backup, restore
 from prevent_desktop.vault.surroundings import Surroundings, Way
 from prevent_desktop.vault.vault import Vault
@@ -14,8 +15,11 @@ _MIB = 1 << 20
 def backed_up(vault: Vault, into: Path | None, progress: Progress) -> list[str]:
     """Make a backup, open it and verify it; without ``into``, in the vault's own folder.
 
-    Raises BackupNotWritten, BackupNotVerified, DamagedStore; then there is no new file.
+    Raises NotAllowed, BackupNotWritten, BackupNotVerified, DamagedStore; then there is no new
+    file.
     """
+    if into is not None:
+        policies.refuse_removable(vault, into)
     made = backup.backed_up(vault, into, progress)
     size = f"{made.size / _MIB:.1f} MiB"
     return [

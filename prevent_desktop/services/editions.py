@@ -28,7 +28,7 @@ from prevent_desktop.domain.revision import Collection, Revision
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.wording import day
 from prevent_desktop.errors import Situation
-from prevent_desktop.services import council, paper_model, signing
+from prevent_desktop.services import council, paper_model, policies, signing
 from prevent_desktop.services.papers import Paper
 from prevent_desktop.vault.store_situations import DamagedHistory
 from prevent_desktop.vault.vault import Vault
@@ -60,7 +60,8 @@ def official_paper(vault: Vault, whole: Paper, going: Sequence[bytes]) -> Paper:
         raise NoEdition(msg)
     ours = next(iter(held.all_of(Council)), None)
     handling = Handling(
-        marking=OFFICIAL.line(),
+        marking=policies.marking_line(vault, OFFICIAL),
+        instruction=policies.handling_line(vault, ""),
         example=vault.is_example,
         language=Language.WELSH if ours and ours.language is Spoken.WELSH else Language.ENGLISH,
     )

@@ -31,7 +31,7 @@ from prevent_desktop.exchange.sealing import (
     seal_for,
     seal_with_passphrase,
 )
-from prevent_desktop.services import council, partners
+from prevent_desktop.services import council, partners, policies
 from prevent_desktop.services.editions import NoEdition, official_paper
 from prevent_desktop.services.papers import Paper
 from prevent_desktop.services.records import save
@@ -172,7 +172,8 @@ def read_me(vault: Vault, plan: Plan, sending: Sending) -> bytes:
         documents=len(plan.papers),
         files=len(plan.files),
     )
-    handling = Handling(terms.marking, terms.handling, example=terms.example)
+    marking = policies.marking_line(vault, plan.marking)
+    handling = Handling(marking, terms.handling, example=terms.example)
     return read_me_pdf(told, handling, printed_at)
 
 
@@ -268,7 +269,7 @@ def _terms(vault: Vault, plan: Plan, sending: Sending) -> Terms:
         purpose=sending.purpose,
         agreement=sending.agreement,
         marking=plan.marking.line(),
-        handling=sending.handling,
+        handling=policies.handling_line(vault, sending.handling),
         edition="FULL" if plan.edition == FULL else "OFFICIAL",
         head=(vault.head.seq, vault.head.code),
         made_at=vault.store.clock(),

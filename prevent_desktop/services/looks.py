@@ -1,7 +1,10 @@
-"""How somebody on this computer likes the window: text size and colours. Nothing of a record."""
+"""How somebody on this computer likes the window. Nothing of a record.
+
+Text size, colours, and whether it locks earlier than the vault's policy asks; never later.
+"""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -9,15 +12,25 @@ from prevent_desktop.vault.atomic import replace_file
 
 NAME = "window.json"
 SCALES = (1.0, 1.25, 1.5, 2.0)
+EARLIER = (2, 5, 10, 20, 30)
+"""Minutes that may be chosen, where policy allows that long."""
 Colours = Literal["system", "light", "dark", "contrast"]
 COLOURS: tuple[Colours, ...] = ("system", "light", "dark", "contrast")
 
 
 class Looks(msgspec.Struct, frozen=True):
-    """Text beyond the system's own size, and the colours asked for."""
+    """Text beyond the system's own size, the colours, and minutes without use before it locks.
+
+    No minutes: as long as the vault's policy has it.
+    """
 
     scale: float = 1.0
     colours: Colours = "system"
+    minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+    def locks_after(self, longest: int) -> int:
+        """Give the minutes that hold where policy allows at most ``longest``."""
+        return min(self.minutes or longest, longest)
 
 
 def kept(state: Path) -> Looks:
@@ -26,7 +39,7 @@ def kept(state: Path) -> Looks:
         found = msgspec.json.decode((state / NAME).read_bytes(), type=Looks)
     except (OSError, msgspec.MsgspecError):
         return Looks()
-    return found if found.scale in SCALES else Looks(colours=found.colours)
+    return found if found.scale in SCALES else msgspec.structs.replace(found, scale=1.0)
 
 
 def keep(state: Path, looks: Looks) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from prevent_desktop.exchange.card import make_card
 from prevent_desktop.exchange.keys import new_receiving_key, new_signing_seed, recipient_of
 from prevent_desktop.services import council, policies
-from prevent_desktop.vault import admission, binding, officers, passphrases, rotation
+from prevent_desktop.vault import admission, binding, officers, passphrases, recovering, rotation
 from prevent_desktop.vault.keychange import Change
 from prevent_desktop.vault.officers import OfficerKey
 from prevent_desktop.vault.rotation import Reason
@@ -66,6 +66,12 @@ def admitted(vault: Vault, label: str, new_passphrase: str, passphrase: str) -> 
     """Let another officer in; raises NotAllowed and as ``admission.admit`` does."""
     policies.refuse_short(policies.in_force(vault), new_passphrase)
     return admission.admit(vault, passphrase, label, new_passphrase, _known(vault))
+
+
+def recovered(vault: Vault, label: str, new_passphrase: str, code: NewCode) -> Change:
+    """Let an officer back in after the recovery code; raises NotAllowed and as ``recover``."""
+    policies.refuse_short(policies.in_force(vault), new_passphrase)
+    return recovering.recover(vault, label, new_passphrase, code, known=_known(vault))
 
 
 def vouched(vault: Vault, label: str, passphrase: str) -> OfficerKey:

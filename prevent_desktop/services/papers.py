@@ -176,8 +176,8 @@ def _made(
     marking = combined(revision.record.marking for revision in held)
     welsh = held.all_of(Council)[0].language is Spoken.WELSH
     handling = Handling(
-        marking=marking.line(),
-        instruction=assessment.handling,
+        marking=policies.marking_line(vault, marking),
+        instruction=policies.handling_line(vault, assessment.handling),
         copy=copy,
         example=vault.is_example,
         language=Language.WELSH if welsh else Language.ENGLISH,

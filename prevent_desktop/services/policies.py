@@ -9,16 +9,20 @@ from pathlib import Path
 import msgspec
 
 from prevent_desktop.domain.canonical import encoded
+from prevent_desktop.domain.marking import Marking
 from prevent_desktop.errors import Situation
 from prevent_desktop.policy import LABELS, Found, Policy, completed, strictest
 from prevent_desktop.vault import places
 from prevent_desktop.vault.keychange import check_passphrase
+from prevent_desktop.vault.passphrase import SHORTEST
 from prevent_desktop.vault.vault import Vault
 
 KEPT = "policy"
 CHANGED = "policy-changed"
 BY_PROGRAM = "The program's own setting"
 BY_OFFICER = "Set in this vault"
+_NO_SAVING = "Your council's policy does not allow papers to be saved as PDF."
+_NO_PRINTING = "Your council's policy does not allow printing."
 
 
 class NotAllowed(Situation):
@@ -103,6 +107,34 @@ def lines_of(vault: Vault) -> list[Line]:
     ]
 
 
+def why_no_saving(policy: Policy) -> str:
+    """Say why a paper may not be saved as PDF; nothing where it may."""
+    return "" if policy.pdf_saving_allowed else _NO_SAVING
+
+
+def why_no_printing(policy: Policy) -> str:
+    """Say why a paper may not be printed; nothing where it may."""
+    return "" if policy.printing_allowed else _NO_PRINTING
+
+
+def marking_line(vault: Vault, marking: Marking) -> str:
+    """Give a marking as papers carry it: its own line, then the words laid down beside it."""
+    beside = in_force(vault).marking_words
+    return " - ".join(part for part in (marking.line(), beside) if part)
+
+
+def handling_in_words(policy: Policy) -> str:
+    """Say beside a handling instruction what is put before it; nothing where nothing is."""
+    words = policy.handling_words
+    return f"Your council's policy puts this before it: {words}" if words else ""
+
+
+def handling_line(vault: Vault, typed: str) -> str:
+    """Give a handling instruction: the words laid down, then those typed for this one."""
+    laid_down = in_force(vault).handling_words or ""
+    return typed if laid_down in typed else f"{laid_down} {typed}".strip()
+
+
 def refuse_saving(vault: Vault) -> None:
     """Raise NotAllowed where papers may not be saved as PDF."""
     if not in_force(vault).pdf_saving_allowed:
@@ -140,6 +172,14 @@ def is_binding_missing(vault: Vault) -> bool:
     return bool(required and officer is not None and not officer.facts.bound)
 
 
+def asked_of_passphrases(policy: Policy) -> str:
+    """Say how long a new passphrase has to be, and who says so."""
+    shortest, own = policy.minimum_passphrase_length or SHORTEST, SHORTEST
+    if shortest > own:
+        return f"Your council's policy asks for {shortest} characters or more."
+    return f"{own} characters or more; four or five words that have nothing in common are best."
+
+
 def refuse_short(policy: Policy, passphrase: str) -> None:
     """Raise NotAllowed for a passphrase shorter than the policy asks for."""
     shortest = policy.minimum_passphrase_length or 0
@@ -157,7 +197,13 @@ def _tighten(vault: Vault, asked: Policy, by: str) -> None:
     # What nobody laid down holds as the program has it, and can be tightened from there.
     base = msgspec.structs.replace(in_force(vault), **_words(kept.policy))
     wanted = strictest(base, asked)
-    changed = {n: v for n in LABELS if (v := getattr(wanted, n)) != getattr(base, n)}
+    changed = {
+        n: v
+        for n in LABELS
+        if (v := getattr(wanted, n)) != getattr(base, n)
+        # Somebody's word counts as theirs even where the program has it the same.
+        or (v is not None and v == getattr(asked, n) and n not in kept.by)
+    }
     if changed:
         policy = msgspec.structs.replace(kept.policy, **changed)
         _keep(vault, _Kept(policy, kept.by | dict.fromkeys(changed, by)), changed, "tightened")

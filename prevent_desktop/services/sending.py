@@ -14,7 +14,7 @@ from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.errors import Situation
-from prevent_desktop.services import council, handing_out, papers
+from prevent_desktop.services import council, handing_out, papers, policies
 from prevent_desktop.services.handing_out import Going, Plan
 from prevent_desktop.vault import derived
 from prevent_desktop.vault.atomic import replace_file
@@ -99,8 +99,9 @@ def card_file(vault: Vault) -> tuple[str, bytes, str]:
     return card.fields.council, card.octets, card.fingerprint
 
 
-def write_out(path: Path, octets: bytes) -> None:
-    """Write a file that leaves the vault on purpose; raises NotSaved."""
+def write_out(vault: Vault, path: Path, octets: bytes) -> None:
+    """Write a file that leaves the vault on purpose; raises NotSaved or NotAllowed."""
+    policies.refuse_removable(vault, path)
     try:
         replace_file(path, octets)
     except OSError as failure:

@@ -9,11 +9,22 @@ from prevent_desktop.domain.example import Example, build
 from prevent_desktop.domain.fitting import made
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.people import Council
+from prevent_desktop.domain.wording import listed
+from prevent_desktop.policy import Policy
 from prevent_desktop.services import council
+from prevent_desktop.vault import places
+from prevent_desktop.vault.newfolder import is_half_made
+from prevent_desktop.vault.store_situations import UnsafePlace
 from prevent_desktop.vault.surroundings import Founding, Surroundings
 from prevent_desktop.vault.vault import Vault
 
 Option = tuple[str, str]
+
+_ALLOWED = {
+    "removable_drives_allowed": "a removable drive",
+    "network_drives_allowed": "a network drive",
+    "synchronised_folders_allowed": "a synchronised folder",
+}
 
 
 def council_options() -> dict[str, list[Option]]:
@@ -44,6 +55,29 @@ def founded_example(folder: Path, founding: Founding, at: Surroundings) -> Vault
     others = [record for record in story.current.records if record != ours]
     marked = replace(founding, council=ours.name, example=True)
     return council.found(folder, marked, ours, at, others)
+
+
+def why_not_there(folder: Path, policy: Policy) -> str:
+    """Say why a vault may not be made in a folder; nothing where it may."""
+    try:
+        places.refuse_unsafe(folder, policy)
+    except UnsafePlace as refusal:
+        return str(refusal)
+    return ""
+
+
+def place_in_words(folder: Path, policy: Policy) -> str:
+    """Say where a vault may stand, and what was left there by a making that was cut short."""
+    allowed = [words for name, words in _ALLOWED.items() if getattr(policy, name)]
+    sentences = ["A folder on this computer's own disk, that only you can read."]
+    if allowed:
+        sentences.append(f"Your council's policy also allows {listed(allowed)}.")
+    if is_half_made(folder):
+        sentences.append(
+            "A vault was begun there and not finished: nothing can be opened in it. It is "
+            "cleared away when the vault is made."
+        )
+    return " ".join(sentences)
 
 
 def _story() -> Example:

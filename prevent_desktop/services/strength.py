@@ -9,6 +9,8 @@ from enum import IntEnum
 
 import msgspec
 
+from prevent_desktop.policy import DEFAULT, Policy
+from prevent_desktop.services import policies
 from prevent_desktop.vault import passphrase
 from prevent_desktop.vault.situations import UnusablePassphrase, WeakPassphrase
 
@@ -42,12 +44,16 @@ class Strength(msgspec.Struct, frozen=True):
         return self.grade is not Grade.REFUSED
 
 
-def estimated(typed: str, known: Iterable[str] = ()) -> Strength:
-    """Estimate a passphrase; ``known`` are names that a guesser would try first."""
+def estimated(typed: str, known: Iterable[str] = (), policy: Policy = DEFAULT) -> Strength:
+    """Estimate a passphrase; ``known`` are names that a guesser would try first.
+
+    What the vault or the policy would not take is refused, whatever the estimate.
+    """
     names = [name for name in known if name]
     try:
         passphrase.refuse_weak(typed, names)
-    except (WeakPassphrase, UnusablePassphrase) as refusal:
+        policies.refuse_short(policy, typed)
+    except (WeakPassphrase, UnusablePassphrase, policies.NotAllowed) as refusal:
         return Strength(Grade.REFUSED, str(refusal).replace(" Nothing was changed.", ""))
     # Imported here: its lists of words are 10 MB, and only a new passphrase is estimated.
     from zxcvbn import zxcvbn  # noqa: PLC0415

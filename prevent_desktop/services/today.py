@@ -19,7 +19,7 @@ from prevent_desktop.domain.record import kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.wording import clipped, counted, day
-from prevent_desktop.services import signing
+from prevent_desktop.services import policies, signing
 from prevent_desktop.vault import drafts
 from prevent_desktop.vault.backup import EVENT_NAME
 from prevent_desktop.vault.ledger import EVENT
@@ -38,6 +38,7 @@ class Sort(StrEnum):
     CHECK = "check"
     SIGN_OFF = "sign-off"
     BACKUP = "backup"
+    BINDING = "binding"
 
 
 class Need(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +101,8 @@ class Safety(msgspec.Struct, frozen=True, kw_only=True):
 def needs(vault: Vault, today: date) -> tuple[Need, ...]:
     """Give what needs somebody by 30 days from now, the oldest day first.
 
-    Reviews, actions, drafts left open, and a backup that is older than a week.
+    Reviews, actions, drafts left open, a backup that is older than a week, and a binding that
+    policy asks for and is not made.
     """
     held = vault.store.collection(Action, Risk, RiskAssessment, Organisation)
     found = (
@@ -108,6 +110,7 @@ def needs(vault: Vault, today: date) -> tuple[Need, ...]:
         *_reviews(held, today),
         *_drafts(vault, today),
         *_backup(vault, today),
+        *_binding(vault, today),
     )
     return tuple(sorted(found, key=lambda need: (need.due, need.sort, need.title)))
 
@@ -256,6 +259,16 @@ def _backup(vault: Vault, today: date) -> Iterator[Need]:
             title=f"The last backup is of {day(safe.backed_up.date())}",
             small=f"{counted(safe.saved_since, 'saved change')} since stand only here",
             due=safe.backed_up.date() + BACKUP_WITHIN,
+        )
+
+
+def _binding(vault: Vault, today: date) -> Iterator[Need]:
+    if policies.is_binding_missing(vault):
+        yield Need(
+            sort=Sort.BINDING,
+            title="Bind yourself to this computer",
+            small="Your council's policy asks for it  ·  a copy of the vault opens without it",
+            due=today,
         )
 
 

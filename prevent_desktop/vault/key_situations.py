@@ -78,6 +78,16 @@ class NoPlaceForDeviceKey(VaultSituation):
     )
 
 
+class NothingToBindTo(VaultSituation):
+    """A vault that is to be bound from the start, where there is no credential store."""
+
+    words = (
+        "This computer has no credential store that can keep the vault's key, so no vault was "
+        "made. Leave the binding out; where your council's policy asks for it, ask whoever looks "
+        "after this computer."
+    )
+
+
 class AlreadyBound(VaultSituation):
     """A binding of an officer who is bound already."""
 

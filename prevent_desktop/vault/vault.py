@@ -24,7 +24,7 @@ from prevent_desktop.vault.datakey import DataKey
 from prevent_desktop.vault.derivation import wiped
 from prevent_desktop.vault.device import DeviceSecret, bind, forget
 from prevent_desktop.vault.form import ID_SIZE
-from prevent_desktop.vault.key_situations import NoPlaceForDeviceKey
+from prevent_desktop.vault.key_situations import NothingToBindTo
 from prevent_desktop.vault.keyfile import KeyFile, OfficerSlot
 from prevent_desktop.vault.keyfiles import KeyFiles, mend_keyfiles, read_keyfiles, write_keyfiles
 from prevent_desktop.vault.ledger import Head
@@ -213,7 +213,7 @@ def created(
 
     ``fill`` puts in what it has to hold from the start: the key files that open it are written
     after that, so a vault that can be opened is whole. Raises NotEmpty, UnsafePlace,
-    WeakPassphrase, LabelRefused, NoPlaceForDeviceKey, DiskFull or ReadOnlyFolder, or what
+    WeakPassphrase, LabelRefused, NothingToBindTo, DiskFull or ReadOnlyFolder, or what
     ``fill`` raises; then the folder is as it was.
     """
     symbols = read_recovery36(founding.recovery_code)
@@ -266,11 +266,11 @@ def _device_for(
         yield None
         return
     if around.credentials is None:
-        raise NoPlaceForDeviceKey
+        raise NothingToBindTo
     try:
         device = bind(around.credentials, vault_id, slot_id, after=0)
     except NoCredentialStore as failure:
-        raise NoPlaceForDeviceKey from failure
+        raise NothingToBindTo from failure
     try:
         with wiped(device.octets):
             yield device

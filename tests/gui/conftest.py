@@ -11,8 +11,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from prevent_desktop.app import dressed
+from prevent_desktop.app import dressed, window_on
+from prevent_desktop.gui.shared.theme import Scheme, Theme
 from prevent_desktop.gui.window import Window
+from prevent_desktop.vault.surroundings import Surroundings
+from tests.gui.computers import Under
 from tests.gui.example import Example, copied, made, unlocked, window_over
 
 
@@ -59,3 +62,20 @@ def window(open_window: Callable[[Example], Window], example: Example, qtbot: Qt
     shown = open_window(example)
     unlocked(shown, example, qtbot)
     return shown
+
+
+@pytest.fixture
+def under(qtbot: QtBot) -> Iterator[Under]:
+    """Give what opens the window of a vault, still locked, under a policy."""
+    windows: list[Window] = []
+
+    def opened(example: Example, computer: Surroundings) -> Window:
+        window = window_on(example.folder, computer, Theme(Scheme.LIGHT, 1.0))
+        windows.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield opened
+    for window in windows:
+        window.leave()

@@ -18,7 +18,8 @@ from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.kinds import KINDS
 from prevent_desktop.domain.marking import OFFICIAL
 from prevent_desktop.domain.record import Record, kind_of
-from prevent_desktop.services import council, handing_out, papers, taking_in
+from prevent_desktop.policy import Found, Policy
+from prevent_desktop.services import council, handing_out, papers, policies, taking_in
 from prevent_desktop.services.handing_out import FULL, OFFICIAL_EDITION
 from prevent_desktop.vault import attachments
 from prevent_desktop.vault.store import Change
@@ -60,6 +61,15 @@ def test_the_plan_is_exactly_what_goes(pair: Pair) -> None:
     assert plan.files == (scan,)
     assert bodies[f"records/risk.{risk.id}.json"] == pair.ours.store.exact_body(risk.id)[1]
     assert not any(one.removed or one.must_be_confirmed for one in plan.going)
+
+
+def test_handling_words_of_the_policy_go_along(pair: Pair) -> None:
+    words = Policy(handling_words="Keep it locked.", marking_words="NORTHMERE")
+    policies.used_under(pair.ours, Found(words, "the registry"))
+    plan = handing_out.planned(pair.ours, chosen(pair), FULL)
+    manifest = strict(entries(opened(pair, pair.handed(plan)))["manifest.json"])
+    assert manifest["handling"].startswith("Keep it locked.")
+    assert manifest["marking"] == plan.marking.line()
 
 
 def test_what_is_chosen_twice_goes_once(pair: Pair) -> None:

@@ -3,10 +3,12 @@
 import pytest
 
 from prevent_desktop.domain.exchange import Disclosure, Way
+from prevent_desktop.domain.marking import OFFICIAL
 from prevent_desktop.policy import DEFAULT, Found, Policy, read_policy
 from prevent_desktop.services import papers, policies
 from prevent_desktop.vault.situations import WrongPassphrase
 from prevent_desktop.vault.vault import Vault
+from tests.documents.reading import pages_of, squeezed, text_of
 from tests.domain.records import Records
 from tests.vaults import PASSPHRASE
 
@@ -17,6 +19,10 @@ CASES = [
     ("device_binding_required", True, False),
     ("pdf_saving_allowed", False, True),
     ("printing_allowed", False, True),
+    ("removable_drives_allowed", False, True),
+    ("network_drives_allowed", False, True),
+    ("synchronised_folders_allowed", False, True),
+    ("saving_on_removable_allowed", False, True),
 ]
 
 
@@ -69,6 +75,33 @@ def test_officers_tighten_and_the_ledger_has_it(vault: Vault) -> None:
     assert policies.in_force(vault).idle_minutes == 3
     policies.tightened(vault, Policy(idle_minutes=3))
     assert vault.head.seq == seq + 1
+
+
+def test_what_an_administrator_says_as_the_program_has_it_is_theirs(vault: Vault) -> None:
+    policies.used_under(vault, here(idle_minutes=DEFAULT.idle_minutes))
+    seq = vault.head.seq
+    policies.used_under(vault, here(idle_minutes=DEFAULT.idle_minutes))
+    assert vault.head.seq == seq
+    line = next(line for line in policies.lines_of(vault) if line.name == "idle_minutes")
+    assert (line.who, line.is_fixed) == (f"Administrator: {OFFICE}", True)
+
+
+def test_words_laid_down_go_before_those_typed_and_are_not_said_twice(vault: Vault) -> None:
+    assert policies.handling_line(vault, "Shred it.") == "Shred it."
+    policies.used_under(vault, here(handling_words="Keep it locked.", marking_words="NORTHMERE"))
+    assert policies.handling_line(vault, "") == "Keep it locked."
+    assert policies.handling_line(vault, "Shred it.") == "Keep it locked. Shred it."
+    assert policies.handling_line(vault, "Keep it locked. Shred it.").count("locked") == 1
+    assert policies.marking_line(vault, OFFICIAL) == "OFFICIAL - NORTHMERE"
+
+
+def test_words_laid_down_stand_on_every_page_and_the_cover(vault: Vault, register: Records) -> None:
+    policies.used_under(vault, here(handling_words="Keep it locked.", marking_words="NORTHMERE"))
+    paper = papers.draft_paper(vault, register["paper"].id)
+    marking = squeezed("OFFICIAL-SENSITIVE - NORTHMERE")
+    assert all(marking in squeezed(text) for text in pages_of(paper.pdf))
+    assert squeezed("Keep it locked.") in text_of(paper.pdf)
+    assert paper.marking.line() == "OFFICIAL-SENSITIVE"
 
 
 def test_words_of_the_administrator_hold_until_others_come(vault: Vault) -> None:

@@ -13,7 +13,9 @@ from prevent_desktop.gui.assessment import printer
 from prevent_desktop.gui.assessment.preview import Preview
 from prevent_desktop.gui.shared.file_dialogs import chosen_name
 from prevent_desktop.gui.shared.page import Page
-from prevent_desktop.services import assessing, printing
+from prevent_desktop.gui.shared.printer_choice import ASKS_FOR_A_PRINTER, chosen_printer
+from prevent_desktop.services import assessing, policies, printing
+from prevent_desktop.services.assessing import Look
 from prevent_desktop.services.papers import Paper
 from prevent_desktop.vault.vault import Vault
 
@@ -29,6 +31,7 @@ class GivingOut(QObject):
         """Take the page that they stand on, and the paper's own part of it."""
         super().__init__(page)
         self._page, self._preview = page, preview
+        self._forbidden: dict[QPushButton, str] = {}
         make = page.parts.button
         self.save, self.print = make("Save as PDF", "file-down"), make("Print", "printer", "main")
         self.save.clicked.connect(self._ask_where)
@@ -39,10 +42,20 @@ class GivingOut(QObject):
         """For the bar, the filled one last."""
         return self.save, self.print
 
+    def keep_to(self, look: Look) -> None:
+        """Keep to the policy in force: what it forbids stays off, and says so beside it."""
+        self._forbidden = {self.save: look.not_saving, self.print: look.not_printing}
+        self._preview.say_forbidden(look.not_saving, look.not_printing)
+
+    @property
+    def forbidden(self) -> str:
+        """What policy forbids of the two ways, in words."""
+        return " ".join(words for words in self._forbidden.values() if words)
+
     def enable(self, *, on: bool) -> None:
-        """Let the paper be given out, once it is made."""
+        """Let the paper be given out, once it is made, in the ways that are allowed."""
         for button in self.buttons:
-            button.setEnabled(on)
+            button.setEnabled(on and not self._forbidden.get(button))
 
     def save_to(self, path: Path) -> None:
         """Save the paper that is shown, and enter it in the ledger."""
@@ -71,9 +84,9 @@ class GivingOut(QObject):
             self.save_to(path)
 
     def _ask_printer(self) -> None:
-        if not printer.ASKS_FOR_A_PRINTER:
+        if not ASKS_FOR_A_PRINTER:
             self.print_on(None)
-        elif (chosen := printer.chosen_printer(self._page)) is not None:
+        elif (chosen := chosen_printer(self._page)) is not None:
             self.print_on(chosen)
 
     def _run(self, verb: Callable[[Vault], None], said: str) -> None:
@@ -93,6 +106,7 @@ class GivingOut(QObject):
 
 
 def _saved(vault: Vault, paper: Paper, path: Path, to_whom: str) -> None:
+    policies.refuse_removable(vault, path)
     assessing.given_out(vault, paper, Way.PDF, to_whom)
     try:
         path.write_bytes(paper.pdf)

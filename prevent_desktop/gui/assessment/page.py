@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget
 
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.identity import RecordId
@@ -133,6 +133,7 @@ class AssessmentPage(Page):
         self.signing.put(look)
         self.versions.put(look)
         self.preview.offer(look)
+        self.giving_out.keep_to(look)
         self.marked.emit(look.marking)
         self.checks.setFocus()
         self.sign_button.setText(f"Sign version {look.version}")
@@ -146,6 +147,14 @@ class AssessmentPage(Page):
             tab.setEnabled(False)
         self.editor.start(RiskAssessment, {"title": "Prevent risk assessment"})
         self.say("No assessment is recorded yet. Say what it covers, and save it.")
+
+    def _say_handling(self) -> None:
+        """Say beside the handling instruction what policy puts before it."""
+        line = self.editor.findChild(QLabel, "handling_help")
+        words = self._look.handling_before if self._look else ""
+        if words and isinstance(line, QLabel):
+            line.setText(f"{line.text()} {words}".strip())
+            line.show()
 
     def _weigh(self) -> None:
         """Say whether the next version can be signed, and if not why."""
@@ -179,7 +188,7 @@ class AssessmentPage(Page):
         paper, pages = found
         self.preview.put(paper, pages)
         self.giving_out.enable(on=True)
-        self.say("Nothing has left the vault.")
+        self.say(f"Nothing has left the vault. {self.giving_out.forbidden}".strip())
 
     def _no_paper(self, failure: Exception) -> None:
         self.preview.clear()
@@ -285,6 +294,7 @@ class AssessmentPage(Page):
         for button, act in joined:
             button.clicked.connect(act)
         self.tabs.idClicked.connect(self._go_to)
+        self.editor.opened.connect(self._say_handling)
         self.checks.opened.connect(self._open)
         self.checks.edited.connect(self._keeper.touched)
         self.checks.edited.connect(self._weigh)

@@ -38,6 +38,13 @@ class Preview(QWidget):
         way = QBoxLayout.Direction
         self.ui.whole.setDirection(way.TopToBottom if one_under_the_other else way.LeftToRight)
 
+    def say_forbidden(self, saving: str, printing: str) -> None:
+        """Say what policy forbids, in the place of what giving the paper out would mean."""
+        for line, words in ((self.ui.saving, saving), (self.ui.printing, printing)):
+            if words:
+                line.setText(words)
+                self._parts.set_role(line, "warn")
+
     def offer(self, look: Look) -> None:
         """Offer the draft and every signed version."""
         chosen = self.sign_off

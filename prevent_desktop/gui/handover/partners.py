@@ -266,7 +266,7 @@ class OurCard(View):
         """Write the card to a file."""
         octets = self._octets
         self.run(
-            lambda _: sending.write_out(path, octets),
+            lambda vault: sending.write_out(vault, path, octets),
             lambda _: self.said.emit(f"Saved as {path.name}. It may go by e-mail.", "good"),
         )
 

@@ -20,7 +20,7 @@ from prevent_desktop.gui.shared.file_dialogs import chosen_name
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.ticks import Tick, TickTree
 from prevent_desktop.gui.shared.view import View, scrolled
-from prevent_desktop.services import handing_out, partners, sending
+from prevent_desktop.services import handing_out, partners, policies, sending
 from prevent_desktop.services.handing_out import Handed, Plan, Sending
 from prevent_desktop.services.sending import Choice, Chosen
 from prevent_desktop.vault.vault import Vault
@@ -106,8 +106,10 @@ class Send(View):
             self._stack.addWidget(inside)
         whole.addWidget(self._stack, 1)
 
-    def _came(self, found: tuple[list[Choice], list[Partner]]) -> None:
-        self._every, self._partners = found
+    def _came(self, found: tuple[list[Choice], list[Partner], str]) -> None:
+        self._every, self._partners, laid_down = found
+        self.reader.handling_help.setText(laid_down)
+        self.reader.handling_help.setVisible(bool(laid_down))
         self.records.put(
             [Tick(c.id, c.group, c.heading, c.marking) for c in self._every], is_open=False
         )
@@ -287,7 +289,7 @@ class Send(View):
             self._tell_step()
             self.said.emit(f"Saved as {path.name}. It is ready to be handed over.", "good")
 
-        self.run(lambda _: sending.write_out(path, octets), done, busy="Saving")
+        self.run(lambda vault: sending.write_out(vault, path, octets), done, busy="Saving")
 
     def _start_again(self) -> None:
         self._plan = self._handed = None
@@ -315,5 +317,6 @@ def _form(ui: Any) -> tuple[Any, QWidget]:  # noqa: ANN401 -- any compiled form
     return ui, widget
 
 
-def _what_there_is(vault: Vault) -> tuple[list[Choice], list[Partner]]:
-    return sending.choices(vault), [p for p in partners.all_partners(vault) if p.card]
+def _what_there_is(vault: Vault) -> tuple[list[Choice], list[Partner], str]:
+    laid_down = policies.handling_in_words(policies.in_force(vault))
+    return sending.choices(vault), [p for p in partners.all_partners(vault) if p.card], laid_down

@@ -42,6 +42,7 @@ class Desk(QWidget):
         self._sections = [section for section in SECTIONS if section.key in makers]
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, SectionButton] = {}
+        self._beside = ""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -116,8 +117,13 @@ class Desk(QWidget):
 
     def mark(self, marking: str) -> None:
         """Show the marking of the highest record in view."""
-        self._marking.setText(marking)
-        self._marking.setAccessibleName(f"Marking: {marking}")
+        words = " - ".join(part for part in (marking, self._beside) if part)
+        self._marking.setText(words)
+        self._marking.setAccessibleName(f"Marking: {words}")
+
+    def lay_down(self, words: str) -> None:
+        """Take the words that policy puts beside every marking."""
+        self._beside = words
 
     def name(self, council: str, *, example: bool) -> None:
         """Show whose desk it is."""

@@ -10,7 +10,14 @@ from prevent_desktop.gui.forms.start_place import Ui_PlaceStep
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.file_dialogs import chosen_folder
 from prevent_desktop.gui.start.step import Step
+from prevent_desktop.policy import Policy
 from prevent_desktop.services import outside, starting
+
+_BOUND = (
+    "A copy of the folder then opens by no passphrase alone: on any other computer, only the "
+    "recovery code that you have just proved opens it."
+)
+_REQUIRED = "Your council's policy asks for it."
 
 
 class CouncilStep(Step):
@@ -109,16 +116,23 @@ class PlaceStep(Step):
     title = "Start"
     continue_words = "Make the vault"
 
-    def __init__(self, folder: Path) -> None:
-        """Offer a folder."""
+    def __init__(self, folder: Path, policy: Policy) -> None:
+        """Offer a folder; ``policy`` says where a vault may stand, and whether to bind."""
         super().__init__()
+        self._policy = policy
         self.ui = Ui_PlaceStep()
         self.ui.setupUi(self)
         self.ui.folder_fault.hide()
         self.ui.failure.hide()
         self.folder = folder
         self.ui.choose.clicked.connect(self._choose)
+        self._offer_binding()
         self._show()
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the officer is to be bound to this computer."""
+        return self.ui.bound.isChecked()
 
     def under(self) -> str:
         """Say what comes."""
@@ -131,10 +145,17 @@ class PlaceStep(Step):
         self.ui.failure.setVisible(bool(failure))
 
     def problem(self) -> str:
-        """Say where a vault stands there already."""
+        """Say where a vault stands there already, or may not stand."""
         if outside.holds_vault(self.folder):
             return "A vault stands in this folder already. Choose another place."
-        return ""
+        return starting.why_not_there(self.folder, self._policy)
+
+    def _offer_binding(self) -> None:
+        is_required = bool(self._policy.device_binding_required)
+        says = [_BOUND, _REQUIRED] if is_required else [_BOUND]
+        self.ui.bound.setChecked(is_required)
+        self.ui.bound.setEnabled(not is_required)
+        self.ui.bound_help.setText(" ".join(says))
 
     def _choose(self) -> None:
         chosen = chosen_folder(self, "Choose an empty folder for the vault", self.folder.parent)
@@ -145,4 +166,5 @@ class PlaceStep(Step):
 
     def _show(self) -> None:
         self.ui.folder.setText(str(self.folder))
+        self.ui.folder_help.setText(starting.place_in_words(self.folder, self._policy))
         self.changed.emit()

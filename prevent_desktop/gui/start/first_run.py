@@ -24,14 +24,20 @@ class FirstRun(Entrance):
     given_up = Signal()
 
     def __init__(self, parts: Parts, around: Surroundings, folder: Path) -> None:
-        """Take where the vault goes unless another place is chosen."""
+        """Take where the vault goes unless another place is chosen.
+
+        Raises PolicyNotUnderstood: nothing is set up under a policy that cannot be read.
+        """
         super().__init__()
         self._parts, self._around = parts, around
+        policy = around.laid_down()
         self.council = CouncilStep(around.clock().date())
         self.officer = OfficerStep()
-        self.passphrase = PassphraseStep(parts, lambda: (self.council.name, self.officer.label))
-        self.recovery = RecoveryStep()
-        self.place = PlaceStep(folder)
+        self.passphrase = PassphraseStep(
+            parts, lambda: (self.council.name, self.officer.label), policy
+        )
+        self.recovery = RecoveryStep(parts, policy)
+        self.place = PlaceStep(folder, policy)
         steps = (self.council, self.officer, self.passphrase, self.recovery, self.place)
         self.walk = Walk(parts, "Set up the vault", steps)
         self.walk.finished.connect(self._make)
@@ -59,7 +65,12 @@ class FirstRun(Entrance):
         )
 
     def _opener(self, folder: Path) -> Callable[[], Vault]:
-        founding = Founding(self.officer.label, self.passphrase.passphrase, self.recovery.code)
+        founding = Founding(
+            self.officer.label,
+            self.passphrase.passphrase,
+            self.recovery.code,
+            bound=self.place.is_bound,
+        )
         around, values = self._around, self.council.values()
         if self.council.is_example:
             return lambda: starting.founded_example(folder, founding, around)

@@ -8,8 +8,9 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.start.secrets import PassphraseStep, RecoveredStep, RecoveryStep
 from prevent_desktop.gui.start.step import Entrance
 from prevent_desktop.gui.start.walk import Walk
+from prevent_desktop.policy import Policy
+from prevent_desktop.services import officers
 from prevent_desktop.vault.keychange import Change
-from prevent_desktop.vault.recovering import recover
 from prevent_desktop.vault.typedcode import NewCode
 from prevent_desktop.vault.vault import Vault
 
@@ -22,13 +23,13 @@ class Recovered(Entrance):
     """The officer's label, and what is to be known about the new keys."""
     given_up = Signal()
 
-    def __init__(self, parts: Parts, labels: Sequence[str]) -> None:
-        """Take the labels of the vault's officers."""
+    def __init__(self, parts: Parts, labels: Sequence[str], policy: Policy) -> None:
+        """Take the labels of the vault's officers, and the policy in force in it."""
         super().__init__()
         self._parts = parts
         self.officer = RecoveredStep(labels)
-        self.passphrase = PassphraseStep(parts, lambda: (self.officer.label,))
-        self.recovery = RecoveryStep()
+        self.passphrase = PassphraseStep(parts, lambda: (self.officer.label,), policy)
+        self.recovery = RecoveryStep(parts, policy)
         self.recovery.continue_words = "Change the keys and go in"
         self.walk = Walk(
             parts, "Back in by the code", (self.officer, self.passphrase, self.recovery)
@@ -62,7 +63,7 @@ class Recovered(Entrance):
 
 
 def _recovering(label: str, passphrase: str, code: NewCode) -> Callable[[Vault], Change]:
-    return lambda vault: recover(vault, label, passphrase, code, known=(label,))
+    return lambda vault: officers.recovered(vault, label, passphrase, code)
 
 
 def _told(change: Change) -> str:

@@ -10,11 +10,14 @@ from prevent_desktop.gui.forms.start_passphrase import Ui_PassphraseStep
 from prevent_desktop.gui.forms.start_recovered import Ui_RecoveredStep
 from prevent_desktop.gui.forms.start_recovery import Ui_RecoveryStep
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.grades import ROLES
 from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.start.code_printing import CodePrinting
 from prevent_desktop.gui.start.step import CapsLock, Step, echo
-from prevent_desktop.services.strength import Grade, Strength, estimated
+from prevent_desktop.policy import DEFAULT, Policy
+from prevent_desktop.services import policies
+from prevent_desktop.services.strength import Strength, estimated
 
-_ROLES = {Grade.REFUSED: "bad", Grade.WEAK: "warn", Grade.FAIR: "info", Grade.STRONG: "good"}
 _GROUPS, _GROUP = 9, 4
 
 
@@ -23,14 +26,17 @@ class PassphraseStep(Step):
 
     title = "Passphrase"
 
-    def __init__(self, parts: Parts, known: Callable[[], Sequence[str]]) -> None:
-        """Take what gives the names that a guesser would try first."""
+    def __init__(
+        self, parts: Parts, known: Callable[[], Sequence[str]], policy: Policy = DEFAULT
+    ) -> None:
+        """Take what gives the names that a guesser would try first, and what is laid down."""
         super().__init__()
-        self._parts, self._known = parts, known
+        self._parts, self._known, self._policy = parts, known, policy
         self._found: Strength | None = None
         self.ui = Ui_PassphraseStep()
         self.ui.setupUi(self)
-        for unused in (self.ui.passphrase_help, self.ui.passphrase_fault, self.ui.again_help):
+        self.ui.passphrase_help.setText(policies.asked_of_passphrases(policy))
+        for unused in (self.ui.passphrase_fault, self.ui.again_help):
             unused.hide()
         self.ui.again_fault.hide()
         self._caps = [CapsLock(line, self.ui.caps) for line in self._lines()]
@@ -77,10 +83,11 @@ class PassphraseStep(Step):
         return self.ui.passphrase, self.ui.again
 
     def _estimate(self) -> None:
-        self._found = estimated(self.passphrase, self._known()) if self.passphrase else None
+        typed, names = self.passphrase, self._known()
+        self._found = estimated(typed, names, self._policy) if typed else None
         self.ui.strength.setText(self._found.words if self._found else "")
         if self._found:
-            self._parts.set_role(self.ui.strength, _ROLES[self._found.grade])
+            self._parts.set_role(self.ui.strength, ROLES[self._found.grade])
         self._compare()
 
     def _compare(self) -> None:
@@ -96,7 +103,7 @@ class RecoveryStep(Step):
 
     title = "Recovery code"
 
-    def __init__(self) -> None:
+    def __init__(self, parts: Parts, policy: Policy = DEFAULT) -> None:
         """Make a code; it is shown when the step is looked at."""
         super().__init__()
         self.code = ""
@@ -107,6 +114,8 @@ class RecoveryStep(Step):
         for line in self._typed:
             line.setInputMethodHints(SENSITIVE)
             line.textEdited.connect(self._edited)
+        self._printing = CodePrinting(parts, self.ui.print_anyway, self.ui.no_print, policy)
+        self._printing.code_asked.connect(lambda: self._printing.print_code(self.code))
         self.ui.written.clicked.connect(lambda: self._turn(typing=True))
         self.ui.show_again.clicked.connect(lambda: self._turn(typing=False))
 
@@ -139,6 +148,7 @@ class RecoveryStep(Step):
     def drop(self) -> None:
         """Let the code go, on the screen and here."""
         self.code = ""
+        self._printing.rest()
         self._show("")
         for line in self._typed:
             line.clear()
@@ -149,6 +159,7 @@ class RecoveryStep(Step):
     def _turn(self, *, typing: bool) -> None:
         self.ui.showing_code.setVisible(not typing)
         self.ui.typing_back.setVisible(typing)
+        self._printing.rest()
         self._show("" if typing else self.code)
         if typing:
             self.ui.heading.setText("Type it back from the paper")

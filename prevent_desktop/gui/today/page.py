@@ -24,6 +24,7 @@ _ICONS = {
     Sort.CHECK: "triangle-alert",
     Sort.SIGN_OFF: "signature",
     Sort.BACKUP: "database-backup",
+    Sort.BINDING: "lock",
 }
 _SIDE = 46
 """Letters that the cards at the side are wide."""
@@ -153,7 +154,9 @@ class TodayPage(Page):
 
     def _open(self, key: str) -> None:
         need = self._needs[int(key)]
-        self.go.emit(place_of(need.kind, need.record) if need.kind else Destination("vault"))
+        part = "bind" if need.sort is Sort.BINDING else ""
+        elsewhere = Destination("vault", part)
+        self.go.emit(place_of(need.kind, need.record) if need.kind else elsewhere)
 
     def _open_first(self) -> None:
         if self._needs:
@@ -239,7 +242,8 @@ def _named(need: Need) -> str:
         return "Continue the draft"
     if need.sort in (Sort.ACTION, Sort.REVIEW) and any(c.isdigit() for c in first):
         return f"Open {first}"
-    return "Open backups" if need.sort is Sort.BACKUP else "Open the assessment"
+    words = {Sort.BACKUP: "Open backups", Sort.BINDING: "Bind to this computer"}
+    return words.get(need.sort, "Open the assessment")
 
 
 def _today(vault: Vault) -> date:

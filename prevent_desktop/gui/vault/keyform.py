@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from prevent_desktop.domain.codes import new_recovery36
 from prevent_desktop.gui.forms.vault_keys import Ui_VaultKeys
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.grades import ROLES
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.view import View, emptied, filled, scrolled
-from prevent_desktop.services import officers
+from prevent_desktop.policy import DEFAULT, Policy
+from prevent_desktop.services import officers, policies
 from prevent_desktop.services.officers import OfficerLine
+from prevent_desktop.services.strength import estimated
 from prevent_desktop.vault.typedcode import Code, KeptCode, NewCode
 from prevent_desktop.vault.vault import Vault
 
@@ -52,6 +55,8 @@ class KeyForm(View):
         """Take the job."""
         super().__init__(parts)
         self._job, self._new_code = job, ""
+        self._known: tuple[str, ...] = ()
+        self._policy = DEFAULT
         self._others: dict[str, QLineEdit] = {}
         self._names: dict[str, QLabel] = {}
         self.ui = Ui_VaultKeys()
@@ -71,6 +76,7 @@ class KeyForm(View):
         self.ui.kept.toggled.connect(lambda _: self._show_code())
         self.ui.may_be_known.toggled.connect(lambda _: self._show_code())
         self.ui.officer.currentTextChanged.connect(self._leave_out)
+        self.ui.fresh.textChanged.connect(self._estimate)
         self.back.clicked.connect(lambda: self.went.emit(job.back, None))
         self.main.clicked.connect(self._do)
 
@@ -81,7 +87,7 @@ class KeyForm(View):
         self.ui.shown.setText(self._new_code)
         self.ui.shown.setAccessibleName(f"New recovery code: {self._new_code}")
         self._show_code()
-        self.run(officers.everybody, lambda found: self._came(found, str(about or "")))
+        self.run(_beginning, lambda found: self._came(*found, str(about or "")))
 
     def left(self) -> None:
         """Let go of what was typed: passphrases are kept in no draft."""
@@ -92,7 +98,10 @@ class KeyForm(View):
         super().locked()
         self._forget()
 
-    def _came(self, found: list[OfficerLine], chosen: str) -> None:
+    def _came(self, found: list[OfficerLine], policy: Policy, chosen: str) -> None:
+        self._known = tuple(one.label for one in found)
+        self._policy = policy
+        self.ui.fresh_help.setText(policies.asked_of_passphrases(policy))
         others = [one.label for one in found if not one.is_you]
         self.ui.officer.clear()
         self.ui.officer.addItems(others)
@@ -104,6 +113,13 @@ class KeyForm(View):
         if "officer" in self._job.parts and not others:
             self.main.setEnabled(False)
             self.said.emit("There is no other officer in this vault.", "muted")
+
+    def _estimate(self, typed: str) -> None:
+        names = (*self._known, self.ui.label.text())
+        found = estimated(typed, names, self._policy) if typed else None
+        self.ui.strength.setText(found.words if found else "")
+        if found:
+            self.parts.set_role(self.ui.strength, ROLES[found.grade])
 
     def _leave_out(self, leaving: str) -> None:
         # Who leaves has no passphrase to type: their place goes.
@@ -130,7 +146,10 @@ class KeyForm(View):
         for part, widgets in {
             "officer": (ui.officer, ui.officer_label),
             "label": (ui.label, ui.label_label, ui.label_help),
-            "fresh": (ui.fresh, ui.fresh_label, ui.again, ui.again_label),
+            "fresh": (
+                *(ui.fresh, ui.fresh_label, ui.fresh_help, ui.strength),
+                *(ui.again, ui.again_label),
+            ),
             "known": (ui.may_be_known,),
             "others": (ui.others,),
         }.items():
@@ -191,6 +210,10 @@ class KeyForm(View):
         self.ui.shown.setAccessibleName("")
         self._new_code = ""
         self.ui.may_be_known.setChecked(False)
+
+
+def _beginning(vault: Vault) -> tuple[list[OfficerLine], Policy]:
+    return officers.everybody(vault), policies.in_force(vault)
 
 
 def _show(on: bool, *widgets: QWidget) -> None:  # noqa: FBT001 -- shown or not

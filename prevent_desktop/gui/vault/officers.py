@@ -8,9 +8,14 @@ from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.gui.shared.view import View, emptied, filled, scrolled
 from prevent_desktop.gui.vault.jobs import JOBS, READS_ALL
-from prevent_desktop.services import officers
+from prevent_desktop.services import officers, policies
 from prevent_desktop.services.officers import OfficerLine
+from prevent_desktop.vault.vault import Vault
 
+_UNBOUND = (
+    "Your council's policy asks for you to be bound to your computer, and you are not yet: a copy "
+    "of the vault opens by your passphrase alone."
+)
 _OWN = ("passphrase", "code", "keys")
 
 
@@ -47,7 +52,7 @@ class Officers(View):
         if isinstance(about, tuple):
             self.done.setText("\n".join(about))
         self._banner.setVisible(isinstance(about, tuple))
-        self.run(officers.everybody, self._came)
+        self.run(_now, self._came)
 
     def locked(self) -> None:
         """Let go of the officers."""
@@ -69,11 +74,26 @@ class Officers(View):
         inside.addWidget(self.done)
         self._banner.hide()
         column.addWidget(self._banner)
+        column.addWidget(self._make_unbound())
         column.addWidget(self.list, 1)
         side.setFocusProxy(self.list)
         return side
 
-    def _came(self, found: list[OfficerLine]) -> None:
+    def _make_unbound(self) -> QWidget:
+        """Say that policy asks for what is not done, with the step that mends it."""
+        self._unbound = QFrame()
+        self.parts.set_role(self._unbound, "banner-warn")
+        inside = QVBoxLayout(self._unbound)
+        inside.addWidget(self.parts.label(_UNBOUND))
+        self.bind = self.parts.button(JOBS["bind"].heading)
+        self.bind.clicked.connect(lambda: self.went.emit("bind", None))
+        inside.addWidget(self.bind)
+        self._unbound.hide()
+        return self._unbound
+
+    def _came(self, now: tuple[list[OfficerLine], bool]) -> None:
+        found, is_binding_missing = now
+        self._unbound.setVisible(is_binding_missing)
         self._officers = {one.label: one for one in found}
         rows = [
             Row(
@@ -119,6 +139,10 @@ class Officers(View):
         button = self.parts.button(words, role="link")
         button.clicked.connect(lambda: self.went.emit(key, label))
         return button
+
+
+def _now(vault: Vault) -> tuple[list[OfficerLine], bool]:
+    return officers.everybody(vault), policies.is_binding_missing(vault)
 
 
 def _vouched(one: OfficerLine) -> str:
