@@ -11,6 +11,7 @@ from prevent_desktop.gui.help.panel import KEYS, HelpPanel
 from prevent_desktop.gui.search.palette import Command, Palette
 from prevent_desktop.gui.shared.desk import Desk, PageMaker
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.form_draft import leave_forms
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.view_menu import View
 
@@ -80,6 +81,7 @@ class OpenedDesk(QObject):
         """Keep what was typed, and let go of every page and of all that was found."""
         if self.desk.page is not None:
             self.desk.page.left()
+        leave_forms(self.desk)
         if self._wheel is not None:
             self._wheel.leave()
         self.palette.close_list()

@@ -15,17 +15,15 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.movement import Direction
 from prevent_desktop.domain.people import Person, PersonId
 from prevent_desktop.domain.problems import Problem
-from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.record import Attachment, Record, kind_of
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff, covered_by
 from prevent_desktop.domain.wording import counted, listed
 from prevent_desktop.services import papers, policies, signing
 from prevent_desktop.services.papers import Paper
 from prevent_desktop.services.signing import Standing
-from prevent_desktop.vault import attachments, drafts, officers
+from prevent_desktop.vault import officers
 from prevent_desktop.vault.vault import Vault
-
-_REASONS = "reasons-over-warnings"
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,11 +42,10 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     """An assessment as it stands before its next version is signed.
 
     ``version`` is the number of the next; ``moves`` is empty before the first signature;
-    ``reasons`` are those typed and not signed yet; ``clock`` is a sentence where this computer's
-    clock is behind, else empty; ``not_saving`` and ``not_printing`` say what policy forbids,
-    and ``handling_before`` what it puts before a handling instruction;
-    ``officer`` is empty where the recovery code opened the vault, and ``role`` where no person of
-    the officer's name is recorded.
+    ``clock`` is a sentence where this computer's clock is behind, else empty; ``not_saving`` and
+    ``not_printing`` say what policy forbids, and ``handling_before`` what it puts before a handling
+    instruction; ``officer`` is empty where the recovery code opened the vault, and ``role`` where
+    no person of the officer's name is recorded.
     """
 
     assessment: RecordId
@@ -60,7 +57,6 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     holds: str
     moves: dict[Direction, int]
     versions: tuple[Standing, ...]
-    reasons: dict[str, str]
     clock: str
     officer: str
     role: str
@@ -81,13 +77,13 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Agreed(msgspec.Struct, frozen=True, kw_only=True):
-    """An approval as it was typed; ``scan`` is a file's name and bytes, where there is one."""
+    """An approval as it was typed; ``scan`` is a file kept in the vault, where there is one."""
 
     who: str
     role: str
     agreed_on: date
     meeting: str = ""
-    scan: tuple[str, bytes] | None = None
+    scan: Attachment | None = None
 
 
 def assessments(vault: Vault) -> list[tuple[str, str]]:
@@ -120,7 +116,6 @@ def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
         holds=_counted(covered),
         moves=movement.counts(movement.movement(held, last)),
         versions=versions,
-        reasons=kept_reasons(vault, assessment_id),
         clock=officers.clock_notice(vault.store),
         officer=officer,
         role=next((p.role for p in held.all_of(Person) if p.name == officer), ""),
@@ -139,43 +134,27 @@ def signed(
     passphrase: str,
     reasons: Mapping[tuple[str, str], str],
 ) -> Revision[SignOff]:
-    """Sign, or record an approval given elsewhere with its scan; all of it or nothing.
+    """Sign, or record an approval given elsewhere with its scan.
 
     Raises as ``signing.sign_off`` does.
     """
     person = _person(vault, agreed.who)
-    with vault.store.writing():
-        scans = (attachments.add(vault.store, *agreed.scan),) if agreed.scan else ()
-        approval = signing.Approval(
-            who=agreed.who,
-            role=agreed.role,
-            agreed_on=agreed.agreed_on,
-            meeting=agreed.meeting,
-            scans=scans,
-            person=person,
-        )
-        made = signing.sign_off(
-            vault,
-            assessment_id,
-            approval,
-            passphrase=passphrase,
-            reasons=reasons,
-            template=papers.TEMPLATE,
-        )
-        drafts.discard(vault.store, _reasons_id(assessment_id))
-    return made
-
-
-def keep_reasons(vault: Vault, assessment_id: RecordId, reasons: Mapping[str, str]) -> None:
-    """Keep the reasons typed so far, by ``rule record``."""
-    drafts.keep(vault.store, _reasons_id(assessment_id), _REASONS, 0, dict(reasons))
-
-
-def kept_reasons(vault: Vault, assessment_id: RecordId) -> dict[str, str]:
-    """Give the reasons typed so far."""
-    wanted = _reasons_id(assessment_id)
-    kept = next((d.values for d in drafts.kept(vault.store) if d.id == wanted), {})
-    return {name: str(value) for name, value in kept.items()}
+    approval = signing.Approval(
+        who=agreed.who,
+        role=agreed.role,
+        agreed_on=agreed.agreed_on,
+        meeting=agreed.meeting,
+        scans=(agreed.scan,) if agreed.scan else (),
+        person=person,
+    )
+    return signing.sign_off(
+        vault,
+        assessment_id,
+        approval,
+        passphrase=passphrase,
+        reasons=reasons,
+        template=papers.TEMPLATE,
+    )
 
 
 def paper_of(vault: Vault, assessment_id: RecordId, sign_off: str = "") -> Paper:
@@ -215,7 +194,3 @@ def _kind(vault: Vault, problem: Problem) -> str:
 def _person(vault: Vault, who: str) -> PersonId | None:
     people = vault.store.collection(Person).all_of(Person)
     return next((person.id for person in people if person.name == who.strip()), None)
-
-
-def _reasons_id(assessment_id: RecordId) -> str:
-    return f"{_REASONS} {assessment_id}"

@@ -19,7 +19,7 @@ from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.wording import clipped
 from prevent_desktop.services.options import Option, options_for
 from prevent_desktop.services.records import next_ref
-from prevent_desktop.vault import drafts
+from prevent_desktop.vault import attachments, drafts
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.vault import Vault
 
@@ -114,8 +114,10 @@ def keep(vault: Vault, cls: type[Record], record_id: str, base: int, values: dic
 
 
 def discard(vault: Vault, record_id: str) -> None:
-    """Throw away what was typed and not saved."""
-    drafts.discard(vault.store, record_id)
+    """Throw away what was typed and not saved, with files that nothing but it named."""
+    with vault.store.writing():
+        drafts.discard(vault.store, record_id)
+        attachments.drop_unused(vault.store)
 
 
 def saved(vault: Vault, cls: type[Record], base: int, values: dict[str, Any]) -> Revision[Record]:

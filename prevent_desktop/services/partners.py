@@ -38,6 +38,12 @@ def add_partner(vault: Vault, name: str, card: bytes, agreement: str = "") -> Pa
     return partner
 
 
+def card_text(octets: bytes) -> str:
+    """Give a card's file as the text it is; raises a subclass of CardRefused where it is none."""
+    read_card(octets)
+    return octets.decode()
+
+
 class Hearing(msgspec.Struct, frozen=True, kw_only=True):
     """A fingerprint as it was heard: from whom, by whom, and how."""
 
@@ -49,7 +55,7 @@ class Hearing(msgspec.Struct, frozen=True, kw_only=True):
 
 def check_fingerprint(vault: Vault, partner_id: RecordId, heard: Hearing) -> Partner:
     """Record that the fingerprint heard is the card's; raises Mistyped or OtherFingerprint."""
-    partner = _partner(vault, partner_id)
+    partner = partner_of(vault, partner_id)
     if read_code20(heard.fingerprint) != partner.fingerprint:
         msg = (
             f"What you heard is not the fingerprint of the card kept for {partner.name}. The card "
@@ -72,7 +78,7 @@ def replace_card(vault: Vault, partner_id: RecordId, card: bytes) -> Partner:
 
     Raises NotTheSuccessor where it is not signed so, and a subclass of CardRefused.
     """
-    partner = _partner(vault, partner_id)
+    partner = partner_of(vault, partner_id)
     later = read_card(card)
     refuse_unless_successor(later, kept_card(partner))
     changed = msgspec.structs.replace(
@@ -90,16 +96,17 @@ def kept_card(partner: Partner) -> KeptCard:
     return KeptCard(partner.name, read_card(partner.card.encode()), partner.check is not None)
 
 
-def all_partners(vault: Vault) -> list[Partner]:
-    """Give every partner."""
-    return vault.store.collection(Partner).all_of(Partner)
-
-
-def _partner(vault: Vault, partner_id: RecordId) -> Partner:
+def partner_of(vault: Vault, partner_id: RecordId) -> Partner:
+    """Give one partner; raises RecordNotHeld."""
     record = vault.store.exact(partner_id).record
     if not isinstance(record, Partner):
         raise TypeError
     return record
+
+
+def all_partners(vault: Vault) -> list[Partner]:
+    """Give every partner."""
+    return vault.store.collection(Partner).all_of(Partner)
 
 
 def _today(vault: Vault) -> date:

@@ -19,10 +19,7 @@ from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.services.records import save
-from prevent_desktop.vault import drafts
 from prevent_desktop.vault.vault import Vault
-
-_NOTE = "note-begun"
 
 
 class Which(StrEnum):
@@ -44,10 +41,7 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One action with all that belongs to it; notes are the newest first.
-
-    ``typed`` is a note that was begun and not added.
-    """
+    """One action with all that belongs to it; notes are the newest first."""
 
     action: Action
     organisation: str
@@ -55,7 +49,6 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     risks: tuple[tuple[str, str], ...]
     notes: tuple[ProgressNote, ...]
     days_late: int
-    typed: str
     today: date
 
 
@@ -94,7 +87,6 @@ def told(vault: Vault, action_id: str) -> Told:
         risks=tuple((risk.id, risk.heading) for risk in risks if risk),
         notes=tuple(sorted(notes, key=lambda note: (note.dated, note.id), reverse=True)),
         days_late=action.days_late(today),
-        typed=_typed(vault, action),
         today=today,
     )
 
@@ -108,24 +100,7 @@ def noted(vault: Vault, action: Action, dated: date | None, says: str) -> Revisi
         "dated": dated,
         "says": says,
     }
-    with vault.store.writing():
-        kept = save(vault, [made(ProgressNote, values)])[0]
-        drafts.discard(vault.store, _note_id(action))
-    return cast("Revision[ProgressNote]", kept)
-
-
-def keep_note(vault: Vault, action: Action, says: str) -> None:
-    """Keep a note that is being typed."""
-    drafts.keep(vault.store, _note_id(action), _NOTE, 0, {"says": says})
-
-
-def _typed(vault: Vault, action: Action) -> str:
-    wanted = _note_id(action)
-    return next((str(d.values["says"]) for d in drafts.kept(vault.store) if d.id == wanted), "")
-
-
-def _note_id(action: Action) -> str:
-    return f"{_NOTE} {action.id}"
+    return cast("Revision[ProgressNote]", save(vault, [made(ProgressNote, values)])[0])
 
 
 def _action(vault: Vault, record_id: str) -> Action:

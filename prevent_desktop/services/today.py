@@ -19,7 +19,8 @@ from prevent_desktop.domain.record import kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.wording import clipped, counted, day
-from prevent_desktop.services import policies, signing
+from prevent_desktop.services import form_drafts, policies, signing
+from prevent_desktop.services.form_drafts import FORMS, FormDraft
 from prevent_desktop.vault import drafts
 from prevent_desktop.vault.backup import EVENT_NAME
 from prevent_desktop.vault.ledger import EVENT
@@ -241,6 +242,29 @@ def _drafts(vault: Vault, today: date) -> Iterator[Need]:
             kind=draft.kind,
             record=draft.id,
         )
+    for form in form_drafts.every(vault):
+        when = datetime.fromisoformat(form.time).astimezone()
+        yield Need(
+            sort=Sort.DRAFT,
+            title=f"Draft: {_named(vault, form)}",
+            small=f"Typed and not done yet  ·  kept {day(when.date())} at {when:%H:%M}",
+            due=today,
+            kind=_where(vault, form),
+            record=form.about,
+        )
+
+
+def _where(vault: Vault, form: FormDraft) -> str:
+    # A copy is asked for where its record is read, of whatever kind that is.
+    place = vault.store.place(form.about)
+    return place.kind if form.form == "copy" and place else drafts.FORM + form.form
+
+
+def _named(vault: Vault, form: FormDraft) -> str:
+    words = FORMS.get(form.form, "A form")
+    if vault.store.place(form.about) is None:
+        return words
+    return f"{words} {clipped(vault.store.current(form.about).record.heading, 60)}"
 
 
 def _backup(vault: Vault, today: date) -> Iterator[Need]:

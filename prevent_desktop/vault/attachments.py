@@ -49,7 +49,8 @@ def read(store: Store, attachment: Attachment) -> bytes:
 def drop_unused(store: Store) -> int:
     """Drop the files that no revision of any record and no draft names any more; give how many.
 
-    Only an erasure calls this: an edit never drops a file, as an older revision names it still.
+    An erasure calls this, and who throws a draft away: an edit never drops a file, as an older
+    revision names it still.
     """
     with store.writing():
         cursor = store.connection.execute(

@@ -8,7 +8,7 @@ import msgspec
 
 from prevent_desktop.domain.canonical import NotCanonical, b64u, encoded, strict, unb64u
 from prevent_desktop.domain.labels import Label
-from prevent_desktop.vault import attachments, derived, search
+from prevent_desktop.vault import attachments, derived, drafts, search
 from prevent_desktop.vault.atomic import replace_file
 from prevent_desktop.vault.connection import translated
 from prevent_desktop.vault.datakey import DataKey
@@ -69,7 +69,7 @@ def emptied_of(store: Store, record_id: str) -> tuple[int, int]:
     )
     derived.forget(connection, record_id)
     connection.execute("DELETE FROM attachment_use WHERE record = ?", (record_id,))
-    connection.execute("DELETE FROM draft WHERE id = ?", (record_id,))
+    drafts.forget(store, record_id)
     return int(cursor.rowcount), attachments.drop_unused(store)
 
 

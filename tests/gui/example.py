@@ -14,7 +14,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.theme import Scheme, Theme
 from prevent_desktop.gui.window import Window
-from prevent_desktop.services import demo, opening
+from prevent_desktop.services import demo, form_drafts, opening
 from prevent_desktop.vault.surroundings import Surroundings, Way
 from prevent_desktop.vault.vault import Vault
 from tests.vaults import CHEAP, CHEAP_BOUNDS, NOW
@@ -99,6 +99,15 @@ def page_at(window: Window, destination: Destination, qtbot: QtBot) -> Page:
 def settled(window: Window, qtbot: QtBot) -> None:
     """Wait until the vault has answered all that was asked."""
     qtbot.waitUntil(lambda: not window.operations.is_waiting, timeout=WAIT)
+
+
+def begun(window: Window, qtbot: QtBot) -> list[str]:
+    """Give the forms that have a draft, once the vault has answered all that was asked."""
+    settled(window, qtbot)
+    found: list[form_drafts.FormDraft] = []
+    window.operations.run(form_drafts.every, found.extend)
+    settled(window, qtbot)
+    return [draft.form for draft in found]
 
 
 def grabbed(widget: QWidget, path: Path, size: tuple[int, int] = (1280, 720)) -> None:

@@ -1,7 +1,5 @@
 """The whole job in the real window: from no vault at all to a bundle that a partner took in."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -21,13 +19,12 @@ from prevent_desktop.gui.window import Window
 from prevent_desktop.services import council, partners
 from tests.gui.example import WAIT, Example, settled
 from tests.gui.person import Person
-from tests.gui.typing_killed import TYPED
+from tests.gui.typing_killed import TYPED, killed_while_typing
 from tests.services.councils import HEARD, entered, founded
 from tests.vaults import LABEL, PASSPHRASE, organisation
 
 OFFICER, THEM = "Rowan Hale", "Wintermere Council"
 REASON = "Known, and accepted by the group."
-ROOT = Path(__file__).parents[2]
 HOW = "by telephone, on a number that we had"
 
 Opened = Callable[[Example], Window]
@@ -75,23 +72,6 @@ def _unlock(person: Person, passphrase: str, qtbot: QtBot) -> None:
 def _leave(person: Person) -> None:
     person.press("Lock")
     person.window.hide()
-
-
-def _killed_while_typing(place: Example) -> None:
-    """Have a window in another process typed into, and kill it once a draft was kept."""
-    command = [sys.executable, "-m", "tests.gui.typing_killed"]
-    given = [str(place.folder), str(place.state), OFFICER]
-    with subprocess.Popen(
-        [*command, *given], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as typing:
-        try:
-            assert typing.stdin is not None
-            assert typing.stdout is not None
-            typing.stdin.write(f"{PASSPHRASE}\n")
-            typing.stdin.flush()
-            assert typing.stdout.readline() == "kept\n"
-        finally:
-            typing.kill()
 
 
 def _finish_risk(person: Person) -> None:
@@ -194,7 +174,7 @@ def test_from_the_first_run_to_a_bundle_that_was_taken_in(
     _set_up(first)
     qtbot.waitUntil(lambda: first.window.desk is not None, timeout=WAIT)
     _leave(first)
-    _killed_while_typing(here)
+    killed_while_typing(here, OFFICER)
 
     person = sit_down(here)
     _unlock(person, PASSPHRASE, qtbot)

@@ -49,7 +49,8 @@ def test_an_error_stands_apart_from_a_warning(vault: Vault, register: Records) -
 
 def test_an_approval_given_elsewhere_keeps_its_scan(vault: Vault, register: Records) -> None:
     paper = register["paper"]
-    given = msgspec.structs.replace(HERE, meeting="Minute 4", scan=("scan.pdf", b"%PDF signed"))
+    scan = attachments.add(vault.store, "scan.pdf", b"%PDF signed")
+    given = msgspec.structs.replace(HERE, meeting="Minute 4", scan=scan)
     revision = assessing.signed(
         vault, paper.id, given, passphrase=PASSPHRASE, reasons=reasons(vault, paper)
     )
@@ -58,24 +59,11 @@ def test_an_approval_given_elsewhere_keeps_its_scan(vault: Vault, register: Reco
     assert attachments.read(vault.store, kept.scans[0]) == b"%PDF signed"
 
 
-def test_a_wrong_passphrase_signs_nothing_and_keeps_no_scan(
-    vault: Vault, register: Records
-) -> None:
+def test_a_wrong_passphrase_signs_nothing(vault: Vault, register: Records) -> None:
     paper = register["paper"]
-    given = msgspec.structs.replace(HERE, meeting="Minute 4", scan=("scan.pdf", b"%PDF signed"))
     with pytest.raises(WrongPassphrase):
-        assessing.signed(vault, paper.id, given, passphrase="wrong", reasons=reasons(vault, paper))
+        assessing.signed(vault, paper.id, HERE, passphrase="wrong", reasons=reasons(vault, paper))
     assert signing.standing_of(vault, paper.id) == []
-    rows = vault.store.connection.execute("SELECT count(*) FROM attachment").fetchone()
-    assert rows[0] == 0
-
-
-def test_reasons_are_kept_until_it_is_signed(vault: Vault, register: Records) -> None:
-    paper = register["paper"]
-    assessing.keep_reasons(vault, paper.id, {"rule record": "Known."})
-    assert assessing.looked_at(vault, paper.id).reasons == {"rule record": "Known."}
-    assessing.signed(vault, paper.id, HERE, passphrase=PASSPHRASE, reasons=reasons(vault, paper))
-    assert assessing.kept_reasons(vault, paper.id) == {}
 
 
 def test_what_is_given_out_is_entered_with_its_digest(vault: Vault, register: Records) -> None:

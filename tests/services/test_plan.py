@@ -45,14 +45,6 @@ def test_a_note_is_read_with_its_action_and_supersedes_no_signature(
     assert signing.standing_of(vault, register["paper"].id)[-1].is_current
 
 
-def test_a_note_that_is_begun_is_kept_until_it_is_added(vault: Vault) -> None:
-    action = first(vault)
-    plan.keep_note(vault, action, "Two of")
-    assert plan.told(vault, action.id).typed == "Two of"
-    plan.noted(vault, action, DAY, "Two of three held.")
-    assert plan.told(vault, action.id).typed == ""
-
-
 def test_an_empty_note_is_refused_and_changes_nothing(vault: Vault) -> None:
     with pytest.raises(NotFit):
         plan.noted(vault, first(vault), DAY, "")

@@ -56,3 +56,24 @@ def test_it_can_be_thrown_away(tmp_path: Path) -> None:
         drafts.discard(vault.store, record_id)
         assert drafts.kept(vault.store) == []
         assert vault.head == head
+
+
+def test_an_erasure_takes_what_other_forms_have_under_the_record_and_no_more(
+    tmp_path: Path,
+) -> None:
+    record, other = organisation("First"), organisation("Second")
+    with new_vault(tmp_path) as vault:
+        store = vault.store
+        drafts.keep(store, record.id, "organisation", 0, {"name": "F"})
+        drafts.keep(store, other.id, "organisation", 0, {"name": "S", "named": record.id})
+        drafts.keep_form(store, "note", record.id, {"says": "Half a note"})
+        reasons = {f"rule {record.id}": "Why", f"rule {other.id}": "Kept"}
+        drafts.keep_form(store, "sign-off", other.id, {"reasons": reasons})
+        drafts.keep_form(store, "send", "", {"records": [record.id, other.id]})
+        drafts.forget(store, record.id)
+        left = {(d.kind, drafts.about(d)): d.values for d in drafts.kept(store)}
+    assert left == {
+        ("organisation", ""): {"name": "S", "named": record.id},
+        ("form.sign-off", other.id): {"reasons": {f"rule {other.id}": "Kept"}},
+        ("form.send", ""): {"records": [other.id]},
+    }

@@ -3,24 +3,23 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.text import normalised
 from prevent_desktop.domain.typed_dates import read_date, shown
 from prevent_desktop.gui.forms.actions_note import Ui_NoteForm
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.form_draft import FormDraft
 from prevent_desktop.gui.shared.record_editor import fit_texts
 
 
 class NewNote(QFrame):
-    """Asks for a date and what happened; ``asked`` gives them."""
+    """Asks for a date and what happened; ``asked`` gives them. What is typed is kept."""
 
     asked = Signal(object, str)
-    edited = Signal()
 
-    def __init__(self, parts: Parts, today: date, says: str = "") -> None:
-        """Begin with today, and what was typed before."""
+    def __init__(self, parts: Parts, today: date, action: str) -> None:
+        """Begin with today, or with what was typed before about this action."""
         super().__init__()
         self._today = today
         parts.set_role(self, "sunken")
@@ -32,13 +31,16 @@ class NewNote(QFrame):
         self.ui.setupUi(form)
         fit_texts(form)
         self.ui.dated.setText(shown(today))
-        self.ui.says.setPlainText(says)
-        self.ui.says.setInputMethodHints(SENSITIVE)
-        self.ui.says.textChanged.connect(self.edited)
+        self.draft = FormDraft(parts, "note", self, {"dated": self.ui.dated, "says": self.ui.says})
+        self.draft.open(action)
         column.addWidget(form)
         self.add = parts.button("Add note", "plus")
         self.add.clicked.connect(self._ask)
-        column.addWidget(self.add)
+        row = QHBoxLayout()
+        row.addWidget(self.add)
+        row.addWidget(self.draft.discard)
+        row.addStretch(1)
+        column.addLayout(row)
 
     @property
     def typed(self) -> str:

@@ -10,7 +10,6 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.gui.actions.note import NewNote
 from prevent_desktop.gui.forms.actions_action import Ui_ActionForm
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
 from prevent_desktop.gui.shared.reading_pane import Group, Link, Reading, Said
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
@@ -38,7 +37,6 @@ class ActionsView(RecordsView):
         super().__init__(parts, {Action: Ui_ActionForm})
         self._told: Told | None = None
         self._note_form: NewNote | None = None
-        self._keeper = DraftKeeper(self._keep_note, self)
         self.which = QComboBox()
         self.which.setAccessibleName("Which actions are listed")
         for which in Which:
@@ -60,53 +58,26 @@ class ActionsView(RecordsView):
         """Offer to note progress."""
         if self._told is None or self._told.action.id != shown.record:
             return None
-        self._note_form = NewNote(self.parts, self._told.today, self._told.typed)
-        self._note_form.edited.connect(self._keeper.touched)
+        self._note_form = NewNote(self.parts, self._told.today, self._told.action.id)
+        self._note_form.draft.told.connect(self.said)
         self._note_form.asked.connect(self._add_note)
         return self._note_form
-
-    def open_record(self, record_id: str) -> None:
-        """Keep the note that is being typed before another action is shown."""
-        self._keeper.keep_now()
-        super().open_record(record_id)
-
-    def left(self) -> None:
-        """Keep what was typed."""
-        self._keeper.keep_now()
-        super().left()
 
     def locked(self) -> None:
         """Let go of everything."""
         super().locked()
-        self._keeper.forget()
         self._told = self._note_form = None
 
     def _list_others(self) -> None:
         self._chosen = ""
         self.reload()
 
-    def _look_at(self, record_id: str) -> None:
-        self._keeper.keep_now()
-        super()._look_at(record_id)
-
-    def _keep_note(self) -> None:
-        told, note = self._told, self._note_form
-        if told is not None and note is not None:
-            typed = note.typed
-            self.parts.operations.run(
-                lambda vault: plan.keep_note(vault, told.action, typed),
-                lambda _: self.said.emit(
-                    "The note is kept as a draft. Add it when it is whole.", "muted"
-                ),
-            )
-
     def _add_note(self, dated: date, says: str) -> None:
-        told = self._told
-        if told is None:
+        told, note = self._told, self._note_form
+        if told is None or note is None:
             return
-        self._keeper.forget()
         self.parts.operations.run(
-            lambda vault: plan.noted(vault, told.action, dated, says),
+            note.draft.ending(lambda vault: plan.noted(vault, told.action, dated, says)),
             lambda _: self._noted(told.action),
             self._not_noted,
         )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -39,10 +39,10 @@ def _nothing() -> None:
 
 
 class Checks(QScrollArea):
-    """The list. ``opened`` gives kind and id of a record; ``edited`` that a reason was typed."""
+    """The list. ``opened`` gives kind and id of a record; ``changed`` that a reason was typed."""
 
     opened = Signal(str, str)
-    edited = Signal()
+    changed = Signal()
 
     def __init__(self, parts: Parts) -> None:
         """Start empty."""
@@ -55,7 +55,7 @@ class Checks(QScrollArea):
 
     def put(self, look: Look) -> None:
         """Show what was found, with the reasons typed so far."""
-        typed = {**look.reasons, **{_name(key): said for key, said in self.reasons().items()}}
+        typed = self.value()
         self.clear()
         page = QFrame()
         column = QVBoxLayout(page)
@@ -76,6 +76,19 @@ class Checks(QScrollArea):
     def reasons(self) -> dict[tuple[str, str], str]:
         """Give the reasons typed, by rule and record."""
         return {key: line.text().strip() for key, line in self._reasons.items()}
+
+    def value(self) -> dict[str, str]:
+        """Give the reasons as a draft keeps them, by rule and record in one."""
+        return {_name(key): said for key, said in self.reasons().items() if said}
+
+    def set_value(self, kept: Mapping[str, str]) -> None:
+        """Show reasons that were kept, and none beside them."""
+        shown = {_name(key) for key in self._reasons}
+        if any(name not in shown for name in kept):
+            self._unfold()
+        for key, line in self._reasons.items():
+            with QSignalBlocker(line):
+                line.setText(kept.get(_name(key), ""))
 
     def clear(self) -> None:
         """Let go of everything."""
@@ -156,7 +169,7 @@ class Checks(QScrollArea):
         line.setInputMethodHints(SENSITIVE)
         line.setPlaceholderText("Why it can stand, for the paper")
         line.setAccessibleName(f"Why it can stand: {one.problem.sentence}")
-        line.textChanged.connect(self.edited)
+        line.textChanged.connect(self.changed)
         self._reasons[one.key] = line
         return line
 
@@ -201,8 +214,3 @@ class Checks(QScrollArea):
 
 def _name(key: tuple[str, str]) -> str:
     return " ".join(key)
-
-
-def by_name(reasons: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """Give the reasons as a draft keeps them."""
-    return {_name(key): said for key, said in reasons.items() if said}

@@ -11,7 +11,7 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.errors import Situation
-from prevent_desktop.gui.assessment.checks import Checks, by_name
+from prevent_desktop.gui.assessment.checks import Checks
 from prevent_desktop.gui.assessment.giving_out import GivingOut
 from prevent_desktop.gui.assessment.paper_pages import PaperPage, drawn
 from prevent_desktop.gui.assessment.preview import Preview
@@ -19,13 +19,13 @@ from prevent_desktop.gui.assessment.signing import SigningPane
 from prevent_desktop.gui.assessment.versions import Versions
 from prevent_desktop.gui.forms.assessment_facts import Ui_FactsForm
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.form_draft import FormDraft
 from prevent_desktop.gui.shared.list_and_pane import NARROW
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.record_editor import RecordEditor
-from prevent_desktop.services import assessing, opening
+from prevent_desktop.services import assessing, documents
 from prevent_desktop.services.assessing import Look
 from prevent_desktop.services.papers import Paper
 from prevent_desktop.vault.vault import Vault
@@ -48,7 +48,11 @@ class AssessmentPage(Page):
         self.preview, self.versions = Preview(parts), Versions(parts)
         self.editor = RecordEditor(parts, {RiskAssessment: Ui_FactsForm})
         self.giving_out = GivingOut(self, self.preview)
-        self._keeper = DraftKeeper(self._keep_reasons, self)
+        self.draft = FormDraft(
+            parts, "sign-off", self, {"reasons": self.checks, **self.signing.fields()}
+        )
+        self.signing.under.addWidget(self.draft.discard)
+        self.signing.under.addStretch(1)
         self._stack = QStackedWidget()
         for part in (self._make_check(), self.preview, self.versions, self.editor):
             self._stack.addWidget(part)
@@ -69,6 +73,7 @@ class AssessmentPage(Page):
     def shown(self, destination: Destination) -> None:
         """Run the check on the newest assessment, or on the one asked for."""
         wanted = destination.record
+        self.draft.leave()
         run = self.parts.operations.run
         run(lambda vault: _look(vault, wanted), self._put)
         if destination.part == "versions":
@@ -76,13 +81,14 @@ class AssessmentPage(Page):
 
     def left(self) -> None:
         """Keep what was typed, and let go of the passphrase."""
-        self._keeper.keep_now()
+        self.draft.leave()
         self.editor.leave()
         self.signing.forget_passphrase()
 
     def locked(self) -> None:
         """Let go of everything."""
         self._look = None
+        self.draft.drop()
         self.checks.clear()
         self.signing.clear()
         self.preview.clear()
@@ -95,20 +101,19 @@ class AssessmentPage(Page):
         if agreed is None or look is None:
             return
         passphrase, reasons = self.signing.ui.passphrase.text(), self.checks.reasons()
-        self._keeper.keep_now()
         self.sign_button.setEnabled(False)
         self.say("Signing")
-        self.parts.operations.run(
+        verb = self.draft.ending(
             lambda vault: assessing.signed(
                 vault, look.assessment, agreed, passphrase=passphrase, reasons=reasons
-            ),
-            self._signed,
-            self._not_signed,
+            )
         )
+        self.parts.operations.run(verb, self._signed, self._not_signed)
 
     def check_again(self) -> None:
         """Run the check again."""
         wanted = self._look.assessment if self._look else ""
+        self.draft.leave()
         self.parts.operations.run(lambda vault: _look(vault, wanted), self._put)
 
     def show_paper(self) -> None:
@@ -139,6 +144,7 @@ class AssessmentPage(Page):
         self.sign_button.setText(f"Sign version {look.version}")
         self.sign_button.setAccessibleName(self.sign_button.text())
         self._weigh()
+        self.draft.open(look.assessment)
 
     def _begin_first(self) -> None:
         # Nothing to check yet: the first step is its cover and scope.
@@ -168,6 +174,7 @@ class AssessmentPage(Page):
 
     def _signed(self, revision: Revision[SignOff]) -> None:
         kept = revision.record
+        self.draft.restart()
         self.signing.clear()
         self.checks.clear()
         self.check_again()
@@ -212,7 +219,7 @@ class AssessmentPage(Page):
         self._weigh()
 
     def _go_to(self, part: int) -> None:
-        self._keeper.keep_now()
+        self.draft.leave()
         self.editor.leave()
         self.say("")
         self._turn(part)
@@ -225,18 +232,19 @@ class AssessmentPage(Page):
         self.preview.choose(sign_off)
         self.show_paper()
 
-    def _keep_reasons(self) -> None:
-        look, reasons = self._look, by_name(self.checks.reasons())
-        if look is not None:
-            self.parts.operations.run(
-                lambda vault: assessing.keep_reasons(vault, look.assessment, reasons),
-                lambda _: None,
-            )
+    def _tell_draft(self, words: str, role: str) -> None:
+        # Why it cannot be signed matters more than when the draft was kept.
+        if role != "muted" and self._stack.currentIndex() == CHECK:
+            self.say(words, role)
+
+    def _follow_draft(self) -> None:
+        self.signing.follow()
+        self._weigh()
 
     def _read_scan(self, path: Path) -> None:
-        self.parts.operations.without_vault(
-            lambda: opening.read_file(path),
-            lambda octets: self.signing.attach(path.name, octets),
+        self.parts.operations.run(
+            lambda vault: documents.taken_in(vault, path),
+            self.signing.attach,
             lambda failure: self.signing.fail(str(failure)),
         )
 
@@ -296,8 +304,9 @@ class AssessmentPage(Page):
         self.tabs.idClicked.connect(self._go_to)
         self.editor.opened.connect(self._say_handling)
         self.checks.opened.connect(self._open)
-        self.checks.edited.connect(self._keeper.touched)
-        self.checks.edited.connect(self._weigh)
+        self.checks.changed.connect(self._weigh)
+        self.draft.told.connect(self._tell_draft)
+        self.draft.filled.connect(self._follow_draft)
         self.signing.changed.connect(self._weigh)
         self.signing.attach_asked.connect(self._read_scan)
         self.preview.version_asked.connect(self.show_paper)

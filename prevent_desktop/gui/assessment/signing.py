@@ -2,16 +2,20 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.movement import Direction
+from prevent_desktop.domain.record import Attachment
 from prevent_desktop.domain.typed_dates import read_date, shown
 from prevent_desktop.gui.forms.assessment_signing import Ui_SigningForm
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_file
-from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.form_draft import Answer
+from prevent_desktop.gui.shared.holders import SENSITIVE, Holder
 from prevent_desktop.services.assessing import Agreed, Look
 
 _MOVES = {
@@ -35,7 +39,7 @@ class SigningPane(QScrollArea):
         super().__init__()
         self._parts = parts
         self._today = date.min
-        self._scan: tuple[str, bytes] | None = None
+        self._scan: Attachment | None = None
         self.setWidgetResizable(True)
         self.setAccessibleName("What you sign")
         page = QFrame()
@@ -55,6 +59,8 @@ class SigningPane(QScrollArea):
         self.ui = Ui_SigningForm()
         self.ui.setupUi(form)
         column.addWidget(form)
+        self.under = QHBoxLayout()
+        column.addLayout(self.under)
         column.addStretch(1)
         self.setWidget(page)
         self._join()
@@ -120,10 +126,31 @@ class SigningPane(QScrollArea):
         self.ui.fault.setText(words)
         self.ui.fault.setVisible(bool(words))
 
-    def attach(self, name: str, octets: bytes) -> None:
-        """Keep a scan to go with the approval."""
-        self._scan = name, octets
-        self.ui.scan_name.setText(f"{name}, {len(octets):,} bytes. It is kept in the vault.")
+    def fields(self) -> dict[str, QWidget | Holder]:
+        """Give what is kept as a draft: all but the passphrase."""
+        ui = self.ui
+        lines = (ui.who, ui.role, ui.meeting, ui.agreed_on)
+        return {
+            "here": ui.here,
+            "elsewhere": ui.elsewhere,
+            **{line.objectName(): line for line in lines},
+            "scan": self.scan,
+        }
+
+    def attach(self, scan: Attachment) -> None:
+        """Let a scan that is in the vault go with the approval."""
+        self._put_scan(msgspec.to_builtins(scan))
+        self.scan.changed.emit()
+
+    def follow(self) -> None:
+        """Show what belongs to the choice that stands now."""
+        self._turn(self.ui.elsewhere.isChecked())
+
+    def _put_scan(self, kept: dict[str, Any] | None) -> None:
+        self._scan = msgspec.convert(kept, Attachment) if kept else None
+        scan = self._scan
+        words = f"{scan.name}, {scan.size:,} bytes. It is kept in the vault." if scan else ""
+        self.ui.scan_name.setText(words)
 
     def clear(self) -> None:
         """Let go of what was typed."""
@@ -140,8 +167,12 @@ class SigningPane(QScrollArea):
         self.ui.passphrase.clear()
 
     def _join(self) -> None:
-        for line in (self.ui.who, self.ui.role, self.ui.meeting, self.ui.passphrase):
-            line.setInputMethodHints(SENSITIVE)
+        self.scan = Answer(
+            self,
+            lambda: msgspec.to_builtins(self._scan) if self._scan else None,
+            self._put_scan,
+        )
+        self.ui.passphrase.setInputMethodHints(SENSITIVE)
         self.ui.elsewhere.toggled.connect(self._turn)
         self.ui.scan.clicked.connect(self._ask_for_scan)
         self.ui.agreed_on.editingFinished.connect(self._show_date)

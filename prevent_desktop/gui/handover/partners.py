@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QWidget
 
 from prevent_desktop.domain.exchange import Partner
+from prevent_desktop.domain.file_names import safe_name
+from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.exchange import names
 from prevent_desktop.exchange.card import ENDING
@@ -13,7 +15,7 @@ from prevent_desktop.gui.forms.handover_fingerprint import Ui_HandoverFingerprin
 from prevent_desktop.gui.forms.handover_partner import Ui_HandoverPartner
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_file, chosen_name
-from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.form_draft import Answer
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.rows import Row, RowList
@@ -120,26 +122,45 @@ class AddPartner(View):
         self.ui.setupUi(inside)
         _hide_faults(inside)
         filled(self, scrolled(inside, "Add a partner"))
-        for line in (self.ui.name, self.ui.agreement):
-            line.setInputMethodHints(SENSITIVE)
-        self._file: Path | None = None
+        self._card: list[str] = []
+        self._file = Answer(self, lambda: self._card, self._put_card)
+        ui = self.ui
+        self.draft = self.keeps(
+            "partner", {"name": ui.name, "agreement": ui.agreement, "card": self._file}
+        )
         self.back, self.main = parts.button("Back"), parts.button("Add the partner", role="main")
-        self.buttons = (self.back, self.main)
+        self.buttons = (self.back, self.draft.discard, self.main)
         self.back.clicked.connect(lambda: self.went.emit("partners", None))
         self.ui.choose.clicked.connect(self._choose)
         self.main.clicked.connect(self._add)
 
+    def shown(self, about: object) -> None:
+        """Go on with what was typed before."""
+        del about
+        self.draft.open()
+
     def locked(self) -> None:
         """Let go of what was typed."""
         super().locked()
-        self.ui.name.clear()
-        self.ui.agreement.clear()
-        self.ui.file.clear()
+        self._clear()
 
     def take(self, path: Path) -> None:
-        """Choose the card's file."""
-        self._file = path
-        self.ui.file.setText(path.name)
+        """Read the card's file; from now on the file itself is not needed."""
+
+        def came(card: str) -> None:
+            self._put_card([safe_name(path.name), card])
+            self._file.changed.emit()
+
+        self.run(lambda _: partners.card_text(opening.read_file(path)), came, self.ui.file_fault)
+
+    def _put_card(self, kept: list[str]) -> None:
+        self._card = kept
+        self.ui.file.setText(kept[0] if kept else "No file chosen yet.")
+
+    def _clear(self) -> None:
+        self.ui.name.clear()
+        self.ui.agreement.clear()
+        self._put_card([])
 
     def _choose(self) -> None:
         path = chosen_file(self, "The partner's card", Path.home(), _CARDS)
@@ -147,22 +168,21 @@ class AddPartner(View):
             self.take(path)
 
     def _add(self) -> None:
-        name, path = self.ui.name.text().strip(), self._file
+        name, card = self.ui.name.text().strip(), self._card
         agreement = self.ui.agreement.text().strip()
         self.tell(self.ui.name_fault, "" if name else "Say which authority it is.")
-        self.tell(self.ui.file_fault, "" if path else "Choose the card that they sent you.")
-        if not name or path is None:
+        self.tell(self.ui.file_fault, "" if card else "Choose the card that they sent you.")
+        if not name or not card:
             return
 
         def done(partner: Partner) -> None:
-            self._file = None
-            self.ui.name.clear()
-            self.ui.agreement.clear()
-            self.ui.file.setText("No file chosen yet.")
+            self.draft.restart()
+            self._clear()
             self.went.emit("fingerprint", partner)
 
+        octets = card[1].encode()
         self.run(
-            lambda vault: partners.add_partner(vault, name, opening.read_file(path), agreement),
+            self.draft.ending(lambda vault: partners.add_partner(vault, name, octets, agreement)),
             done,
             self.ui.file_fault,
         )
@@ -181,19 +201,23 @@ class CheckFingerprint(View):
         _hide_faults(inside)
         filled(self, scrolled(inside, "Check a fingerprint"))
         self._typed = (self.ui.fingerprint, self.ui.heard_from, self.ui.heard_by, self.ui.way)
-        for line in self._typed:
-            line.setInputMethodHints(SENSITIVE)
+        self.draft = self.keeps("fingerprint", {line.objectName(): line for line in self._typed})
         self.back, self.main = parts.button("Check it later"), parts.button("Check it", role="main")
-        self.buttons = (self.back, self.main)
+        self.buttons = (self.back, self.draft.discard, self.main)
         self.back.clicked.connect(lambda: self.went.emit("partners", self._id()))
         self.main.clicked.connect(self._check)
 
     def shown(self, about: object) -> None:
         """Ask for the fingerprint of a partner's card."""
         if isinstance(about, Partner):
-            self._partner = about
-        name = self._partner.name if self._partner else ""
-        self.ui.heading.setText(f"Check the fingerprint of {name}")
+            self._ask_for(about)
+        elif about:
+            self.run(lambda vault: partners.partner_of(vault, RecordId(str(about))), self._ask_for)
+
+    def _ask_for(self, partner: Partner) -> None:
+        self._partner = partner
+        self.ui.heading.setText(f"Check the fingerprint of {partner.name}")
+        self.draft.open(partner.id)
         self.ui.fingerprint.setFocus()
 
     def locked(self) -> None:
@@ -226,12 +250,13 @@ class CheckFingerprint(View):
             way=ui.way.text().strip(),
         )
         self.run(
-            lambda vault: partners.check_fingerprint(vault, partner.id, heard),
+            self.draft.ending(lambda vault: partners.check_fingerprint(vault, partner.id, heard)),
             self._checked,
             ui.fingerprint_fault,
         )
 
     def _checked(self, partner: Partner) -> None:
+        self.draft.restart()
         for line in self._typed:
             line.clear()
         self.went.emit("partners", partner.id)

@@ -17,7 +17,7 @@ from prevent_desktop.gui.forms.handover_sealed import Ui_HandoverSealed
 from prevent_desktop.gui.handover.review import Review
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_name
-from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.form_draft import Answer, FormDraft
 from prevent_desktop.gui.shared.ticks import Tick, TickTree
 from prevent_desktop.gui.shared.view import View, scrolled
 from prevent_desktop.services import handing_out, partners, policies, sending
@@ -57,16 +57,16 @@ class Send(View):
         self.sealed.slow.setWordWrap(True)
         self._stack = QStackedWidget()
         self._lay_out_steps()
+        self.draft = self._make_draft()
         self.back = parts.button("Back")
         self.main = parts.button(_MAIN[0], "package", role="main")
-        self.buttons = (self.back, self.main)
+        self.buttons = (self.back, self.draft.discard, self.main)
         self.back.clicked.connect(self._go_back)
         self.main.clicked.connect(self._go_on)
         self.records.changed.connect(self._tell_step)
         self.review.changed.connect(self._tell_step)
         self.reader.by_card.toggled.connect(self._tell_reader)
-        for line in (self.reader.reader, self.reader.purpose, self.reader.agreement):
-            line.setInputMethodHints(SENSITIVE)
+        self.draft.filled.connect(self._follow_draft)
 
     def shown(self, about: object) -> None:
         """Load what can go and to whom, where nothing is under way."""
@@ -84,7 +84,36 @@ class Send(View):
         self.records.clear()
         self.review.drop()
         self.sealed.passphrase.clear()
-        self.reader.purpose.clear()
+        self._clear()
+
+    def _make_draft(self) -> FormDraft:
+        # The review is of one exact text and is never kept: each record is looked at again.
+        self._reached = Answer(self, lambda: min(self._step, READER), self._go_to)
+        form = self.reader
+        lines = (form.reader, form.purpose, form.agreement, form.handling, form.expires)
+        fields = {
+            "records": self.records,
+            "official": self.edition.official,
+            "full": self.edition.full,
+            "by_card": form.by_card,
+            "by_passphrase": form.by_passphrase,
+            "partner": form.partner,
+            **{line.objectName(): line for line in lines},
+            "step": self._reached,
+        }
+        return self.keeps("send", fields)
+
+    def _follow_draft(self) -> None:
+        self._plan = self._handed = None
+        self.review.drop()
+        self.sealed.passphrase.clear()
+        self._tell_reader()
+        self._tell_step()
+
+    def _clear(self) -> None:
+        form = self.reader
+        for line in (form.reader, form.purpose, form.agreement, form.handling, form.expires):
+            line.clear()
 
     def _lay_out_steps(self) -> None:
         whole = QVBoxLayout(self)
@@ -119,10 +148,12 @@ class Send(View):
             self.reader.partner.addItem(words, partner.id)
         self._tell_reader()
         self._tell_step()
+        self.draft.open()
 
     def _go_to(self, step: int) -> None:
         self._step = step
         self._stack.setCurrentIndex(step)
+        self._reached.changed.emit()
         self._tell_step()
 
     def _tell_step(self) -> None:
@@ -285,18 +316,22 @@ class Send(View):
         octets = handed.sealed.octets
 
         def done(_: object) -> None:
+            self.draft.restart()
             self._saved = True
             self._tell_step()
             self.said.emit(f"Saved as {path.name}. It is ready to be handed over.", "good")
 
-        self.run(lambda vault: sending.write_out(vault, path, octets), done, busy="Saving")
+        verb = self.draft.ending(lambda vault: sending.write_out(vault, path, octets))
+        self.run(verb, done, busy="Saving")
 
     def _start_again(self) -> None:
         self._plan = self._handed = None
         self._saved = False
         self.sealed.passphrase.clear()
         self.review.drop()
-        self.reader.purpose.clear()
+        self._clear()
+        self.edition.official.setChecked(True)
+        self.reader.by_card.setChecked(True)
         self.records.clear()
         self._go_to(RECORDS)
         self.shown(None)

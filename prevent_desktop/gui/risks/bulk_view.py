@@ -13,9 +13,13 @@ from prevent_desktop.domain.typed_dates import read_date
 from prevent_desktop.domain.wording import counted, named
 from prevent_desktop.gui.forms.risks_bulk import Ui_RisksBulk
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.form_draft import FormDraft
 from prevent_desktop.gui.shared.icons import icon
 from prevent_desktop.services.register import Register, Row
 from prevent_desktop.services.risk_keeping import Changed, changed_each
+
+CHOSEN = "chosen"
+"""What a draft calls the risks that it is to change."""
 
 
 class BulkView(QScrollArea):
@@ -50,19 +54,44 @@ class BulkView(QScrollArea):
         line = self.ui.closed_because.fontMetrics().lineSpacing()
         self.ui.closed_because.setMaximumHeight(line * 4)
         self.ui.fault.hide()
+        fields = [field for pair in self._pairs for field in pair]
+        self.draft = FormDraft(
+            parts,
+            "bulk",
+            self,
+            {field.objectName(): field for field in fields},
+            lambda: {CHOSEN: [row.id for row in self._rows]},
+        )
+        self.draft.filled.connect(self._follow_draft)
+        self.ui.under.addWidget(self.draft.discard)
+        self.ui.under.addStretch(1)
 
     def put(self, rows: Sequence[Row], register: Register) -> None:
         """Show which risks are chosen."""
         self._rows, self._today = rows, register.today
         self.ui.heading.setText(f"Change {counted(len(rows), 'risk')}")
         self.ui.chosen.setText(named([row.ref for row in rows], "risk", most=12))
+        owner = self.ui.owner_organisation.currentData()
         self.ui.owner_organisation.clear()
         for record, name in register.owners:
             self.ui.owner_organisation.addItem(name, record)
-        for tick, field in self._pairs:
-            tick.setChecked(False)
-            field.setEnabled(False)
+        if self.draft.is_open:
+            self.ui.owner_organisation.setCurrentIndex(self.ui.owner_organisation.findData(owner))
+        else:
+            self._begin()
         self._show_results(())
+        self._follow_draft()
+        self.draft.open()
+
+    def _begin(self) -> None:
+        for tick, _ in self._pairs:
+            tick.setChecked(False)
+        self.ui.review_date.clear()
+        self.ui.closed_because.clear()
+
+    def _follow_draft(self) -> None:
+        for tick, field in self._pairs:
+            field.setEnabled(tick.isChecked())
         self.check()
 
     def check(self) -> None:
@@ -76,12 +105,12 @@ class BulkView(QScrollArea):
         if fields is None:
             return
         chosen = [row.id for row in self._rows]
-        self._parts.operations.run(
-            lambda vault: changed_each(vault, chosen, fields), self._was_changed
-        )
+        verb = self.draft.ending(lambda vault: changed_each(vault, chosen, fields))
+        self._parts.operations.run(verb, self._was_changed)
 
     def drop(self) -> None:
         """Let go of everything."""
+        self.draft.drop()
         self._rows = ()
         for label in (self.ui.heading, self.ui.chosen, self.ui.fault):
             label.clear()
@@ -107,6 +136,7 @@ class BulkView(QScrollArea):
     def _was_changed(self, results: Sequence[Changed]) -> None:
         if not self._rows:
             return
+        self.draft.restart()
         self._show_results(results)
         self.changed.emit()
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.risks import Risk
-from prevent_desktop.gui.risks.bulk_view import BulkView
+from prevent_desktop.domain.wording import counted
+from prevent_desktop.gui.risks.bulk_view import CHOSEN, BulkView
 from prevent_desktop.gui.risks.editor import RiskEditor
 from prevent_desktop.gui.risks.heat_map import HeatMap
 from prevent_desktop.gui.risks.reading_view import ReadingView
@@ -17,6 +18,7 @@ from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.places import place_of
+from prevent_desktop.services.form_drafts import FormDraft, kept
 from prevent_desktop.services.register import Register, register
 from prevent_desktop.services.risk_reading import RiskReading, reading
 from prevent_desktop.vault.store_situations import RecordNotHeld
@@ -64,6 +66,11 @@ class RisksPage(Page):
             self._tab(1)
         elif destination.part == "new":
             self.record_risk()
+        elif destination.part == "bulk":
+            self._tab(0)
+            self.reload()
+            self.parts.operations.run(lambda vault: kept(vault, "bulk"), self._resume_bulk)
+            return
         elif destination.record:
             self._tab(0)
             self.read(destination.record)
@@ -75,6 +82,7 @@ class RisksPage(Page):
     def left(self) -> None:
         """Keep what was typed."""
         self.editor.leave()
+        self.bulk.draft.leave()
 
     def locked(self) -> None:
         """Let go of everything, and of what the vault may still answer."""
@@ -254,11 +262,18 @@ class RisksPage(Page):
             if found[0] != self._wanted or self._pane.currentWidget() is self.bulk:
                 self.read(found[0])
         elif self._register is not None and self._pane.currentWidget() is not self.editor:
-            chosen, self._wanted = set(found), ""
-            rows = [row for row in self._register.rows if row.id in chosen]
-            self._look_at(self.bulk)
-            self.bulk.put(rows, self._register)
-            self._name_main(f"Change {len(rows)} risks")
+            self._change_several(self._register, set(found))
+
+    def _change_several(self, held: Register, chosen: set[str]) -> None:
+        self._wanted = ""
+        rows = [row for row in held.rows if row.id in chosen]
+        self._look_at(self.bulk)
+        self.bulk.put(rows, held)
+        self._name_main(f"Change {counted(len(rows), 'risk')}")
+
+    def _resume_bulk(self, draft: FormDraft | None) -> None:
+        if draft is not None and self._register is not None:
+            self._change_several(self._register, set(draft.values.get(CHOSEN, ())))
 
     def _resume(self, record_id: str) -> None:
         self._wanted, self._reading = "", None

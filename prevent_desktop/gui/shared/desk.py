@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.form_draft import leave_forms
 from prevent_desktop.gui.shared.navigation import SECTIONS, Destination, Section
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.section_button import SectionButton
@@ -67,6 +68,7 @@ class Desk(QWidget):
         page = self._page_of(destination.section)
         if before is not None and before is not page:
             before.left()
+            leave_forms(before)
         self._stack.setCurrentWidget(page)
         button = self._buttons.get(destination.section)
         if button is not None:

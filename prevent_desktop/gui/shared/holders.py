@@ -9,7 +9,15 @@ from datetime import date
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from prevent_desktop.domain.fields import FieldShape
 from prevent_desktop.domain.text import normalised
@@ -128,7 +136,7 @@ class TickHolder(QObject):
 
     changed = Signal()
 
-    def __init__(self, widget: QCheckBox) -> None:
+    def __init__(self, widget: QAbstractButton) -> None:
         """Hold a tick."""
         super().__init__(widget)
         self._widget = widget

@@ -21,7 +21,22 @@ _PLACES = {
     "sign_off": Destination("assessment"),
 }
 
+_FORMS = {
+    "form.bulk": Destination("risks", "bulk"),
+    "form.erase": Destination("vault", "erase"),
+    "form.fingerprint": Destination("handover", "fingerprint"),
+    "form.note": Destination("actions"),
+    "form.partner": Destination("handover", "partner"),
+    "form.restore": Destination("vault", "restore"),
+    "form.scales": Destination("vault", "scales"),
+    "form.send": Destination("handover", "send"),
+    "form.sign-off": Destination("assessment"),
+}
+
 
 def place_of(kind: str, record_id: str = "") -> Destination:
-    """Give the place where a record of a kind is opened; Today where there is none."""
-    return replace(_PLACES.get(kind, Destination("today")), record=record_id)
+    """Give the place where a record of a kind is opened; Today where there is none.
+
+    For the draft of another form, such as ``form.note``, the place of that form.
+    """
+    return replace({**_PLACES, **_FORMS}.get(kind, Destination("today")), record=record_id)

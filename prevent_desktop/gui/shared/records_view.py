@@ -114,6 +114,7 @@ class RecordsView(View):
 
     def left(self) -> None:
         """Keep what was typed."""
+        super().left()
         self.editor.leave()
 
     def locked(self) -> None:

@@ -63,6 +63,18 @@ class TickTree(QTreeWidget):
             if _key(item) == key:
                 item.setCheckState(0, _ON if on else _OFF)
 
+    def value(self) -> object:
+        """Give what is ticked, to be kept as a draft."""
+        return self.ticked()
+
+    def set_value(self, value: Sequence[str] | None) -> None:
+        """Tick what was ticked, where it is still there to be."""
+        kept = set(value or ())
+        with QSignalBlocker(self):
+            for item in self._leaves():
+                if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                    item.setCheckState(0, _ON if _key(item) in kept else _OFF)
+
     def _group(self, words: str) -> QTreeWidgetItem:
         group = QTreeWidgetItem(self, [words, ""])
         group.setFlags(group.flags() | Qt.ItemFlag.ItemIsAutoTristate)

@@ -4,7 +4,7 @@ A view says which buttons stand in the bar while it is looked at; its last one i
 filled button.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.form_draft import FormDraft, leave_forms
+from prevent_desktop.gui.shared.holders import Holder
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.operations import Verb
 from prevent_desktop.gui.shared.page import Page
@@ -60,10 +62,29 @@ class View(QWidget):
 
     def left(self) -> None:
         """Be left: keep what was typed."""
+        leave_forms(self)
 
     def locked(self) -> None:
         """Drop everything that came out of the vault."""
         self._dropped = True
+        for draft in self.findChildren(FormDraft):
+            draft.drop()
+
+    def keeps(
+        self,
+        form: str,
+        fields: Mapping[str, QWidget | Holder],
+        also: Callable[[], dict[str, object]] = dict,
+    ) -> FormDraft:
+        """Have what is typed into these fields kept as the draft of a form."""
+        draft = FormDraft(self.parts, form, self, fields, also)
+        draft.told.connect(self._tell_draft)
+        return draft
+
+    def _tell_draft(self, words: str, role: str) -> None:
+        # Why the filled button is off matters more than when the draft was kept.
+        if role != "muted" or not self.buttons or self.buttons[-1].isEnabled():
+            self.said.emit(words, role)
 
     def run(
         self, verb: Verb[T], done: Callable[[T], None], fault: QLabel | None = None, busy: str = ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from prevent_desktop.gui.forms.vault_restore import Ui_VaultRestore
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_folder
+from prevent_desktop.gui.shared.form_draft import Answer
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
@@ -123,22 +124,27 @@ class Restore(View):
         for fault in (f for f in inside.findChildren(QLabel) if f.objectName().endswith("_fault")):
             fault.hide()
         self.ui.passphrase.setInputMethodHints(SENSITIVE)
+        self._into = Answer(self, self._kept_folder, self._put_folder)
+        self.draft = self.keeps("restore", {"folder": self._into})
         self.back = parts.button("Back")
         self.main = parts.button("Restore into the folder", role="main")
-        self.buttons = (self.back, self.main)
+        self.buttons = (self.back, self.draft.discard, self.main)
         self.ui.choose.clicked.connect(self._choose)
         self.back.clicked.connect(lambda: self.went.emit("backups", None))
         self.main.clicked.connect(self._do)
 
     def shown(self, about: object) -> None:
         """Take the backup to restore."""
+        name = about.name if isinstance(about, Path) else str(about or self._backup.name)
         if isinstance(about, Path):
             self._backup = about
-        self.ui.which.setText(self._backup.name)
+        self.ui.which.setText(name)
         self.ui.result.clear()
+        self.run(lambda vault: vault.folder / "backups" / name, self._came)
 
     def left(self) -> None:
-        """Let go of the passphrase."""
+        """Keep which folder was chosen, and let go of the passphrase."""
+        super().left()
         self.ui.passphrase.clear()
 
     def locked(self) -> None:
@@ -149,8 +155,19 @@ class Restore(View):
 
     def into(self, folder: Path) -> None:
         """Choose the folder."""
-        self._folder = folder
-        self.ui.folder.setText(folder.name)
+        self._put_folder(str(folder))
+        self._into.changed.emit()
+
+    def _came(self, backup: Path) -> None:
+        self._backup = backup
+        self.draft.open(backup.name)
+
+    def _kept_folder(self) -> str:
+        return "" if self._folder == Path() else str(self._folder)
+
+    def _put_folder(self, kept: str) -> None:
+        self._folder = Path(kept)
+        self.ui.folder.setText(self._folder.name or "No folder chosen yet.")
 
     def _choose(self) -> None:
         folder = chosen_folder(self, "An empty folder", Path.home())
@@ -171,9 +188,11 @@ class Restore(View):
             around, folder = vault.around, vault.folder
             return backups.restored(backup, into, way, around, vault_folder=folder)
 
-        self.run(work, self._done, ui.passphrase_fault, busy="Restoring, and checking it")
+        verb = self.draft.ending(work)
+        self.run(verb, self._done, ui.passphrase_fault, busy="Restoring, and checking it")
 
     def _done(self, said: list[str]) -> None:
+        self.draft.restart()
         self.ui.passphrase.clear()
         self.ui.result.setText("\n".join(said))
         self.said.emit("Restored. This vault stays as it was.", "good")

@@ -1,6 +1,7 @@
 """Changing matrix and scales: first the words, then every open risk on its new place."""
 
 import re
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from prevent_desktop.domain.text import normalised
 from prevent_desktop.domain.wording import clipped, counted
 from prevent_desktop.gui.forms.vault_scales import Ui_VaultScales
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.form_draft import Answer
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import scales
 
@@ -62,11 +64,23 @@ class Scales(View):
         self.table = self._make_table()
         QVBoxLayout(self.ui.moves).addWidget(self.table)
         filled(self, scrolled(inside, "Matrix and scales"))
+        self._wanted: dict[str, list[Any]] = {}
+        self._places = Answer(self, self._typed_places, self._want_places)
+        ui = self.ui
+        fields = {
+            "likelihood": ui.likelihood,
+            "impact": ui.impact,
+            "bands": ui.bands,
+            "appetite": ui.appetite,
+        }
+        self.draft = self.keeps("scales", {**fields, "places": self._places})
+        self.draft.filled.connect(self._follow_draft)
         self.back = parts.button("Back")
         self.main = parts.button("See what it means", role="main")
-        self.buttons = (self.back, self.main)
+        self.buttons = (self.back, self.draft.discard, self.main)
         self.back.clicked.connect(lambda: self.went.emit("rules", None))
         self.main.clicked.connect(self._main)
+        self.table.itemChanged.connect(lambda _: self._places.changed.emit())
         self.table.itemChanged.connect(lambda _: self._tell())
 
     def shown(self, about: object) -> None:
@@ -78,7 +92,10 @@ class Scales(View):
         """Let go of the matrix and the risks."""
         super().locked()
         self._steps, self._new, self._matrix = (), None, None
+        self._wanted = {}
         self.table.setRowCount(0)
+        for text in self._words:
+            text.clear()
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, len(_COLUMNS))
@@ -93,6 +110,10 @@ class Scales(View):
         return table
 
     def _came(self, revision: Revision[Matrix]) -> None:
+        if self.draft.is_open:
+            # What is being typed stands on the form still.
+            self._tell()
+            return
         matrix = self._matrix = revision.record
         self.ui.likelihood.setPlainText("\n".join(matrix.likelihood))
         self.ui.impact.setPlainText("\n".join(matrix.impact))
@@ -100,10 +121,45 @@ class Scales(View):
         self.ui.bands.setPlainText("\n".join(bands))
         self.ui.appetite.setValue(matrix.appetite)
         self._edited()
+        self.draft.open()
 
     def _edited(self) -> None:
         self._steps, self._new = (), None
         self._show_table()
+
+    def _typed_places(self) -> dict[str, list[Any]]:
+        """Give what stands in the rows of the table by risk: the numbers, and whether ticked."""
+        if self._new is None:
+            return self._wanted
+        rows = enumerate(self._steps)
+        return {step.risk.id: [*self._texts(row), self._is_ticked(row)] for row, step in rows}
+
+    def _texts(self, row: int) -> list[str]:
+        items = (self.table.item(row, place) for place in range(_FIRST_PLACE, len(_COLUMNS)))
+        return [item.text() if item else "" for item in items]
+
+    def _is_ticked(self, row: int) -> bool:
+        item = self.table.item(row, 0)
+        return item is not None and item.checkState() == Qt.CheckState.Checked
+
+    def _want_places(self, kept: dict[str, list[Any]]) -> None:
+        self._wanted = kept
+
+    def _follow_draft(self) -> None:
+        # The table follows from the words; what was typed in it is put back once it is there.
+        self._edited()
+        if self._wanted:
+            self._look()
+
+    def _put_places(self) -> None:
+        wanted, self._wanted = self._wanted, {}
+        for row, step in enumerate(self._steps):
+            *texts, ticked = wanted.get(step.risk.id, [False])
+            for place, text in enumerate(texts, _FIRST_PLACE):
+                if (item := self.table.item(row, place)) is not None:
+                    item.setText(str(text))
+            if ticked and (name := self.table.item(row, 0)) is not None:
+                name.setCheckState(Qt.CheckState.Checked)
 
     def _show_table(self) -> None:
         is_placing = self._new is not None
@@ -121,9 +177,7 @@ class Scales(View):
         self.said.emit(says or "Nothing is changed yet.", "muted")
 
     def _looked_at(self) -> int:
-        firsts = (self.table.item(row, 0) for row in range(self.table.rowCount()))
-        ticked = Qt.CheckState.Checked
-        return sum(item is not None and item.checkState() == ticked for item in firsts)
+        return sum(self._is_ticked(row) for row in range(self.table.rowCount()))
 
     def _main(self) -> None:
         if self._new is None:
@@ -139,6 +193,7 @@ class Scales(View):
         def came(steps: tuple[Remapping, ...]) -> None:
             self._new, self._steps = new, steps
             self._fill(new, steps)
+            self._put_places()
             self._show_table()
 
         self.run(lambda vault: scales.steps_to(vault, new), came, self.ui.bands_fault)
@@ -203,7 +258,8 @@ class Scales(View):
                 return
             inherent, residual, target = cells
             placed[step.risk.id] = Places(inherent=inherent, residual=residual, target=target)
-        self.run(lambda vault: scales.changed(vault, new, placed), self._changed, busy="Saving")
+        verb = self.draft.ending(lambda vault: scales.changed(vault, new, placed))
+        self.run(verb, self._changed, busy="Saving")
 
     def _number(self, row: int, place: int) -> int:
         item = self.table.item(row, place)
@@ -211,6 +267,7 @@ class Scales(View):
         return int(typed) if typed.isascii() and typed.isdigit() else 0
 
     def _changed(self, revision: Revision[Matrix]) -> None:
+        self.draft.restart()
         self._came(revision)
         self.said.emit("The scales are changed, and every open risk is placed on them.", "good")
 

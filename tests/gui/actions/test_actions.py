@@ -12,7 +12,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services.plan import Which
 from prevent_desktop.vault import drafts
-from tests.gui.example import Example, page_at, settled
+from tests.gui.example import Example, begun, page_at, settled
 
 
 @pytest.fixture
@@ -173,8 +173,11 @@ def test_progress_is_noted_from_the_pane(
 ) -> None:
     assert page._note_form is not None
     page._note_form.ui.says.setPlainText("Three of three were on time.")
+    page.left()
+    assert begun(window, qtbot) == ["note"]
     page._note_form.add.click()
     settled(window, qtbot)
+    assert begun(window, qtbot) == []
     assert "Three of three were on time." in said(page)
     _, notes = in_vault(window, qtbot, example, "A15")
     assert "Three of three were on time." in notes

@@ -13,9 +13,9 @@ from prevent_desktop.gui.assessment.page import CHECK, FACTS, PAPER, VERSIONS, A
 from prevent_desktop.gui.assessment.page_view import PageView
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
-from prevent_desktop.services import assessing, signing
+from prevent_desktop.services import form_drafts, signing
 from prevent_desktop.services.assessing import Look
-from tests.gui.example import Example, page_at, settled
+from tests.gui.example import Example, begun, page_at, settled
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def crowded(page: AssessmentPage, count: int) -> Look:
         msgspec.structs.replace(one, problem=msgspec.structs.replace(one.problem, record=f"{n}"))
         for n in range(count)
     )
-    return msgspec.structs.replace(looked(page), found=many, reasons={})
+    return msgspec.structs.replace(looked(page), found=many)
 
 
 def test_each_of_many_warnings_can_be_given_a_reason(page: AssessmentPage) -> None:
@@ -127,9 +127,12 @@ def test_signing_makes_the_next_version_and_shows_its_code(
     version, assessment = looked(page).version, looked(page).assessment
     reason_for_all(page)
     page.signing.ui.role.setText("Coordinator")
+    page.left()
+    assert begun(window, qtbot) == ["sign-off"]
     page.signing.ui.passphrase.setText(example.passphrases[example.officer])
     page.sign_button.click()
     settled(window, qtbot)
+    assert begun(window, qtbot) == []
     assert page._stack.currentIndex() == VERSIONS
     assert page.signing.ui.passphrase.text() == ""
     said = page._said.text()
@@ -167,8 +170,9 @@ def test_reasons_survive_a_lock(
     window.lock()
     settled(window, qtbot)
     with example.opened() as vault:
-        kept = assessing.kept_reasons(vault, assessment)
-    assert set(kept.values()) == {"Known, and accepted by the group."}
+        kept = form_drafts.kept(vault, "sign-off", assessment)
+    assert kept is not None
+    assert set(kept.values["reasons"].values()) == {"Known, and accepted by the group."}
 
 
 def test_the_paper_is_shown_from_memory_and_saved_knowingly(

@@ -13,7 +13,7 @@ from prevent_desktop.gui.handover.send import HANDED, READER, REVIEW
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import council, handing_out, partners
-from tests.gui.example import Example, Opened, page_at, settled, unlocked
+from tests.gui.example import Example, Opened, begun, page_at, settled, unlocked
 from tests.services.councils import entered, founded, introduced
 from tests.vaults import organisation
 
@@ -61,10 +61,13 @@ def test_a_bundle_goes_to_a_checked_partner_after_each_record_was_looked_at(
     settled(window, qtbot)
     assert view._step == HANDED
     assert view.sealed.passphrase.isHidden()
+    view.left()
+    assert begun(window, qtbot) == ["send"]
     path = tmp_path / "out.prevent.age"
     view.save_to(path)
     settled(window, qtbot)
     assert path.read_bytes().startswith(b"age-encryption.org/v1")
+    assert begun(window, qtbot) == []
     window.lock()
     window.operations.stop()
     with example.opened() as vault:
@@ -151,8 +154,13 @@ def test_a_partner_is_kept_only_checked_by_what_was_heard(
     page.partners.add.click()
     page.add.ui.name.setText(FROM)
     page.add.take(path)
+    settled(window, qtbot)
+    path.unlink()  # a removable drive may be gone by now
+    page.add.left()
+    assert begun(window, qtbot) == ["partner"]
     page.add.main.click()
     settled(window, qtbot)
+    assert begun(window, qtbot) == []
     assert page.check.isVisible()
     shown = page.check.ui
     for line in (shown.heard_from, shown.heard_by, shown.way):
@@ -161,10 +169,12 @@ def test_a_partner_is_kept_only_checked_by_what_was_heard(
     page.check.main.click()
     settled(window, qtbot)
     assert FROM in shown.fingerprint_fault.text()
+    assert begun(window, qtbot) == ["fingerprint"]
     shown.fingerprint.setText(card.fingerprint.lower())
     page.check.main.click()
     settled(window, qtbot)
     assert page.partners.isVisible()
+    assert begun(window, qtbot) == []
     found: list[Partner] = []
     window.operations.run(partners.all_partners, found.extend)
     settled(window, qtbot)

@@ -17,7 +17,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import records
 from prevent_desktop.vault.vault import Vault
-from tests.gui.example import WAIT, Example, page_at, settled
+from tests.gui.example import WAIT, Example, begun, page_at, settled
 
 Settle = Callable[[], None]
 
@@ -225,7 +225,7 @@ def test_an_action_is_linked_without_leaving_the_page(page: RisksPage, settle: S
 
 
 def test_several_are_changed_with_a_result_each(
-    page: RisksPage, settle: Settle, qtbot: QtBot
+    window: Window, page: RisksPage, settle: Settle, qtbot: QtBot
 ) -> None:
     page.list.filter.setText("over the limit")
     page.list.table.selectAll()
@@ -237,8 +237,11 @@ def test_several_are_changed_with_a_result_each(
     page.main.click()
     assert "Give a date" in ui.fault.text()
     ui.review_date.setText("1 Feb 2027")
+    page.left()
+    assert begun(window, qtbot) == ["bulk"]
     page.main.click()
     settle()
+    assert begun(window, qtbot) == []
     qtbot.waitUntil(lambda: ui.results.count() == 3, timeout=WAIT)
     assert ui.results.item(0).text().endswith("Changed.")
 

@@ -16,7 +16,7 @@ from prevent_desktop.policy import LABELS, Policy
 from prevent_desktop.services import opening, policies, scales
 from prevent_desktop.vault.situations import NoSuchOfficer
 from prevent_desktop.vault.surroundings import Way
-from tests.gui.example import Example, Opened, page_at, settled, unlocked
+from tests.gui.example import Example, Opened, begun, page_at, settled, unlocked
 
 NEW = "violet engine marsh tulip"
 
@@ -143,12 +143,16 @@ def test_a_backup_is_made_and_restored_beside(
     page.backups._open(next(iter(page.backups._held)))
     page.backups.restore.click()
     form = page.restore
+    settled(window, qtbot)
     form.into(tmp_path / "restored")
+    form.left()
+    assert begun(window, qtbot) == ["restore"]
     form.ui.passphrase.setText(own(example))
     form.main.click()
     settled(window, qtbot)
     assert "Restored into" in form.ui.result.text(), form.ui.passphrase_fault.text()
     assert (tmp_path / "restored" / "vault.json").exists()
+    assert begun(window, qtbot) == []
 
 
 def test_the_policy_says_who_set_it_and_a_code_is_checked(
@@ -181,10 +185,13 @@ def test_a_record_is_erased_with_a_certificate(
     assert form.ui.reason_fault.text()
     form.ui.reason.setText("Asked for")
     form.ui.basis.setText("Right to erasure")
+    form.left()
+    assert begun(window, qtbot) == ["erase"]
     form.ui.passphrase.setText(own(example))
     form.main.click()
     settled(window, qtbot)
     assert "Erased here" in form.certificate.words()
+    assert begun(window, qtbot) == []
     window.lock()
     window.operations.stop()
     with example.opened() as vault:
@@ -219,8 +226,11 @@ def test_the_scales_change_only_once_every_risk_was_looked_at(
     form.main.click()
     assert "not on the new scales" in page._said.text()
     wrong.setText("2")
+    form.left()
+    assert begun(window, qtbot) == ["scales"]
     form.main.click()
     settled(window, qtbot)
+    assert begun(window, qtbot) == []
     window.lock()
     window.operations.stop()
     with example.opened() as vault:
