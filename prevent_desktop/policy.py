@@ -43,6 +43,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     device_binding_required: bool | None = None
     pdf_saving_allowed: bool | None = None
     printing_allowed: bool | None = None
+    copies_allowed: bool | None = None
     removable_drives_allowed: bool | None = None
     network_drives_allowed: bool | None = None
     synchronised_folders_allowed: bool | None = None
@@ -57,6 +58,7 @@ DEFAULT = Policy(
     device_binding_required=False,
     pdf_saving_allowed=True,
     printing_allowed=True,
+    copies_allowed=True,
     removable_drives_allowed=False,
     network_drives_allowed=False,
     synchronised_folders_allowed=False,
@@ -72,6 +74,7 @@ LABELS: Mapping[str, str] = {
     "device_binding_required": "Officers must be bound to their computer",
     "pdf_saving_allowed": "Papers may be saved as PDF",
     "printing_allowed": "Papers may be printed",
+    "copies_allowed": "Copies of documents may be saved outside the vault",
     "removable_drives_allowed": "The vault may stand on a removable drive",
     "network_drives_allowed": "The vault may stand on a network drive",
     "synchronised_folders_allowed": "The vault may stand in a synchronised folder",

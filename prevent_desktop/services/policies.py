@@ -145,6 +145,16 @@ def refuse_saving(vault: Vault) -> None:
         raise NotAllowed(msg)
 
 
+def refuse_copies(vault: Vault) -> None:
+    """Raise NotAllowed where no copy of a kept document may leave the vault."""
+    if not in_force(vault).copies_allowed:
+        msg = (
+            "Your council's policy does not allow copies of documents outside the vault, so "
+            "nothing was saved. Hand the record over in a bundle: its documents go along."
+        )
+        raise NotAllowed(msg)
+
+
 def refuse_printing(vault: Vault) -> None:
     """Raise NotAllowed where papers may not be printed."""
     if not in_force(vault).printing_allowed:

@@ -28,11 +28,12 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One filled field: its label, and its value in words or as the records that it names."""
+    """One filled field: its label, and its value in words, as records or as documents."""
 
     label: str
     words: str
     links: tuple[Named, ...] = ()
+    documents: tuple[Attachment, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -70,6 +71,9 @@ def _line(vault: Vault, shape: FieldShape, held: Any) -> Line | None:  # noqa: A
     if shape.link:
         links = tuple(_named(vault, one) for one in values if vault.store.place(one) is not None)
         return Line(shape.field.label, "", links) if links else None
+    files = tuple(one for one in values if isinstance(one, Attachment))
+    if files:
+        return Line(shape.field.label, "", documents=files)
     return Line(shape.field.label, "\n".join(_said(vault, shape, one) for one in values))
 
 
@@ -86,8 +90,6 @@ def _said(vault: Vault, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -
 def _struct(vault: Vault, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- a nested struct
     if isinstance(value, Marking):
         return value.line()
-    if isinstance(value, Attachment):
-        return value.name
     told = []
     for inner in shape.nested:
         held = getattr(value, inner.name)

@@ -29,11 +29,12 @@ def test_a_copy_is_entered_with_its_digest(tmp_path: Path) -> None:
             documents=(file,),
         )
         records.save(vault, [profile])
-        assert copies.copied(vault, profile.id, file) == b"a letter"
+        assert copies.copied(vault, profile.id, file, "For the panel") == b"a letter"
         (entered,) = vault.store.collection(Disclosure).all_of(Disclosure)
         assert (entered.way, entered.records) == (Way.COPY, (profile.id,))
+        assert entered.purpose == "For the panel"
         assert entered.sha256 == hashlib.sha256(b"a letter").hexdigest()
         gone = msgspec.structs.replace(file, digest="A" * 43)
         with pytest.raises(RecordNotHeld):
-            copies.copied(vault, profile.id, gone)
+            copies.copied(vault, profile.id, gone, "For the panel")
         assert len(vault.store.collection(Disclosure)) == 1

@@ -122,10 +122,18 @@ def test_a_paper_leaves_only_by_a_way_that_is_allowed(vault: Vault, register: Re
 def test_what_is_forbidden_is_refused_in_words(vault: Vault) -> None:
     policies.refuse_saving(vault)
     policies.refuse_printing(vault)
+    policies.refuse_copies(vault)
     policies.used_under(
         vault,
-        here(pdf_saving_allowed=False, printing_allowed=False, minimum_passphrase_length=30),
+        here(
+            pdf_saving_allowed=False,
+            printing_allowed=False,
+            copies_allowed=False,
+            minimum_passphrase_length=30,
+        ),
     )
+    with pytest.raises(policies.NotAllowed, match="copies"):
+        policies.refuse_copies(vault)
     with pytest.raises(policies.NotAllowed, match="PDF"):
         policies.refuse_saving(vault)
     with pytest.raises(policies.NotAllowed, match="printing"):

@@ -10,7 +10,7 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.gui.actions.note import NewNote
 from prevent_desktop.gui.forms.actions_action import Ui_ActionForm
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.reading_pane import Group, Link, Reading, Said
+from prevent_desktop.gui.shared.reading_pane import Documents, Group, Link, Reading, Said
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.gui.shared.view import TabbedPage
@@ -125,7 +125,7 @@ def _reading(told: Told) -> Reading:
     small = f"{action.ref}  ·  Action  ·  {action.status.value.capitalize()}"
     standing, tone = _standing(told)
     owner = ", ".join(part for part in (told.person, told.organisation) if part)
-    parts: list[Said | Group] = [
+    parts: list[Said | Group | Documents] = [
         Said("Owner", owner or "Nobody yet. Choose who does it, and agree it with them."),
         Said("Due", shown(action.due) if action.due else "No date yet."),
     ]
@@ -139,6 +139,8 @@ def _reading(told: Told) -> Reading:
     if evaluation:
         on = f"{evaluation.what_changed}\n({shown(evaluation.evaluated)})"
         parts += [Said("What it changed", on), Said("What comes next", evaluation.what_next)]
+    if action.documents:
+        parts.append(Documents("Documents", action.documents))
     notes = "\n".join(f"{shown(note.dated)}: {note.says}" for note in told.notes)
     parts.append(Said("Progress noted", notes or "Nothing is noted yet."))
     return Reading(action.id, small, action.what, action.marking.line(), standing, tone, parts)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from prevent_desktop.domain.ctlp import CtlpProduct
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import clipped, counted
-from prevent_desktop.gui.shared.reading_pane import Group, Link, Reading, Said
+from prevent_desktop.gui.shared.reading_pane import Documents, Group, Link, Reading, Said
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.services.profiles import Answered, Profile
 
@@ -59,7 +59,7 @@ def _profile(profile: Profile) -> Reading:
     if not whole:
         standing = "No finding of it is recorded yet. Write them in your own words."
     tone = "good" if whole and profile.answered == whole else "warn"
-    parts: list[Said | Group] = [
+    parts: list[Said | Group | Documents] = [
         Said("Covers", f"{shown(product.period_from)} to {shown(product.period_to)}"),
         Said("Received", _and(f"on {shown(product.received)}", profile.received_from, "from")),
         Said("Held by", _and(profile.holder or "Nobody is named", product.where_held, "at")),
@@ -67,7 +67,10 @@ def _profile(profile: Profile) -> Reading:
     ]
     if product.conditions:
         parts.append(Said("Conditions set by the police on its use", product.conditions))
-    parts.append(Said("The document", "It is not kept here. Findings are in your own words."))
+    if product.documents:
+        parts.append(Documents("Documents", product.documents))
+    else:
+        parts.append(Said("The document", "It is not kept here. Findings are in your own words."))
     small = f"Profile (CTLP)  ·  {product.classification.value}"
     marking = product.marking.line()
     noun = CtlpProduct.singular

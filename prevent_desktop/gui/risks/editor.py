@@ -17,6 +17,7 @@ from prevent_desktop.gui.risks.marks_grid import MARKS
 from prevent_desktop.gui.risks.score_edit import ScoreEdit
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.documents_edit import prepare_documents
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
 from prevent_desktop.services import editing, history, risk_keeping
 from prevent_desktop.services.risk_keeping import ACTIONS, RiskEditing
@@ -122,6 +123,7 @@ class RiskEditor(QScrollArea):
         form = QWidget()
         self.ui = Ui_RisksEditor()
         self.ui.setupUi(form)
+        prepare_documents(form, self._parts)
         self._opened, self._base = opened, opened.held.base
         self._prepare(opened)
         self.binding = Binding(form, Risk, opened.held.options, opened.held.today)

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desktop.domain.typed_dates import shown
-from prevent_desktop.domain.wording import counted
 from prevent_desktop.gui.risks.marks_grid import MARKS, MarksGrid
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.documents_pane import DocumentsPane
+from prevent_desktop.gui.shared.form_draft import leave_forms
 from prevent_desktop.gui.shared.icons import SIZE, icon
 from prevent_desktop.gui.shared.level import LevelChip, level_at, level_of, level_words
 from prevent_desktop.services.register import cell_of
@@ -45,6 +46,7 @@ class ReadingView(QScrollArea):
 
     def put(self, held: RiskReading) -> None:
         """Show a risk."""
+        leave_forms(self)
         page, column = QWidget(), QVBoxLayout()
         self._rows = []
         page.setLayout(column)
@@ -68,6 +70,7 @@ class ReadingView(QScrollArea):
 
     def put_words(self, title: str, words: str) -> None:
         """Say what belongs here where there is nothing to read."""
+        leave_forms(self)
         page = QWidget()
         column = QVBoxLayout(page)
         self._rows = []
@@ -83,6 +86,7 @@ class ReadingView(QScrollArea):
     def drop(self) -> None:
         """Let go of what is shown."""
         self._rows = []
+        leave_forms(self)
         page = self.takeWidget()
         if page is not None:
             page.deleteLater()
@@ -232,10 +236,11 @@ class ReadingView(QScrollArea):
             said.append(f"Closed because: {risk.closed_because}")
         if risk.withheld:
             said.append("Never in an OFFICIAL edition")
-        if risk.documents:
-            said.append(counted(len(risk.documents), "document") + " kept with it")
         column.addWidget(self._parts.label("Owner and review", "label"))
         column.addWidget(self._plain("\n".join(said)))
+        if risk.documents:
+            column.addWidget(self._parts.label("Documents", "label"))
+            column.addWidget(DocumentsPane(self._parts, risk.id, risk.documents))
 
     def _headed(self, words: str, number: int, empty: str) -> QVBoxLayout:
         column = QVBoxLayout()

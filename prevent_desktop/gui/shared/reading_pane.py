@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from prevent_desktop.domain.record import Attachment
 from prevent_desktop.domain.wording import begun, clipped
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.documents_pane import DocumentsPane
+from prevent_desktop.gui.shared.form_draft import leave_forms
 from prevent_desktop.services import reading as told
 
 _WIDEST = 64
@@ -42,6 +45,14 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Documents:
+    """Documents under a label, each of which can be saved as a copy."""
+
+    label: str
+    kept: Sequence[Attachment]
+
+
+@dataclass(frozen=True)
 class Reading:
     """What the pane shows. ``standing`` is the one line that says how things stand."""
 
@@ -51,7 +62,7 @@ class Reading:
     marking: str
     standing: str = ""
     tone: str = "muted"
-    parts: Sequence[Said | Group] = ()
+    parts: Sequence[Said | Group | Documents] = ()
     noun: str = ""
     """What a record of its kind is called; empty for the first kind of the list."""
     is_fixed: bool = False
@@ -77,7 +88,9 @@ def plain_reading(found: told.Reading) -> Reading:
     )
 
 
-def _part(line: told.Line) -> Said | Group:
+def _part(line: told.Line) -> Said | Group | Documents:
+    if line.documents:
+        return Documents(line.label, line.documents)
     if line.links:
         links = [Link(one.kind, one.id, one.heading) for one in line.links]
         return Group(line.label, links, "")
@@ -108,6 +121,8 @@ class ReadingPane(QScrollArea):
             column.addWidget(self._parts.label(part.label, "label"))
             if isinstance(part, Said):
                 column.addWidget(self._words(part))
+            elif isinstance(part, Documents):
+                column.addWidget(DocumentsPane(self._parts, reading.record, part.kept))
             else:
                 self._put_links(column, part)
         if below is not None:
@@ -134,6 +149,7 @@ class ReadingPane(QScrollArea):
         """Let go of what is shown."""
         page = self.takeWidget()
         if page is not None:
+            leave_forms(page)
             page.deleteLater()
         self.setAccessibleName("")
 

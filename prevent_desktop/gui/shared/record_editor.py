@@ -15,6 +15,7 @@ from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.documents_edit import prepare_documents
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
 from prevent_desktop.services import editing
 from prevent_desktop.services.editing import Editing
@@ -133,6 +134,7 @@ class RecordEditor(QScrollArea):
         self.drop()
         form = QWidget()
         self._forms[held.cls]().setupUi(form)
+        prepare_documents(form, self._parts)
         for name, options in held.options.items():
             offer = getattr(form.findChild(QWidget, name), "set_options", None)
             if offer is not None:
