@@ -21,7 +21,9 @@ Code = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{0,63}$(?!\\n)")]
 """The code of a choice in a reference list."""
 
 
-class Attachment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Attachment(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
+):
     """A file kept in the vault beside a record. Never parsed or shown by the program."""
 
     name: Annotated[Line, Field("File name")]
@@ -34,9 +36,18 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Record(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag_field="kind",
+    gc=False,
 ):
-    """The base of every kind of record. A subclass is frozen and tagged with its kind."""
+    """The base of every kind of record. A subclass is frozen and tagged with its kind.
+
+    Made once and of plain values, a record cannot hold itself: the collector need not walk
+    through thousands of them in search of circles.
+    """
 
     marking: Annotated[Marking, Field("Marking", sensitive=False)] = SENSITIVE
     withheld: Annotated[

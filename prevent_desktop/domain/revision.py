@@ -15,7 +15,7 @@ R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
-class Revision(msgspec.Struct, Generic[R_co], frozen=True, kw_only=True):
+class Revision(msgspec.Struct, Generic[R_co], frozen=True, kw_only=True, gc=False):
     """One revision of a record, with its place in the ledger.
 
     ``seq`` is the ledger entry, ``digest`` its digest (32 bytes), ``number`` the record's own

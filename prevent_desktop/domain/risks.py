@@ -72,7 +72,9 @@ class Standing(StrEnum):
 Place = Annotated[int, msgspec.Meta(ge=1, le=6)]
 
 
-class Score(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Score(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
+):
     """A place in the matrix and the written reason for it."""
 
     likelihood: Annotated[Place, Field("Likelihood", sensitive=False)]
@@ -88,7 +90,9 @@ class Score(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return self.likelihood * self.impact
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Source(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
+):
     """Where a risk comes from: a finding of the profile, or other local information."""
 
     name: Annotated[Line, Field("Source")]
@@ -97,7 +101,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     dated: Annotated[date | None, Field("Date")] = None
 
 
-class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Control(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
+):
     """Something done already that makes the risk less likely or less grave."""
 
     what: Annotated[Line, Field("What is done already", sensitive=False)]

@@ -3,19 +3,19 @@
 One verb gives all rows, so that a list of thousands is asked for once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import msgspec
 
 from prevent_desktop.domain.identity import RecordId
-from prevent_desktop.domain.marking import combined
+from prevent_desktop.domain.marking import SENSITIVE, Marking, combined
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.movement import Direction, moved
 from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.domain.record import kind_of
-from prevent_desktop.domain.revision import Collection, Revision
-from prevent_desktop.domain.risks import Risk, RiskKind, Score
+from prevent_desktop.domain.revision import Collection
+from prevent_desktop.domain.risks import Risk, RiskId, RiskKind, Score, Standing
 from prevent_desktop.domain.signing import Signable, SignOff
 from prevent_desktop.services.scales import matrix_of
 from prevent_desktop.services.signing import statement_of
@@ -24,9 +24,12 @@ from prevent_desktop.vault.vault import Vault
 
 Cell = tuple[int, int]
 """Likelihood and impact, each from 1."""
+Told = Callable[[int, int], None]
+"""Hears how many are done, of how many; may raise to have the work stop."""
+_STEP = 250
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One risk in a list. ``words`` are what it is found by, without regard to capitals."""
 
     id: RecordId
@@ -64,20 +67,20 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
     """Drafts of risks that were never saved: id, and what was typed as their title."""
 
 
-def register(vault: Vault) -> Register:
-    """Give the register as it stands now."""
-    held = vault.store.collection(Risk, Organisation, Person)
-    risks = held.revisions_of(Risk)
+def register(vault: Vault, told: Told = lambda _done, _total: None) -> Register:
+    """Give the register as it stands now. ``told`` hears how many risks are read, of how many."""
+    glimpses = _glimpsed(vault, told)
+    people = vault.store.collection(Organisation, Person)
     matrix = matrix_of(vault).record
-    way = directions(vault, risks, matrix)
+    way = _directions(vault, glimpses, matrix)
     every = [draft for draft in drafts.kept(vault.store) if draft.kind == kind_of(Risk)]
-    typed = frozenset(draft.id for draft in every)
-    saved = {one.record.id for one in risks}
-    organisations = sorted(held.all_of(Organisation), key=lambda one: one.name.casefold())
+    around = _Around(people, way, frozenset(draft.id for draft in every))
+    saved = {one.id for _, one in glimpses}
+    organisations = sorted(people.all_of(Organisation), key=lambda one: one.name.casefold())
     return Register(
-        rows=tuple(_row(one.record, held, way, typed) for one in risks),
+        rows=tuple(_row(one, around) for _, one in glimpses),
         matrix=matrix,
-        marking=combined(one.record.marking for one in risks).line(),
+        marking=combined({one.marking for _, one in glimpses}).line(),
         today=vault.store.clock().date(),
         owners=tuple((one.id, one.name) for one in organisations),
         unsaved=tuple(
@@ -86,35 +89,6 @@ def register(vault: Vault) -> Register:
             if one.id not in saved
         ),
     )
-
-
-def directions(
-    vault: Vault, risks: Iterable[Revision[Risk]], matrix: Matrix
-) -> dict[RecordId, Direction]:
-    """Give the direction of each open risk since the last signed version; empty before the first.
-
-    Only the risks that changed since are read again, so it costs what changed.
-    """
-    signed = signed_places(vault)
-    if not signed:
-        return {}
-    last = signed[-1][1]
-    found: dict[RecordId, Direction] = {}
-    changed = []
-    for one in risks:
-        if last.get(one.record.id) == one.seq and one.record.is_open:
-            found[one.record.id] = Direction.LEVEL
-        elif one.record.is_open:
-            changed.append(one)
-    then = [(one.record.id, last[one.record.id]) for one in changed if one.record.id in last]
-    scales = [(matrix.id, last[matrix.id])] if matrix.id in last else []
-    before = vault.store.exact_collection([*then, *scales])
-    now = Collection([*changed, matrix_of(vault)])
-    for one in changed:
-        move = moved(one.record, now, before)
-        if move:
-            found[one.record.id] = move.direction
-    return found
 
 
 def signed_places(vault: Vault) -> list[tuple[SignOff, dict[RecordId, int]]]:
@@ -140,26 +114,111 @@ def _covered(vault: Vault, kept: SignOff) -> dict[RecordId, int]:
     return {one.id: one.seq for one in signed.covered}
 
 
-def _row(
-    risk: Risk, held: Collection, way: dict[RecordId, Direction], typed: frozenset[RecordId]
-) -> Row:
-    owner = held.find(Organisation, risk.owner_organisation)
-    person = held.find(Person, risk.owner_person)
-    known = (risk.ref, risk.title, risk.short_title, risk.cause, risk.event, risk.effect)
+class _Spot(msgspec.Struct, frozen=True, gc=False):
+    likelihood: int
+    impact: int
+
+    @property
+    def cell(self) -> Cell:
+        return self.likelihood, self.impact
+
+
+class _Control(msgspec.Struct, frozen=True, gc=False):
+    what: str
+
+
+class _Glimpse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a row needs of a risk; the fields are called as they are in the record."""
+
+    id: RiskId
+    ref: str
+    title: str
+    short_title: str = ""
+    kind_of_risk: RiskKind
+    cause: str
+    event: str
+    effect: str
+    controls: tuple[_Control, ...] = ()
+    inherent: _Spot
+    residual: _Spot
+    target: _Spot
+    owner_organisation: str | None = None
+    owner_person: str | None = None
+    review_date: date | None = None
+    standing: Standing = Standing.OPEN
+    marking: Marking = SENSITIVE
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing is Standing.OPEN
+
+    @property
+    def words(self) -> str:
+        known = (self.ref, self.title, self.short_title, self.cause, self.event, self.effect)
+        return "\n".join((*known, *(one.what for one in self.controls))).casefold()
+
+
+class _Around(msgspec.Struct, frozen=True):
+    """What the rows share."""
+
+    people: Collection
+    way: dict[RecordId, Direction]
+    typed: frozenset[RecordId]
+
+
+def _glimpsed(vault: Vault, told: Told) -> list[tuple[int, _Glimpse]]:
+    total = vault.store.count(Risk)
+    found = []
+    for one in vault.store.glimpses(Risk, _Glimpse):
+        if len(found) % _STEP == 0:
+            told(len(found), total)
+        found.append(one)
+    return found
+
+
+def _directions(
+    vault: Vault, glimpses: Iterable[tuple[int, _Glimpse]], matrix: Matrix
+) -> dict[RecordId, Direction]:
+    """Give the direction of each open risk since the last signed version; empty before the first.
+
+    Only the risks that changed since are read whole, so it costs what changed.
+    """
+    signed = signed_places(vault)
+    if not signed:
+        return {}
+    last = signed[-1][1]
+    opened = [(seq, one.id) for seq, one in glimpses if one.is_open]
+    found: dict[RecordId, Direction] = {
+        one: Direction.LEVEL for seq, one in opened if last.get(one) == seq
+    }
+    changed = [vault.store.current(one) for _, one in opened if one not in found]
+    then = [(one.record.id, last[one.record.id]) for one in changed if one.record.id in last]
+    scales = [(matrix.id, last[matrix.id])] if matrix.id in last else []
+    before = vault.store.exact_collection([*then, *scales])
+    now = Collection([*changed, matrix_of(vault)])
+    for risk in now.all_of(Risk):
+        if move := moved(risk, now, before):
+            found[risk.id] = move.direction
+    return found
+
+
+def _row(risk: _Glimpse, around: _Around) -> Row:
+    owner = around.people.find(Organisation, risk.owner_organisation)
+    person = around.people.find(Person, risk.owner_person)
     return Row(
         id=risk.id,
         ref=risk.ref,
         title=risk.title,
         kind=risk.kind_of_risk,
-        before=cell_of(risk.inherent),
-        now=cell_of(risk.residual),
-        aim=cell_of(risk.target),
-        direction=way.get(risk.id),
+        before=risk.inherent.cell,
+        now=risk.residual.cell,
+        aim=risk.target.cell,
+        direction=around.way.get(risk.id),
         owner=owner.short if owner else "",
         owner_name=owner.name if owner else "",
         person=person.name if person else "",
         review=risk.review_date,
         is_open=risk.is_open,
-        has_draft=risk.id in typed,
-        words="\n".join((*known, *(one.what for one in risk.controls))).casefold(),
+        has_draft=risk.id in around.typed,
+        words=risk.words,
     )

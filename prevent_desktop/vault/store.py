@@ -8,7 +8,8 @@ derived tables.
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,6 +26,8 @@ from prevent_desktop.vault.store_situations import (
     RecordNotHeld,
 )
 from prevent_desktop.vault.surroundings import Clock
+
+S = TypeVar("S", bound=msgspec.Struct)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -175,6 +178,23 @@ class Store:
         where = f"WHERE c.kind IN ({marks}) AND c.origin IS ? ORDER BY c.n"
         return Collection(self._many(where, *kinds, partner))
 
+    def glimpses(self, cls: type[Record], shape: type[S]) -> Iterator[tuple[int, S]]:
+        """Give the entry (seq) of each of the council's own records of a kind, and a part of it.
+
+        ``shape`` names the fields that are wanted; nothing else of a body is built, so a long
+        list costs what it shows. As it stands in the derived tables: for lists, not for papers.
+        """
+        decode = _decoder(shape).decode
+        rows = self.connection.execute(_BODIES, (kind_of(cls),))
+        return ((seq, decode(body)) for seq, body in rows)
+
+    def count(self, cls: type[Record]) -> int:
+        """Give how many of the council's own records of a kind there are."""
+        found = self.connection.execute(
+            "SELECT count(*) FROM current WHERE kind = ? AND origin IS NULL", (kind_of(cls),)
+        )
+        return int(found.fetchone()[0])
+
     def everything(self) -> Iterator[Revision[Record]]:
         """Give the current revision of every record, received ones too."""
         return self._many("ORDER BY c.n")
@@ -282,6 +302,16 @@ _CURRENT = """
 SELECT l.kind, l.body, l.seq, l.base, l.officer, l.time, l.digest, c.revision, c.origin
 FROM current c JOIN ledger l ON l.seq = c.seq
 """
+
+_BODIES = """
+SELECT l.seq, l.body FROM current c JOIN ledger l ON l.seq = c.seq
+WHERE c.kind = ? AND c.origin IS NULL ORDER BY c.n
+"""
+
+
+@cache
+def _decoder(shape: type[S]) -> "msgspec.json.Decoder[S]":
+    return msgspec.json.Decoder(shape)
 
 
 def encoded_received(received: ReceivedRecord) -> bytes:
