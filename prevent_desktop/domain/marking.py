@@ -41,9 +41,7 @@ class Descriptor(StrEnum):
     HR = "HR/MANAGEMENT"
 
 
-class Marking(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
-):
+class Marking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One record's marking. ``use_only`` names the bodies of an [ORGANISATION] USE ONLY."""
 
     tier: Annotated[Tier, Field("Classification", sensitive=False)] = Tier.SENSITIVE

@@ -21,9 +21,7 @@ Code = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{0,63}$(?!\\n)")]
 """The code of a choice in a reference list."""
 
 
-class Attachment(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
-):
+class Attachment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A file kept in the vault beside a record. Never parsed or shown by the program."""
 
     name: Annotated[Line, Field("File name")]

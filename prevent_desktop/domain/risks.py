@@ -72,9 +72,7 @@ class Standing(StrEnum):
 Place = Annotated[int, msgspec.Meta(ge=1, le=6)]
 
 
-class Score(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
-):
+class Score(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A place in the matrix and the written reason for it."""
 
     likelihood: Annotated[Place, Field("Likelihood", sensitive=False)]
@@ -90,9 +88,7 @@ class Score(
         return self.likelihood * self.impact
 
 
-class Source(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
-):
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Where a risk comes from: a finding of the profile, or other local information."""
 
     name: Annotated[Line, Field("Source")]
@@ -101,9 +97,7 @@ class Source(
     dated: Annotated[date | None, Field("Date")] = None
 
 
-class Control(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
-):
+class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Something done already that makes the risk less likely or less grave."""
 
     what: Annotated[Line, Field("What is done already", sensitive=False)]

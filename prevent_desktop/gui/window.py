@@ -11,12 +11,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
-from prevent_desktop.errors import Situation, support_code
+from prevent_desktop.errors import Situation
 from prevent_desktop.gui.guard.absence import Absence
 from prevent_desktop.gui.guard.capture import CaptureGuard
 from prevent_desktop.gui.guard.session import watch_windows_session
 from prevent_desktop.gui.shared.clipboard import Clipboard
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.failure_words import failure_words
 from prevent_desktop.gui.shared.operations import Opener, Operations
 from prevent_desktop.gui.start.step import Entrance
 from prevent_desktop.gui.unlock.page import Unlock
@@ -276,15 +277,7 @@ class Window(QMainWindow):
             self.opened.go_to(where)
 
     def _tell(self, failure: Exception) -> None:
-        if isinstance(failure, Situation):
-            words = str(failure)
-        else:
-            words = (
-                "Something in the program went wrong, and it is not your doing. What was saved "
-                f"before is safe. Give this code to whoever looks after the program: "
-                f"{support_code(failure)}"
-            )
-        self._told(words, QMessageBox.Icon.Warning)
+        self._told(failure_words(failure), QMessageBox.Icon.Warning)
 
     def _told(self, words: str, icon: QMessageBox.Icon) -> None:
         # Not waited for: a lock must be able to come while it stands there.

@@ -58,6 +58,7 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
     """Every risk of the council's own, and the scales that they are read by."""
 
     rows: tuple[Row, ...]
+    """By reference."""
     matrix: Matrix
     marking: str
     today: date
@@ -70,19 +71,24 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
 def register(vault: Vault, told: Told = lambda _done, _total: None) -> Register:
     """Give the register as it stands now. ``told`` hears how many risks are read, of how many."""
     glimpses = _glimpsed(vault, told)
-    people = vault.store.collection(Organisation, Person)
+    held = vault.store.collection(Organisation, Person)
     matrix = matrix_of(vault).record
     way = _directions(vault, glimpses, matrix)
     every = [draft for draft in drafts.kept(vault.store) if draft.kind == kind_of(Risk)]
-    around = _Around(people, way, frozenset(draft.id for draft in every))
+    homes = sorted(held.all_of(Organisation), key=lambda one: one.name.casefold())
+    around = _Around(
+        owners={one.id: (one.short, one.name) for one in homes},
+        people={one.id: one.name for one in held.all_of(Person)},
+        way=way,
+        typed=frozenset(draft.id for draft in every),
+    )
     saved = {one.id for _, one in glimpses}
-    organisations = sorted(people.all_of(Organisation), key=lambda one: one.name.casefold())
     return Register(
-        rows=tuple(_row(one, around) for _, one in glimpses),
+        rows=tuple(sorted((_row(one, around) for _, one in glimpses), key=_by_ref)),
         matrix=matrix,
         marking=combined({one.marking for _, one in glimpses}).line(),
         today=vault.store.clock().date(),
-        owners=tuple((one.id, one.name) for one in organisations),
+        owners=tuple((one.id, one.name) for one in homes),
         unsaved=tuple(
             (one.id, str(one.values.get("title") or "no title yet"))
             for one in every
@@ -112,6 +118,10 @@ def _covered(vault: Vault, kept: SignOff) -> dict[RecordId, int]:
     if not isinstance(signed, Signable):
         return {}
     return {one.id: one.seq for one in signed.covered}
+
+
+def _by_ref(row: Row) -> str:
+    return row.ref
 
 
 class _Spot(msgspec.Struct, frozen=True, gc=False):
@@ -161,14 +171,16 @@ class _Glimpse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class _Around(msgspec.Struct, frozen=True):
     """What the rows share."""
 
-    people: Collection
+    owners: dict[str | None, tuple[str, str]]
+    """Short name and name of each organisation, by id."""
+    people: dict[str | None, str]
     way: dict[RecordId, Direction]
     typed: frozenset[RecordId]
 
 
 def _glimpsed(vault: Vault, told: Told) -> list[tuple[int, _Glimpse]]:
     total = vault.store.count(Risk)
-    found = []
+    found: list[tuple[int, _Glimpse]] = []
     for one in vault.store.glimpses(Risk, _Glimpse):
         if len(found) % _STEP == 0:
             told(len(found), total)
@@ -203,8 +215,7 @@ def _directions(
 
 
 def _row(risk: _Glimpse, around: _Around) -> Row:
-    owner = around.people.find(Organisation, risk.owner_organisation)
-    person = around.people.find(Person, risk.owner_person)
+    short, name = around.owners.get(risk.owner_organisation, ("", ""))
     return Row(
         id=risk.id,
         ref=risk.ref,
@@ -214,9 +225,9 @@ def _row(risk: _Glimpse, around: _Around) -> Row:
         now=risk.residual.cell,
         aim=risk.target.cell,
         direction=around.way.get(risk.id),
-        owner=owner.short if owner else "",
-        owner_name=owner.name if owner else "",
-        person=person.name if person else "",
+        owner=short,
+        owner_name=name,
+        person=around.people.get(risk.owner_person, ""),
         review=risk.review_date,
         is_open=risk.is_open,
         has_draft=risk.id in around.typed,

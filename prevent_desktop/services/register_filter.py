@@ -11,6 +11,7 @@ import msgspec
 
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.movement import Direction
+from prevent_desktop.domain.nearest import nearest, words_in
 from prevent_desktop.domain.wording import day
 from prevent_desktop.services.register import Register, Row
 
@@ -50,6 +51,20 @@ def asked(typed: str, register: Register) -> Asked:
     parts = tuple(part for part in parts if part)
     holds = tuple(_holds(part, register) for part in parts)
     return Asked(parts, holds)
+
+
+def meant(typed: str, register: Register) -> str:
+    """Give what may have been meant by words that find nothing; empty where nothing is near.
+
+    Walks through every word of the register, so not in the window's thread.
+    """
+    names = (f"{row.owner} {row.owner_name} {row.person}".casefold() for row in register.rows)
+    bands = (band.name.casefold() for band in register.matrix.bands)
+    known = words_in((*KNOWN, "owner", *bands, *names, *(row.words for row in register.rows)))
+    near = nearest(typed.casefold(), known)
+    if near == typed.casefold() or not asked(near, register).of(register.rows):
+        return ""
+    return near.strip()
 
 
 def cell_words(likelihood: int, impact: int) -> str:

@@ -1,6 +1,6 @@
 """Saving a risk with the actions that serve it, and changing many risks at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -19,14 +19,20 @@ from prevent_desktop.services.records import fit, save
 from prevent_desktop.services.scales import matrix_of
 from prevent_desktop.vault import drafts
 from prevent_desktop.vault.store import Change
+from prevent_desktop.vault.store_situations import RecordNotHeld
 from prevent_desktop.vault.vault import Vault
 
+GoesOn = Callable[[int, int], bool]
+"""Hears how many are done, of how many; False to stop there."""
 ACTIONS = "actions"
 """What a draft calls the actions that serve its risk; they are no field of the risk's own."""
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """What became of one risk of many: its reference, whether it was changed, and words."""
+    """What became of one risk of many: its reference, whether it was changed, and words.
+
+    The reference is empty where the risk was not read.
+    """
 
     ref: str
     is_done: bool
@@ -98,10 +104,22 @@ def saved(
 
 
 def changed_each(
-    vault: Vault, risks: Iterable[str], fields: Mapping[str, Any]
+    vault: Vault,
+    risks: Sequence[str],
+    fields: Mapping[str, Any],
+    goes_on: GoesOn = lambda _done, _total: True,
 ) -> tuple[Changed, ...]:
-    """Change the same fields of many risks, each saved for itself; say what became of each."""
-    return tuple(_changed(vault, one, fields) for one in risks)
+    """Change the same fields of many risks, each saved for itself; say what became of each.
+
+    Asks before each whether to go on; those that were not reached are said so too.
+    """
+    found: list[Changed] = []
+    for record_id in risks:
+        if not goes_on(len(found), len(risks)):
+            break
+        found.append(_changed(vault, record_id, fields))
+    left = len(risks) - len(found)
+    return (*found, *[Changed("", is_done=False, words="Not changed, as you stopped.")] * left)
 
 
 def _around(vault: Vault, held: Editing) -> RiskEditing:
@@ -118,7 +136,10 @@ def _around(vault: Vault, held: Editing) -> RiskEditing:
 
 
 def _changed(vault: Vault, risk_id: str, fields: Mapping[str, Any]) -> Changed:
-    place = vault.store.current(risk_id)
+    try:
+        place = vault.store.current(risk_id)
+    except RecordNotHeld as failure:
+        return Changed("", is_done=False, words=str(failure))
     risk = place.record
     if not isinstance(risk, Risk):
         raise TypeError

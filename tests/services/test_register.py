@@ -12,7 +12,7 @@ from prevent_desktop.domain.people import OrganisationId
 from prevent_desktop.domain.risks import Risk, RiskId, Score, Standing
 from prevent_desktop.services import editing, history, records, risk_keeping
 from prevent_desktop.services.register import Register, register
-from prevent_desktop.services.register_filter import asked, cell_words
+from prevent_desktop.services.register_filter import asked, cell_words, meant
 from prevent_desktop.services.risk_reading import reading, versions
 from prevent_desktop.vault.store_situations import ChangedMeanwhile
 from prevent_desktop.vault.vault import Vault
@@ -140,6 +140,52 @@ def test_a_risk_that_does_not_take_the_change_says_so(vault: Vault, register_of:
     (told,) = risk_keeping.changed_each(vault, [register_of["risk"].id], bad)
     assert not told.is_done
     assert "cannot be kept" in told.words
+
+
+def test_a_risk_that_is_gone_leaves_the_others_to_be_changed(
+    vault: Vault, register_of: Records
+) -> None:
+    ids = [new_id(), register_of["corporate"].id]
+    gone, changed = risk_keeping.changed_each(vault, ids, {"review_date": date(2027, 2, 1)})
+    assert (gone.is_done, changed.is_done) == (False, True)
+    assert "does not hold that record" in gone.words
+
+
+def test_stopped_it_says_what_was_not_changed(vault: Vault, register_of: Records) -> None:
+    ids = [register_of["risk"].id, register_of["corporate"].id]
+    fields = {"review_date": date(2027, 2, 1)}
+    found = risk_keeping.changed_each(vault, ids, fields, lambda done, _: done < 1)
+    assert [one.words for one in found] == ["Changed.", "Not changed, as you stopped."]
+    assert [row.review for row in register(vault).rows][0] == date(2027, 2, 1)
+
+
+def test_reading_tells_how_far_it_is_and_can_be_stopped(vault: Vault) -> None:
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        raise InterruptedError
+
+    told: list[tuple[int, int]] = []
+    with pytest.raises(InterruptedError):
+        register(vault, stop)
+    assert told == [(0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("secnd", "second"),
+        ("over the limt", "over the limit"),
+        ("owner polise", "owner police"),
+        ("situatonal, frst", "situational, first"),
+        ("xylophone", ""),
+        ("second", ""),
+        ("owner polise, corporate, frst", ""),
+    ],
+)
+def test_what_was_mistyped_is_offered_where_it_finds_something(
+    vault: Vault, typed: str, near: str
+) -> None:
+    assert meant(typed, register(vault)) == near
 
 
 def test_history_tells_and_undoes_a_save(vault: Vault, register_of: Records) -> None:

@@ -15,6 +15,7 @@ from prevent_desktop.gui.forms.risks_bulk import Ui_RisksBulk
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import FormDraft
 from prevent_desktop.gui.shared.icons import icon
+from prevent_desktop.gui.shared.long_work import LongWork, Stopped
 from prevent_desktop.services.register import Register, Row
 from prevent_desktop.services.risk_keeping import Changed, changed_each
 
@@ -65,6 +66,10 @@ class BulkView(QScrollArea):
         self.draft.filled.connect(self._follow_draft)
         self.ui.under.addWidget(self.draft.discard)
         self.ui.under.addStretch(1)
+        self.ui.stop.hide()
+        self._work = LongWork(self)
+        self._work.told.connect(self._say_progress)
+        self.ui.stop.clicked.connect(self._work.stop)
 
     def put(self, rows: Sequence[Row], register: Register) -> None:
         """Show which risks are chosen."""
@@ -96,6 +101,8 @@ class BulkView(QScrollArea):
 
     def check(self) -> None:
         """Tell whether there is something to change."""
+        if not self.ui.stop.isHidden():
+            return
         is_any = any(tick.isChecked() for tick, _ in self._pairs)
         self.ready.emit(is_any, "" if is_any else "Tick what is to change.")
 
@@ -105,8 +112,15 @@ class BulkView(QScrollArea):
         if fields is None:
             return
         chosen = [row.id for row in self._rows]
-        verb = self.draft.ending(lambda vault: changed_each(vault, chosen, fields))
-        self._parts.operations.run(verb, self._was_changed)
+        self._work.begin()
+        self.ui.stop.show()
+        self._show_results(())
+        self._say_progress(f"Changing {counted(len(chosen), 'risk')}.")
+        self._parts.operations.run(
+            self.draft.ending(lambda vault: changed_each(vault, chosen, fields, self._goes_on)),
+            self._was_changed,
+            self._not_changed,
+        )
 
     def drop(self) -> None:
         """Let go of everything."""
@@ -133,12 +147,31 @@ class BulkView(QScrollArea):
         ui.fault.setVisible(bool(fault))
         return None if fault else found
 
+    def _goes_on(self, done: int, total: int) -> bool:
+        # Asked in the vault's thread, before each risk.
+        try:
+            self._work.progress(f"Changed {done:,} of {counted(total, 'risk')}.")
+        except Stopped:
+            return False
+        return True
+
+    def _say_progress(self, words: str) -> None:
+        if not self.ui.stop.isHidden():
+            self.ready.emit(False, words)
+
     def _was_changed(self, results: Sequence[Changed]) -> None:
+        self.ui.stop.hide()
         if not self._rows:
             return
         self.draft.restart()
         self._show_results(results)
+        self.check()
         self.changed.emit()
+
+    def _not_changed(self, failure: Exception) -> None:
+        self.ui.stop.hide()
+        self.check()
+        self._parts.operations.failed.emit(failure)
 
     def _show_results(self, results: Sequence[Changed]) -> None:
         self.ui.results.clear()
@@ -146,8 +179,10 @@ class BulkView(QScrollArea):
         done = sum(one.is_done for one in results)
         self.ui.results_heading.setText(f"{done} of {counted(len(results), 'risk')} changed")
         self.ui.results_heading.setVisible(bool(results))
-        for one in results:
-            item = QListWidgetItem(f"{one.ref}: {one.words}")
-            name, role = ("check", "good") if one.is_done else ("circle-alert", "bad")
-            item.setIcon(icon(name, self._parts.theme.colour(role)))
+        colour = self._parts.theme.colour
+        done_icon, bad_icon = icon("check", colour("good")), icon("circle-alert", colour("bad"))
+        # Every result is of the risk in the same place, which may be gone and have no more name.
+        for row, one in zip(self._rows, results, strict=False):
+            item = QListWidgetItem(f"{row.ref}: {one.words}")
+            item.setIcon(done_icon if one.is_done else bad_icon)
             self.ui.results.addItem(item)

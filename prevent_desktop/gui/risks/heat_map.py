@@ -1,5 +1,6 @@
 """The heat map: how many risks stand in each cell; a cell filters the register."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -73,9 +74,7 @@ class HeatMap(QWidget):
     def put(self, register: Register | None) -> None:
         """Show a register."""
         self._rows = [row for row in register.rows if row.is_open] if register else ()
-        self.grid.counts = {}
-        for row in self._rows:
-            self.grid.counts[row.now] = self.grid.counts.get(row.now, 0) + 1
+        self.grid.counts = Counter(row.now for row in self._rows)
         if register is not None:
             self.grid.put(register.matrix, self._theme)
             self._summary.setText(_summed(self._rows, register))
@@ -114,15 +113,15 @@ def _summed(rows: Sequence[Row], register: Register) -> str:
     if not rows:
         return "No risk is recorded yet. Start with one that your CTLP names."
     matrix = register.matrix
-    counts = [0] * len(matrix.bands)
-    for row in rows:
-        counts[matrix.band_of(row.score)] += 1
+    counts, over = [0] * len(matrix.bands), 0
+    for (likelihood, impact), number in Counter(row.now for row in rows).items():
+        counts[matrix.band_of(likelihood * impact)] += number
+        over += number * (likelihood * impact > matrix.appetite)
     levels = [
         f"{count:,} {band.name.lower()}"
         for count, band in reversed(list(zip(counts, matrix.bands, strict=True)))
         if count
     ]
-    over = sum(row.score > matrix.appetite for row in rows)
     return (
         f"{counted(len(rows), 'open risk')}: {listed(levels)}. "
         f"{over:,} of them over the limit of {matrix.appetite}."

@@ -11,14 +11,17 @@ from prevent_desktop.gui.risks.bulk_view import CHOSEN, BulkView
 from prevent_desktop.gui.risks.editor import RiskEditor
 from prevent_desktop.gui.risks.heat_map import HeatMap
 from prevent_desktop.gui.risks.reading_view import ReadingView
-from prevent_desktop.gui.risks.register_list import RegisterList
+from prevent_desktop.gui.risks.register_list import PAGE, RegisterList
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.history_view import HistoryView
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
+from prevent_desktop.gui.shared.list_state import Loading
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.places import place_of
+from prevent_desktop.services import list_looks
 from prevent_desktop.services.form_drafts import FormDraft, kept
+from prevent_desktop.services.list_looks import ListLook
 from prevent_desktop.services.register import Register, register
 from prevent_desktop.services.risk_reading import RiskReading, reading
 from prevent_desktop.vault.store_situations import RecordNotHeld
@@ -47,7 +50,9 @@ class RisksPage(Page):
         self._pane = QStackedWidget()
         for view in (self.reading, self.editor, self.history, self.bulk):
             self._pane.addWidget(view)
-        self.both = ListAndPane(parts, self.list, self._pane, "Back to the register")
+        self.both = ListAndPane(parts, self.list, self._pane, "Back to the register", PAGE)
+        self._loading = Loading(parts.operations, self.list.state, "the register")
+        parts.operations.run(lambda vault: list_looks.kept(vault, PAGE), self._wear)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.both)
         self._stack.addWidget(self.heat)
@@ -98,7 +103,7 @@ class RisksPage(Page):
 
     def reload(self) -> None:
         """Load the register again."""
-        self.parts.operations.run(register, self._put)
+        self._loading.run(register, self._put)
 
     def read(self, record_id: str) -> None:
         """Show a risk in the pane; one that is open to be changed is kept as a draft first."""
@@ -162,6 +167,7 @@ class RisksPage(Page):
         self.list.resumed.connect(self._resume)
         self.list.opened.connect(self.both.to_pane)
         self.list.narrowed.connect(self._narrowed)
+        self.list.asked_new.connect(self.record_risk)
         self.reading.history_asked.connect(self._open_history)
         self.reading.followed.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
         self.editor.saved.connect(self._saved)
@@ -174,6 +180,10 @@ class RisksPage(Page):
         self.heat.asked.connect(self._filter_to)
         self.reading.put_words(*_EMPTY)
         self._look_at(self.reading)
+
+    def _wear(self, look: ListLook) -> None:
+        if not self._is_locked:
+            self.list.wear(look)
 
     def _put(self, held: Register) -> None:
         if self._is_locked:

@@ -1,30 +1,25 @@
 """The list of the register: which risks are asked for, in words, and the table of them."""
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QButtonGroup,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from collections import Counter
+
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.wording import counted, listed
-from prevent_desktop.gui.risks.register_delegate import RegisterDelegate, chip_column
-from prevent_desktop.gui.risks.register_model import AT_FIRST, COLUMNS, RegisterModel
+from prevent_desktop.gui.risks.register_model import RegisterModel
+from prevent_desktop.gui.risks.register_table import RegisterTable
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.filter_line import FilterLine
+from prevent_desktop.gui.shared.list_state import ListState
+from prevent_desktop.services import list_looks
+from prevent_desktop.services.list_looks import ListLook
 from prevent_desktop.services.register import Register
-from prevent_desktop.services.register_filter import KNOWN, asked
+from prevent_desktop.services.register_filter import KNOWN, asked, meant
 
+PAGE = "risks"
+"""What the look of this list is kept under."""
 _SETTLE_MS = 80
 _KINDS = ("", "situational", "corporate")
-_WIDE = {"way": 58, "owner": 120, "person": 120, "review": 100}
 
 
 class RegisterList(QWidget):
@@ -38,14 +33,18 @@ class RegisterList(QWidget):
     """What is shown of what there is, in words."""
     resumed = Signal(str)
     """A draft of a risk never saved is to be gone on with."""
+    asked_new = Signal()
+    """A risk is to be recorded, as there is none yet."""
 
     def __init__(self, parts: Parts) -> None:
         """Make it, empty."""
         super().__init__()
         self._parts = parts
         self._register: Register | None = None
+        self._before: list[str] = []
         self.model = RegisterModel(self)
-        self.table = self._make_table()
+        self.table = RegisterTable(parts, self.model)
+        self.state = ListState(self.table)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -54,7 +53,7 @@ class RegisterList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._make_kinds())
-        column.addLayout(self._make_filter())
+        column.addWidget(self._make_filter())
         words = "Go on with the risk not saved yet"
         self._unsaved = self._parts.button(words, "file-pen", role="quiet")
         self._unsaved.hide()
@@ -65,16 +64,16 @@ class RegisterList(QWidget):
         self._told.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self._told)
         self.setFocusProxy(self.table)
-        self.model.modelReset.connect(self._say)
+        self._join()
 
     def put(self, register: Register | None) -> None:
         """Show a register, narrowed as before, the same risk chosen where it still is."""
         self._register = register
         if register is not None:
-            opened = [row for row in register.rows if row.is_open]
+            numbers = Counter(row.kind.value for row in register.rows if row.is_open)
             for place, kind in enumerate(_KINDS):
-                number = sum(kind in {"", row.kind.value} for row in opened)
-                words = f"{kind.capitalize() or 'All'} {number}"
+                number = numbers[kind] if kind else numbers.total()
+                words = f"{kind.capitalize() or 'All'} {number:,}"
                 self._kinds.button(place).setText(words)
             unsaved = register.unsaved
             self._unsaved.setVisible(bool(unsaved))
@@ -84,25 +83,21 @@ class RegisterList(QWidget):
 
     def drop(self) -> None:
         """Let go of everything."""
-        self.filter.clear()
+        self._line.drop()
+        self._before = []
         self.put(None)
+        self.state.clear()
         self._unsaved.hide()
         self._unsaved.setToolTip("")
 
+    def wear(self, look: ListLook) -> None:
+        """Look as the list was left: columns, order, kept filters."""
+        self.table.wear(look)
+        self._line.put(look)
+
     def choose(self, *record_ids: str) -> None:
         """Choose risks, without telling."""
-        places = [self.model.row_of(one) for one in record_ids]
-        selection = self.table.selectionModel()
-        flags = QItemSelectionModel.SelectionFlag
-        with QSignalBlocker(selection):
-            self.table.clearSelection()
-            for place in (one for one in places if one >= 0):
-                selection.select(self.model.index(place, 0), flags.Select | flags.Rows)
-            if len(places) == 1 and places[0] >= 0:
-                index = self.model.index(places[0], 0)
-                selection.setCurrentIndex(index, flags.NoUpdate)
-                self.table.scrollTo(index)
-        self.table.viewport().update()
+        self.table.choose(*record_ids)
 
     def ask(self, words: str) -> None:
         """Ask for some of the register, in words."""
@@ -110,22 +105,18 @@ class RegisterList(QWidget):
 
     def choose_columns(self, at: QPoint) -> None:
         """Offer the columns that may be shown or hidden."""
-        menu = QMenu(self)
-        for place, column in enumerate(COLUMNS):
-            if not column.always:
-                action = menu.addAction(column.name)
-                action.setCheckable(True)
-                action.setChecked(not self.table.isColumnHidden(place))
-                action.toggled.connect(
-                    lambda on, here=place: self.table.setColumnHidden(here, not on)
-                )
-        menu.exec(at)
-        menu.deleteLater()
+        self.table.choose_columns(at)
 
     def chosen_ids(self) -> list[str]:
         """Give the ids of the risks that are chosen, in the order of the list."""
-        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.at(place).id for place in places]
+        return self.table.chosen_ids()
+
+    def _join(self) -> None:
+        self.table.clicked.connect(lambda _: self.opened.emit())
+        self.table.activated.connect(lambda _: self.opened.emit())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._settle.start())
+        self.table.arranged.connect(self._keep)
+        self.model.modelReset.connect(self._say)
 
     def _make_kinds(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -143,53 +134,14 @@ class RegisterList(QWidget):
         row.addStretch(1)
         return row
 
-    def _make_filter(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 6, 12, 8)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter, such as: over the limit, owner education")
-        self.filter.setAccessibleName("Filter the register in words")
+    def _make_filter(self) -> FilterLine:
+        self._line = FilterLine(self._parts, PAGE, "Filter the register in words")
+        self.filter = self._line.line
+        self.filter.setPlaceholderText("Such as: over the limit, owner police")
         self.filter.setToolTip(f"Parts between commas: {listed(KNOWN)}, owner and a name (Ctrl F)")
-        self.filter.setInputMethodHints(SENSITIVE)
-        self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _: self._narrow())
-        row.addWidget(self.filter)
-        return row
-
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setAccessibleName("Register of risks")
-        self._parts.set_role(table, "register")
-        delegate = RegisterDelegate(self._parts.theme, table)
-        table.setItemDelegate(delegate)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(delegate.row_height(table.font()))
-        self._lay_columns(table)
-        table.clicked.connect(lambda _: self.opened.emit())
-        table.activated.connect(lambda _: self.opened.emit())
-        table.selectionModel().selectionChanged.connect(lambda *_: self._settle.start())
-        return table
-
-    def _lay_columns(self, table: QTableView) -> None:
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        chips = chip_column(table.font(), "Very high 25")
-        scale = max(1.0, table.fontMetrics().height() / 15)
-        for place, column in enumerate(COLUMNS):
-            table.setColumnHidden(place, column.key not in AT_FIRST)
-            table.setColumnWidth(place, int(_WIDE.get(column.key, 0) * scale) or chips)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(int(50 * scale))
-        table.setSortingEnabled(True)
-        table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+        self._line.chosen.connect(self._ask_kept)
+        return self._line
 
     def _kind_chosen(self, _: int) -> None:
         for button in self._kinds.buttons():
@@ -197,32 +149,84 @@ class RegisterList(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._narrow()
 
+    def _ask_kept(self, words: str) -> None:
+        # Kept words say the kind too, so the tabs go back to all.
+        with QSignalBlocker(self.filter):
+            self.filter.setText(words)
+        self._clear_kind()
+        self._narrow()
+        self.table.setFocus()
+
+    def _clear(self) -> None:
+        with QSignalBlocker(self.filter):
+            self.filter.clear()
+        self._clear_kind()
+        self._narrow()
+        self.table.setFocus()
+
+    def _clear_kind(self) -> None:
+        self._kinds.button(0).setChecked(True)
+
+    @property
+    def _words(self) -> str:
+        """All that is asked, the kind too."""
+        kind, typed = _KINDS[max(0, self._kinds.checkedId())], self.filter.text().strip()
+        return ", ".join(part for part in (kind, typed) if part)
+
     def _narrow(self) -> None:
         held = self._register
-        before = self.chosen_ids()
+        # What a filter hides is chosen again once it shows.
+        before = self._before = self.chosen_ids() or self._before
+        self._line.words_kept(self._words)
         with QSignalBlocker(self.table.selectionModel()):
             if held is None:
                 self.model.put((), None)
             else:
-                kind = _KINDS[max(0, self._kinds.checkedId())]
-                self.model.put(asked(f"{kind},{self.filter.text()}", held).of(held.rows), held)
+                self.model.put(asked(self._words, held).of(held.rows), held)
         self.choose(*before)
+
+    def _keep(self) -> None:
+        now = self.table.look()
+        self._parts.operations.run(
+            lambda vault: list_looks.keep(
+                vault, PAGE, columns=now.columns, sorted_by=now.sorted_by, falls=now.falls
+            ),
+            lambda _: None,
+        )
 
     def _say(self) -> None:
         held = self._register
+        self.state.clear()
         if held is None:
             self._told.setText("")
             return
         seen, every = self.model.rowCount(), sum(row.is_open for row in held.rows)
-        typed = self.filter.text().strip()
+        words = f"{seen:,} of {counted(every, 'open risk')}"
+        if self._words:
+            words += f": {self._words}"
         if not held.rows:
-            words = "No risk is recorded yet. Start with one that your CTLP names."
+            first = ("Record a risk", self.asked_new.emit)
+            words = "No risk is recorded yet."
+            self.state.say(words, "Start with one that your CTLP names.", first)
         elif not seen:
-            words = f'Nothing matches "{typed}". Clear the filter to see all {every}.'
-        else:
-            words = f"{seen:,} of {counted(every, 'open risk')}" + (f": {typed}" if typed else "")
+            self._say_nothing(f'Nothing matches "{self._words}".')
         self._told.setText(words)
         self.narrowed.emit(words)
+
+    def _say_nothing(self, words: str, near: str = "") -> None:
+        held, typed = self._register, self.filter.text()
+        steps = [("Clear the filter", self._clear)]
+        if near:
+            steps.insert(0, (f'Look for "{near}"', lambda: self.filter.setText(near)))
+        self.state.say(words, f'Did you mean "{near}"?' if near else "", *steps)
+        if held is not None and typed and not near:
+            self._parts.operations.without_vault(
+                lambda: meant(typed, held), lambda found: self._was_meant(typed, words, found)
+            )
+
+    def _was_meant(self, typed: str, words: str, near: str) -> None:
+        if near and self.filter.text() == typed and not self.model.rowCount():
+            self._say_nothing(words, near)
 
     def _tell_chosen(self) -> None:
         found = self.chosen_ids()

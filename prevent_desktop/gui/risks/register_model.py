@@ -83,6 +83,7 @@ class RegisterModel(QAbstractTableModel):
         """Start empty, the highest level first."""
         super().__init__(parent)
         self._rows: list[Row] = []
+        self._places: dict[str, int] = {}
         self._register: Register | None = None
         self._column, self._order = 1, _DOWN
 
@@ -92,15 +93,15 @@ class RegisterModel(QAbstractTableModel):
         return self._register
 
     def put(self, rows: Sequence[Row], register: Register | None) -> None:
-        """Show these rows, sorted as before."""
+        """Show these rows, which come by reference, sorted as before."""
         self.beginResetModel()
         self._register = register
-        self._rows = self._sorted(rows)
+        self._set(rows)
         self.endResetModel()
 
     def row_of(self, record_id: str) -> int:
         """Give the place of a record, -1 where it is not shown."""
-        return next((n for n, row in enumerate(self._rows) if row.id == record_id), -1)
+        return self._places.get(record_id, -1)
 
     def at(self, place: int) -> Row:
         """Give a row."""
@@ -143,13 +144,32 @@ class RegisterModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         kept = [(self._rows[index.row()].id, index.column()) for index in before]
-        self._rows = self._sorted(self._rows)
-        places = {row.id: n for n, row in enumerate(self._rows)}
-        after = [self.index(places[record], at) for record, at in kept]
+        self._set(sorted(self._rows, key=lambda row: row.ref))
+        after = [self.index(self._places[record], at) for record, at in kept]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _sorted(self, rows: Sequence[Row]) -> list[Row]:
-        by_ref = sorted(rows, key=lambda row: row.ref)
-        column = COLUMNS[self._column]
-        return sorted(by_ref, key=column.sort, reverse=self._order == _DOWN)
+    def match(
+        self,
+        start: Index,
+        role: int,
+        value: Any,  # noqa: ANN401 -- Qt's own
+        hits: int = 1,
+        flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith,
+    ) -> list[QModelIndex]:
+        """Find the next row, from one on and round, by how its title or reference begins."""
+        typed = str(value).casefold()
+        if role != Qt.ItemDataRole.DisplayRole or hits != 1 or not typed:
+            return super().match(start, role, value, hits, flags)
+        number, first = len(self._rows), max(0, start.row())
+        for place in ((first + step) % number for step in range(number)):
+            row = self._rows[place]
+            if row.title.casefold().startswith(typed) or row.ref.casefold().startswith(typed):
+                return [self.index(place, 0)]
+        return []
+
+    def _set(self, rows: Sequence[Row]) -> None:
+        # They come by reference, and rows that are equal in the column stay so.
+        key = COLUMNS[self._column].sort
+        self._rows = sorted(rows, key=key, reverse=self._order == _DOWN)
+        self._places = {row.id: n for n, row in enumerate(self._rows)}
