@@ -37,7 +37,7 @@ class Disclosures(View):
         column.addWidget(self.list, 1)
         side.setFocusProxy(self.list)
         pane = scrolled(self.pane, "The disclosure")
-        self._both = ListAndPane(parts, side, pane, "Back to disclosures")
+        self._both = ListAndPane(parts, side, pane, "Back to disclosures", "disclosures")
         filled(self, self._both)
         self.list.chosen.connect(self._open)
         self.list.opened.connect(self._step)

@@ -41,7 +41,7 @@ class Partners(View):
         self.list = RowList(parts.theme, "Partners")
         self.pane = LinesPane(parts)
         self._both = ListAndPane(
-            parts, self.list, scrolled(self.pane, "The partner"), "Back to partners"
+            parts, self.list, scrolled(self.pane, "The partner"), "Back to partners", "partners"
         )
         filled(self, self._both)
         self.card = parts.button("Our own card", "id-card")

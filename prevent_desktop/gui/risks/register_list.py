@@ -11,6 +11,7 @@ from prevent_desktop.gui.risks.register_table import RegisterTable
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.filter_line import FilterLine
 from prevent_desktop.gui.shared.list_state import ListState
+from prevent_desktop.gui.shared.nothing_found import NothingFound
 from prevent_desktop.services import list_looks
 from prevent_desktop.services.list_looks import ListLook
 from prevent_desktop.services.register import Register
@@ -45,6 +46,7 @@ class RegisterList(QWidget):
         self.model = RegisterModel(self)
         self.table = RegisterTable(parts, self.model)
         self.state = ListState(self.table)
+        self._nothing = NothingFound(parts.operations, self.state, self.ask, self._clear)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -209,24 +211,10 @@ class RegisterList(QWidget):
             words = "No risk is recorded yet."
             self.state.say(words, "Start with one that your CTLP names.", first)
         elif not seen:
-            self._say_nothing(f'Nothing matches "{self._words}".')
+            typed = self.filter.text()
+            self._nothing.say(self._words, lambda: meant(typed, held))
         self._told.setText(words)
         self.narrowed.emit(words)
-
-    def _say_nothing(self, words: str, near: str = "") -> None:
-        held, typed = self._register, self.filter.text()
-        steps = [("Clear the filter", self._clear)]
-        if near:
-            steps.insert(0, (f'Look for "{near}"', lambda: self.filter.setText(near)))
-        self.state.say(words, f'Did you mean "{near}"?' if near else "", *steps)
-        if held is not None and typed and not near:
-            self._parts.operations.without_vault(
-                lambda: meant(typed, held), lambda found: self._was_meant(typed, words, found)
-            )
-
-    def _was_meant(self, typed: str, words: str, near: str) -> None:
-        if near and self.filter.text() == typed and not self.model.rowCount():
-            self._say_nothing(words, near)
 
     def _tell_chosen(self) -> None:
         found = self.chosen_ids()

@@ -62,6 +62,11 @@ class ListState(QFrame):
         view.viewport().installEventFilter(self)
         self.hide()
 
+    @property
+    def says(self) -> str:
+        """What stands over the list; empty where the rows speak."""
+        return "" if self.isHidden() else self.title.text()
+
     def say(self, title: str, words: str = "", *steps: Step) -> None:
         """Say how things stand, with at most two buttons."""
         self._put(title, words, steps)

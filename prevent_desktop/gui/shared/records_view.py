@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.nearest import nearest, words_in
+from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.wording import a_or_an, begun
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.history_view import HistoryView
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
+from prevent_desktop.gui.shared.list_state import Loading
+from prevent_desktop.gui.shared.nothing_found import NothingFound
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.reading_pane import Reading, ReadingPane, plain_reading
 from prevent_desktop.gui.shared.record_editor import FormMaker, RecordEditor
@@ -60,8 +63,13 @@ class RecordsView(View):
         for shown in (self.pane, self.editor, self.past):
             self._stack.addWidget(shown)
         self.above = QHBoxLayout()
+        plural = self._kind.plural
+        self._loading = Loading(parts.operations, self.list.state, f"the {plural}")
+        self._nothing = NothingFound(
+            parts.operations, self.list.state, self.finder.setText, self._clear
+        )
         self.both = ListAndPane(
-            parts, self._make_list(), self._stack, f"Back to {self._kind.plural}"
+            parts, self._make_list(), self._stack, f"Back to {plural}", kind_of(self._kind)
         )
         filled(self, self.both)
         self._make_buttons()
@@ -130,7 +138,7 @@ class RecordsView(View):
 
     def reload(self) -> None:
         """Load the list again."""
-        self.parts.operations.run(self._loaded, self._put)
+        self._loading.run(lambda vault, _told: self._loaded(vault), self._put)
 
     def open_record(self, record_id: str) -> None:
         """Show a record; a draft of it is gone on with."""
@@ -181,9 +189,13 @@ class RecordsView(View):
             [row for row in self._rows if asked in row.words.casefold()] if asked else self._rows
         )
         self.list.put(found, self._chosen)
-        nothing = bool(asked and not found)
-        self._nothing.setText(f"Nothing matches “{self.finder.text().strip()}”." if nothing else "")
-        self._nothing.setVisible(nothing)
+        if asked and not found:
+            rows = self._rows
+            self._nothing.say(self.finder.text().strip(), lambda: _near(asked, rows))
+
+    def _clear(self) -> None:
+        self.finder.clear()
+        self.list.setFocus()
 
     def _chose(self, record_id: str) -> None:
         if record_id != self._chosen:
@@ -244,16 +256,12 @@ class RecordsView(View):
         self.finder.setInputMethodHints(SENSITIVE)
         self.finder.setClearButtonEnabled(True)
         self.finder.textChanged.connect(lambda _: self._show_rows())
-        self._nothing = self.parts.label("", "muted")
-        self._nothing.setContentsMargins(12, 8, 12, 8)
-        self._nothing.hide()
         inset = QHBoxLayout()
         inset.setContentsMargins(12, 0, 12, 4)
         inset.addWidget(self.finder)
         self.above.setContentsMargins(12, 0, 12, 4)
         column.addLayout(inset)
         column.addLayout(self.above)
-        column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         side.setFocusProxy(self.list)
         return side
@@ -351,3 +359,10 @@ def _with_drafts(rows: Sequence[Row], begun_now: Mapping[str, str], icon: str) -
         replace(row, right=_DRAFT, tone="warn") if row.key in begun_now else row for row in rows
     ]
     return (*new, *marked)
+
+
+def _near(asked: str, rows: Sequence[Row]) -> str:
+    """Give words near what was asked that some row has; empty where there are none."""
+    every = [row.words.casefold() for row in rows]
+    found = nearest(asked, words_in(every))
+    return found if found != asked and any(found in words for words in every) else ""

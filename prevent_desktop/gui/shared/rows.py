@@ -20,11 +20,13 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from prevent_desktop.gui.shared.icons import SIZE, pixmap
+from prevent_desktop.gui.shared.list_state import ListState
 from prevent_desktop.gui.shared.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
 _PAD, _GAP = 12, 12
+_BATCH = 100
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,19 @@ class RowList(QListView):
         self.setAccessibleName(name)
         self.rows = RowModel(self)
         self.setModel(self.rows)
+        self.state = ListState(self)
         self.setItemDelegate(_Painter(theme, self))
         self.setUniformItemSizes(False)
         self.setWordWrap(True)  # a row's height follows the width of the list
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # Laid out a few rows at a time: thousands must not hold the window up.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
+        self._is_seeking = False
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._seek())
+        self.verticalScrollBar().actionTriggered.connect(lambda _: self._seek_no_more())
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
         self.selectionModel().currentChanged.connect(self._choose)
@@ -107,6 +116,7 @@ class RowList(QListView):
     def put(self, rows: Sequence[Row], chosen: str = "") -> None:
         """Show rows, and keep one chosen where it is still there."""
         self.rows.put(rows)
+        self.state.clear()
         self.choose(chosen)
 
     def choose(self, key: str) -> None:
@@ -116,6 +126,20 @@ class RowList(QListView):
             index = self.rows.index(place)
             self.setCurrentIndex(index)
             self.scrollTo(index)
+            self._is_seeking = not self._is_seen()
+
+    def _seek(self) -> None:
+        # The chosen row may not be laid out yet; with each batch the list comes nearer to it.
+        if self._is_seeking:
+            self.scrollTo(self.currentIndex())
+            self._is_seeking = not self._is_seen()
+
+    def _seek_no_more(self) -> None:
+        self._is_seeking = False
+
+    def _is_seen(self) -> bool:
+        seen = self.viewport().rect()
+        return seen.contains(self.visualRect(self.currentIndex()).center())
 
     def _open(self, index: QModelIndex) -> None:
         row = index.data(_ROW)

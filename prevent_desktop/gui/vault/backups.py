@@ -39,7 +39,7 @@ class Backups(View):
         self.list = RowList(parts.theme, "Backups")
         self.pane = LinesPane(parts)
         pane = scrolled(self.pane, "The backup")
-        self._both = ListAndPane(parts, self.list, pane, "Back to backups")
+        self._both = ListAndPane(parts, self.list, pane, "Back to backups", "backups")
         filled(self, self._both)
         self.restore = parts.button("Restore it")
         self.elsewhere = parts.button("Back up elsewhere")

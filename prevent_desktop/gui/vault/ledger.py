@@ -51,7 +51,7 @@ class Ledger(View):
         column.addWidget(self.list, 1)
         side.setFocusProxy(self.list)
         pane = scrolled(self.pane, "The entry")
-        self._both = ListAndPane(parts, side, pane, "Back to the ledger")
+        self._both = ListAndPane(parts, side, pane, "Back to the ledger", "ledger")
         filled(self, self._both)
         self.stop = parts.button("Stop verifying")
         self.older = parts.button("Older entries")

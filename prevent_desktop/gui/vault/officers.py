@@ -36,7 +36,7 @@ class Officers(View):
         column.addWidget(self._doing)
         column.addStretch(1)
         self._both = ListAndPane(
-            parts, self._make_side(), scrolled(pane, "The officer"), "Back to officers"
+            parts, self._make_side(), scrolled(pane, "The officer"), "Back to officers", "officers"
         )
         filled(self, self._both)
         self.remove = parts.button("Remove an officer who leaves")

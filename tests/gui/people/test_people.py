@@ -131,7 +131,21 @@ def test_the_pane_says_who_names_a_person(people: PeopleView, qtbot: QtBot) -> N
 
 def test_nothing_found_says_what_was_asked(people: PeopleView) -> None:
     people.finder.setText("zzz")
-    assert "zzz" in people._nothing.text()
+    assert people.list.state.says == 'Nothing matches "zzz".'
+    people.list.state.buttons[0].click()
+    assert people.list.state.says == ""
+    assert people.list.rows.rowCount()
+
+
+def test_what_was_mistyped_is_offered(people: PeopleView, qtbot: QtBot) -> None:
+    name = people.list.rows.index(0).data()
+    word = max(name.split(), key=len)
+    people.finder.setText(f"{word[:-1]}q{word[-1]}")
+    offer = people.list.state.buttons[0]
+    qtbot.waitUntil(lambda: offer.text().startswith("Look for"), timeout=WAIT)
+    offer.click()
+    assert people.finder.text() == word.casefold()
+    assert name in [people.list.rows.index(n).data() for n in range(people.list.rows.rowCount())]
 
 
 def test_a_fault_goes_as_its_field_is_mended(
