@@ -51,7 +51,7 @@ class RisksPage(Page):
         for view in (self.reading, self.editor, self.history, self.bulk):
             self._pane.addWidget(view)
         self.both = ListAndPane(parts, self.list, self._pane, "Back to the register", PAGE)
-        self._loading = Loading(parts.operations, self.list.state, "the register")
+        self._loading = Loading(parts.operations, self.list.cover, "the register")
         parts.operations.run(lambda vault: list_looks.kept(vault, PAGE), self._wear)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.both)

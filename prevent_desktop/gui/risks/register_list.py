@@ -45,8 +45,8 @@ class RegisterList(QWidget):
         self._before: list[str] = []
         self.model = RegisterModel(self)
         self.table = RegisterTable(parts, self.model)
-        self.state = ListState(self.table)
-        self._nothing = NothingFound(parts.operations, self.state, self.ask, self._clear)
+        self.cover = ListState(self.table)
+        self._nothing = NothingFound(parts.operations, self.cover, self.ask, self._clear)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -88,7 +88,7 @@ class RegisterList(QWidget):
         self._line.drop()
         self._before = []
         self.put(None)
-        self.state.clear()
+        self.cover.clear()
         self._unsaved.hide()
         self._unsaved.setToolTip("")
 
@@ -198,7 +198,7 @@ class RegisterList(QWidget):
 
     def _say(self) -> None:
         held = self._register
-        self.state.clear()
+        self.cover.clear()
         if held is None:
             self._told.setText("")
             return
@@ -209,7 +209,7 @@ class RegisterList(QWidget):
         if not held.rows:
             first = ("Record a risk", self.asked_new.emit)
             words = "No risk is recorded yet."
-            self.state.say(words, "Start with one that your CTLP names.", first)
+            self.cover.say(words, "Start with one that your CTLP names.", first)
         elif not seen:
             typed = self.filter.text()
             self._nothing.say(self._words, lambda: meant(typed, held))

@@ -64,9 +64,9 @@ class RecordsView(View):
             self._stack.addWidget(shown)
         self.above = QHBoxLayout()
         plural = self._kind.plural
-        self._loading = Loading(parts.operations, self.list.state, f"the {plural}")
+        self._loading = Loading(parts.operations, self.list.cover, f"the {plural}")
         self._nothing = NothingFound(
-            parts.operations, self.list.state, self.finder.setText, self._clear
+            parts.operations, self.list.cover, self.finder.setText, self._clear
         )
         self.both = ListAndPane(
             parts, self._make_list(), self._stack, f"Back to {plural}", kind_of(self._kind)

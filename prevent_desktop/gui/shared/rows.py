@@ -96,7 +96,7 @@ class RowList(QListView):
         self.setAccessibleName(name)
         self.rows = RowModel(self)
         self.setModel(self.rows)
-        self.state = ListState(self)
+        self.cover = ListState(self)
         self.setItemDelegate(_Painter(theme, self))
         self.setUniformItemSizes(False)
         self.setWordWrap(True)  # a row's height follows the width of the list
@@ -116,7 +116,7 @@ class RowList(QListView):
     def put(self, rows: Sequence[Row], chosen: str = "") -> None:
         """Show rows, and keep one chosen where it is still there."""
         self.rows.put(rows)
-        self.state.clear()
+        self.cover.clear()
         self.choose(chosen)
 
     def choose(self, key: str) -> None:

@@ -12,7 +12,7 @@ from prevent_desktop.gui.people.page import PeoplePage, PeopleView
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.vault import drafts
-from tests.gui.example import Example, page_at, settled
+from tests.gui.example import WAIT, Example, page_at, settled
 
 
 @pytest.fixture
@@ -131,9 +131,9 @@ def test_the_pane_says_who_names_a_person(people: PeopleView, qtbot: QtBot) -> N
 
 def test_nothing_found_says_what_was_asked(people: PeopleView) -> None:
     people.finder.setText("zzz")
-    assert people.list.state.says == 'Nothing matches "zzz".'
-    people.list.state.buttons[0].click()
-    assert people.list.state.says == ""
+    assert people.list.cover.says == 'Nothing matches "zzz".'
+    people.list.cover.buttons[0].click()
+    assert people.list.cover.says == ""
     assert people.list.rows.rowCount()
 
 
@@ -141,7 +141,7 @@ def test_what_was_mistyped_is_offered(people: PeopleView, qtbot: QtBot) -> None:
     name = people.list.rows.index(0).data()
     word = max(name.split(), key=len)
     people.finder.setText(f"{word[:-1]}q{word[-1]}")
-    offer = people.list.state.buttons[0]
+    offer = people.list.cover.buttons[0]
     qtbot.waitUntil(lambda: offer.text().startswith("Look for"), timeout=WAIT)
     offer.click()
     assert people.finder.text() == word.casefold()

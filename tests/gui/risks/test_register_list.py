@@ -63,8 +63,8 @@ def _filters(page: RisksPage) -> dict[str, QAction]:
 
 
 def _button(page: RisksPage, words: str) -> QPushButton:
-    buttons = [one for one in page.list.state.buttons if one.isVisible() and one.text() == words]
-    assert len(buttons) == 1, [one.text() for one in page.list.state.buttons]
+    buttons = [one for one in page.list.cover.buttons if one.isVisible() and one.text() == words]
+    assert len(buttons) == 1, [one.text() for one in page.list.cover.buttons]
     return buttons[0]
 
 
@@ -186,7 +186,7 @@ def test_what_finds_nothing_says_what_was_asked_and_leads_on(
     window: Window, page: RisksPage, qtbot: QtBot
 ) -> None:
     page.list.filter.setText("over the limti")
-    state = page.list.state
+    state = page.list.cover
     assert state.isVisible()
     assert state.title.text() == 'Nothing matches "over the limti".'
     qtbot.waitUntil(lambda: "Did you mean" in state.words.text(), timeout=WAIT)
@@ -213,7 +213,7 @@ def test_long_reading_says_so_and_can_be_stopped(
     window.operations.run(lambda _: busy.wait(WAIT / 1000), lambda _: None)
     page._loading._patience.setInterval(0)
     page.reload()
-    state = page.list.state
+    state = page.list.cover
     qtbot.waitUntil(state.isVisible, timeout=WAIT)
     assert state.title.text() == "Reading the register"
     _button(page, "Cancel").click()
@@ -233,7 +233,7 @@ def test_over_rows_that_are_still_there_it_lies_at_the_foot(
     window.operations.run(lambda _: busy.wait(WAIT / 1000), lambda _: None)
     page._loading._patience.setInterval(0)
     page.reload()
-    state = page.list.state
+    state = page.list.cover
     qtbot.waitUntil(state.isVisible, timeout=WAIT)
     assert 0 < state.height() < page.list.table.viewport().height() // 2
     busy.set()
@@ -248,7 +248,7 @@ def test_a_failure_says_what_is_safe_and_gives_a_code(
     _elsewhere(window, _renamed("draft", "gone"), qtbot)
     page.reload()
     settled(window, qtbot)
-    state = page.list.state
+    state = page.list.cover
     assert state.title.text() == "Reading the register did not work."
     assert "What was saved before is safe." in state.words.text()
     assert "Give this code" in state.words.text()
@@ -269,7 +269,7 @@ def test_where_there_is_no_risk_the_list_offers_the_first_step(
     _elsewhere(window, emptied, qtbot)
     page.reload()
     settled(window, qtbot)
-    assert page.list.state.title.text() == "No risk is recorded yet."
+    assert page.list.cover.title.text() == "No risk is recorded yet."
     _button(page, "Record a risk").click()
     settled(window, qtbot)
     assert page.editor.record
