@@ -7,6 +7,7 @@ import pytest
 
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.identity import new_id
+from prevent_desktop.domain.marking import combined
 from prevent_desktop.domain.movement import Direction
 from prevent_desktop.domain.people import OrganisationId
 from prevent_desktop.domain.risks import Risk, RiskId, Score, Standing
@@ -158,6 +159,23 @@ def test_stopped_it_says_what_was_not_changed(vault: Vault, register_of: Records
     assert [one.words for one in found] == ["Changed.", "Not changed, as you stopped."]
     first, second = register(vault).rows
     assert first.review == date(2027, 2, 1) != second.review
+
+
+def test_a_row_says_what_the_whole_record_says(vault: Vault, register_of: Records) -> None:
+    edited(vault, register_of["risk"], short_title="Short", owner_person=None, review_date=None)
+    rows = {row.id: row for row in register(vault).rows}
+    whole = vault.store.collection(Risk).all_of(Risk)
+    assert len(rows) == len(whole)
+    for risk in whole:
+        row = rows[risk.id]
+        assert (row.ref, row.title, row.kind) == (risk.ref, risk.title, risk.kind_of_risk)
+        assert (row.review, row.is_open) == (risk.review_date, risk.is_open)
+        for cell, place in ((row.before, risk.inherent), (row.aim, risk.target)):
+            assert cell == (place.likelihood, place.impact)
+        for part in (risk.short_title, risk.cause, risk.event, risk.effect):
+            assert part.casefold() in row.words
+        assert all(control.what.casefold() in row.words for control in risk.controls)
+    assert register(vault).marking == combined(one.marking for one in whole).line()
 
 
 def test_reading_tells_how_far_it_is_and_can_be_stopped(vault: Vault) -> None:

@@ -175,7 +175,9 @@ class RecordsView(View):
             return
         if not keys:
             self._chosen = ""
-            self.pane.put_words(f"No {self._kind.singular} is listed here", self.empty)
+            title = f"No {self._kind.singular} is listed here"
+            self.pane.put_words(title, self.empty)
+            self.list.cover.say(title, "", (self.new.text(), self.start_new))
             self._turn_to(self.pane)
         elif self._chosen not in keys:
             self._look_at(keys[0])

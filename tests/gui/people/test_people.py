@@ -217,3 +217,22 @@ def test_the_marking_is_that_of_the_form(window: Window, people: PeopleView, qtb
     settled(window, qtbot)
     assert window.desk is not None
     assert window.desk._marking.text() == "OFFICIAL-SENSITIVE"
+
+
+def test_a_list_that_cannot_be_read_says_so_in_its_place(
+    people: PeopleView, window: Window, qtbot: QtBot
+) -> None:
+    def renamed(old: str, new: str) -> None:
+        window.operations.run(
+            lambda vault: vault.store.connection.execute(f"ALTER TABLE {old} RENAME TO {new}"),
+            lambda _: None,
+        )
+        people.reload()
+        settled(window, qtbot)
+
+    renamed("draft", "gone")
+    assert people.list.cover.says == "Reading the people did not work."
+    assert "What was saved before is safe." in people.list.cover.words.text()
+    assert people.list.rows.rowCount()
+    renamed("gone", "draft")
+    assert people.list.cover.says == ""
