@@ -111,14 +111,16 @@ class BulkView(QScrollArea):
         fields = self._fields()
         if fields is None:
             return
-        chosen = [row.id for row in self._rows]
+        # Others may be chosen before it has ended: what is told is of these.
+        rows = self._rows
+        chosen = [row.id for row in rows]
         self._work.begin()
         self.ui.stop.show()
         self._show_results(())
         self._say_progress(f"Changing {counted(len(chosen), 'risk')}.")
         self._parts.operations.run(
             self.draft.ending(lambda vault: changed_each(vault, chosen, fields, self._goes_on)),
-            self._was_changed,
+            lambda results: self._was_changed(rows, results),
             self._not_changed,
         )
 
@@ -159,12 +161,12 @@ class BulkView(QScrollArea):
         if not self.ui.stop.isHidden():
             self.ready.emit(False, words)
 
-    def _was_changed(self, results: Sequence[Changed]) -> None:
+    def _was_changed(self, rows: Sequence[Row], results: Sequence[Changed]) -> None:
         self.ui.stop.hide()
         if not self._rows:
             return
         self.draft.restart()
-        self._show_results(results)
+        self._show_results(results, rows)
         self.check()
         self.changed.emit()
 
@@ -173,7 +175,7 @@ class BulkView(QScrollArea):
         self.check()
         self._parts.operations.failed.emit(failure)
 
-    def _show_results(self, results: Sequence[Changed]) -> None:
+    def _show_results(self, results: Sequence[Changed], rows: Sequence[Row] = ()) -> None:
         self.ui.results.clear()
         self.ui.results.setVisible(bool(results))
         done = sum(one.is_done for one in results)
@@ -182,7 +184,7 @@ class BulkView(QScrollArea):
         colour = self._parts.theme.colour
         done_icon, bad_icon = icon("check", colour("good")), icon("circle-alert", colour("bad"))
         # Every result is of the risk in the same place, which may be gone and have no more name.
-        for row, one in zip(self._rows, results, strict=False):
+        for row, one in zip(rows, results, strict=True):
             item = QListWidgetItem(f"{row.ref}: {one.words}")
             item.setIcon(done_icon if one.is_done else bad_icon)
             self.ui.results.addItem(item)

@@ -319,6 +319,23 @@ def test_many_changes_can_be_stopped(window: Window, page: RisksPage, qtbot: QtB
     assert not ui.stop.isVisible()
 
 
+def test_results_are_of_the_risks_that_were_changed(
+    window: Window, page: RisksPage, qtbot: QtBot
+) -> None:
+    page.list.table.selectAll()
+    qtbot.waitUntil(lambda: page._pane.currentWidget() is page.bulk, timeout=WAIT)
+    expected = _refs(page)
+    ui = page.bulk.ui
+    ui.review_date_on.setChecked(True)
+    ui.review_date.setText("1 Feb 2027")
+    page.main.click()
+    page.list.choose(*[page.list.model.at(n).id for n in (1, 2)])
+    page.list._tell_chosen()
+    qtbot.waitUntil(lambda: ui.results.count() == 17, timeout=WAIT)
+    settled(window, qtbot)
+    assert [ui.results.item(n).text() for n in range(17)] == [f"{r}: Changed." for r in expected]
+
+
 def test_choosing_all_rows_again_is_one_selection_not_one_for_each(page: RisksPage) -> None:
     page.list.table.selectAll()
     page.list._narrow()
