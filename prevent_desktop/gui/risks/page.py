@@ -22,7 +22,7 @@ from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.services import list_looks
 from prevent_desktop.services.form_drafts import FormDraft, kept
 from prevent_desktop.services.list_looks import ListLook
-from prevent_desktop.services.register import Register, register
+from prevent_desktop.services.register import Register, Row, register
 from prevent_desktop.services.risk_reading import RiskReading, reading
 from prevent_desktop.vault.store_situations import RecordNotHeld
 
@@ -272,18 +272,19 @@ class RisksPage(Page):
             if found[0] != self._wanted or self._pane.currentWidget() is self.bulk:
                 self.read(found[0])
         elif self._register is not None and self._pane.currentWidget() is not self.editor:
-            self._change_several(self._register, set(found))
+            self._change_several(self._register, found)
 
-    def _change_several(self, held: Register, chosen: set[str]) -> None:
+    def _change_several(self, held: Register, chosen: Sequence[str]) -> None:
         self._wanted = ""
-        rows = [row for row in held.rows if row.id in chosen]
+        by_id: dict[str, Row] = {row.id: row for row in held.rows}
+        rows = [by_id[one] for one in chosen if one in by_id]
         self._look_at(self.bulk)
         self.bulk.put(rows, held)
         self._name_main(f"Change {counted(len(rows), 'risk')}")
 
     def _resume_bulk(self, draft: FormDraft | None) -> None:
         if draft is not None and self._register is not None:
-            self._change_several(self._register, set(draft.values.get(CHOSEN, ())))
+            self._change_several(self._register, draft.values.get(CHOSEN, ()))
 
     def _resume(self, record_id: str) -> None:
         self._wanted, self._reading = "", None
