@@ -37,6 +37,7 @@ class OpenedDesk(QObject):
         self.help.hide()
         self.help.closed.connect(self._close_help)
         self.desk.put_beside(self.help)
+        self.desk.panel_closed.connect(self._close_help)
         self.desk.help_asked.connect(self._help)
         commands = [
             Command("Lock the vault", "Ctrl L", lock),
@@ -103,4 +104,4 @@ class OpenedDesk(QObject):
         self.help.hide()
         self.desk.give_way(to_panel=False)
         if self.desk.page is not None:
-            self.desk.page.setFocus()
+            self.desk.page.focus_content()

@@ -12,6 +12,7 @@ from prevent_desktop.errors import Situation
 from prevent_desktop.gui.assessment import printer
 from prevent_desktop.gui.assessment.preview import Preview
 from prevent_desktop.gui.shared.file_dialogs import chosen_name
+from prevent_desktop.gui.shared.keys import PRINT, keyed
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.printer_choice import ASKS_FOR_A_PRINTER, chosen_printer
 from prevent_desktop.services import assessing, policies, printing
@@ -34,6 +35,7 @@ class GivingOut(QObject):
         self._forbidden: dict[QPushButton, str] = {}
         make = page.parts.button
         self.save, self.print = make("Save as PDF", "file-down"), make("Print", "printer", "main")
+        keyed(self.print, PRINT)
         self.save.clicked.connect(self._ask_where)
         self.print.clicked.connect(self._ask_printer)
 

@@ -20,6 +20,7 @@ from prevent_desktop.gui.assessment.versions import Versions
 from prevent_desktop.gui.forms.assessment_facts import Ui_FactsForm
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import FormDraft
+from prevent_desktop.gui.shared.keys import SAVE, keyed
 from prevent_desktop.gui.shared.list_and_pane import NARROW
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
@@ -140,7 +141,6 @@ class AssessmentPage(Page):
         self.preview.offer(look)
         self.giving_out.keep_to(look)
         self.marked.emit(look.marking)
-        self.checks.setFocus()
         self.sign_button.setText(f"Sign version {look.version}")
         self.sign_button.setAccessibleName(self.sign_button.text())
         self._weigh()
@@ -227,6 +227,7 @@ class AssessmentPage(Page):
             self.show_paper()
         if part == FACTS and self._look is not None and not self.editor.record:
             self.editor.open(self._look.assessment)
+        self.focus_content()
 
     def _show_version(self, sign_off: str) -> None:
         self.preview.choose(sign_off)
@@ -285,6 +286,7 @@ class AssessmentPage(Page):
             make("Discard draft"),
             make("Save cover and scope", "save", "main"),
         )
+        keyed(self.save, SAVE)
         self.set_buttons(self.again, self.look_button, self.sign_button)
         self.set_buttons(*self.giving_out.buttons)
         self.set_buttons(self.version_button)

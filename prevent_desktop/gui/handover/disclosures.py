@@ -7,6 +7,7 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.keys import FILTER, keyed
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.rows import Row, RowList
@@ -27,6 +28,7 @@ class Disclosures(View):
         self.finder = QLineEdit()
         self.finder.setPlaceholderText("Find by what, to whom or why")
         self.finder.setAccessibleName("Find among disclosures")
+        keyed(self.finder, FILTER)
         self.finder.setInputMethodHints(SENSITIVE)
         self.list = RowList(parts.theme, "Disclosures")
         self.pane = LinesPane(parts)

@@ -1,7 +1,6 @@
 """A panel at the side: what a page is for, how it is worked, and what it serves in the duty."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from prevent_desktop.assets import asset
@@ -42,8 +41,6 @@ class HelpPanel(QFrame):
         self.text.setOpenLinks(False)
         column.addWidget(self.text, 1)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.activated.connect(self.closed)
 
     def read(self, topic: str) -> None:
         """Show the text about a page; about the whole program where there is none."""

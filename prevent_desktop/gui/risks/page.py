@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from prevent_desktop.domain.revision import Revision
@@ -16,6 +14,7 @@ from prevent_desktop.gui.risks.reading_view import ReadingView
 from prevent_desktop.gui.risks.register_list import PAGE, RegisterList
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.history_view import HistoryView
+from prevent_desktop.gui.shared.keys import CLOSE, FILTER, NEW, SAVE, keyed
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.list_state import Loading
 from prevent_desktop.gui.shared.navigation import Destination
@@ -103,6 +102,14 @@ class RisksPage(Page):
         self._register = self._reading = None
         self._wanted = ""
 
+    def answer(self, keys: str) -> None:
+        """Filter the register from the heat map, and from a pane over it, too."""
+        if keys == FILTER:
+            self._tab(0)
+            if self.both.is_narrow:
+                self.both.to_list()
+        super().answer(keys)
+
     def reload(self) -> None:
         """Load the register again."""
         self._loading.run(register, self._put)
@@ -142,22 +149,15 @@ class RisksPage(Page):
             )
         )
         self.recording = self.parts.button("Record a risk", "plus")
-        self.recording.setToolTip("Record a risk (Ctrl N)")
+        keyed(self.recording, NEW)
         self.recording.clicked.connect(self.record_risk)
         self.add_tool(self.columns)
         self.add_tool(self.recording)
-        for keys, verb in (("Ctrl+N", self.record_risk), ("Ctrl+F", self._filter)):
-            QShortcut(QKeySequence(keys), self).activated.connect(verb)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._save)
-        for place in (0, 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
-            shortcut.activated.connect(lambda place=place: self._tab(place))
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._close)
-        QShortcut(QKeySequence("F6"), self).activated.connect(self._next_part)
 
     def _make_buttons(self) -> None:
         self.discarding = self.parts.button("Discard draft", role="quiet")
         self.closing = self.parts.button("Close")
+        keyed(self.closing, CLOSE)
         self.main = self.parts.button("Change this risk")
         self.set_buttons(self.discarding, self.closing, self.main)
         self.discarding.clicked.connect(self.editor.discard)
@@ -241,13 +241,11 @@ class RisksPage(Page):
     def _name_main(self, words: str) -> None:
         self.main.setText(words)
         self.main.setAccessibleName(words)
-        self.main.setShortcut(QKeySequence("Ctrl+Return"))
+        keyed(self.main, {"Record a risk": NEW, "Save risk": SAVE}.get(words, ""))
 
     def _act(self) -> None:
         view = self._pane.currentWidget()
-        if self._stack.currentWidget() is self.heat:
-            self.heat.show_button.click()
-        elif view is self.editor:
+        if view is self.editor:
             self.editor.save()
         elif view is self.history:
             self.history.restore()
@@ -257,10 +255,6 @@ class RisksPage(Page):
             self.change()
         else:
             self.record_risk()
-
-    def _save(self) -> None:
-        if self._pane.currentWidget() is self.editor:
-            self.editor.save()
 
     def _close(self) -> None:
         # Closing never throws typing away: it stays as a draft.
@@ -335,6 +329,7 @@ class RisksPage(Page):
             self.discarding.hide()
             self.closing.hide()
             self.main.hide()
+            self.recording.show()
             self.say("Choose a cell to see its risks in the register.")
             self.heat.grid.setFocus()
         else:
@@ -342,24 +337,9 @@ class RisksPage(Page):
             view = self._pane.currentWidget()
             if isinstance(view, (ReadingView, RiskEditor, HistoryView, BulkView)):
                 self._look_at(view)
-        for tab in self.tab_group.buttons():
-            # Qt takes the Tab stop from a tab that was not chosen when the focus came to it.
-            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def _filter(self) -> None:
-        self._tab(0)
-        self.list.filter.setFocus()
+            self.focus_content()
 
     def _filter_to(self, words: str) -> None:
         self._tab(0)
         self.list.ask(words)
         self.list.table.setFocus()
-
-    def _next_part(self) -> None:
-        pane = self._pane.currentWidget()
-        if pane is not None and self.list.isAncestorOf(self.focusWidget() or self):
-            pane.setFocus()
-        elif self._pane.isAncestorOf(self.focusWidget() or self):
-            self.main.setFocus()
-        else:
-            self.list.table.setFocus()

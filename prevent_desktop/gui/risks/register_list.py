@@ -10,6 +10,7 @@ from prevent_desktop.gui.risks.register_model import RegisterModel
 from prevent_desktop.gui.risks.register_table import RegisterTable
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.filter_line import FilterLine
+from prevent_desktop.gui.shared.keys import FILTER, keyed
 from prevent_desktop.gui.shared.list_state import ListState
 from prevent_desktop.gui.shared.nothing_found import NothingFound
 from prevent_desktop.services import list_looks
@@ -140,7 +141,8 @@ class RegisterList(QWidget):
         self._line = FilterLine(self._parts, PAGE, "Filter the register in words")
         self.filter = self._line.line
         self.filter.setPlaceholderText("Such as: over the limit, owner police")
-        self.filter.setToolTip(f"Parts between commas: {listed(KNOWN)}, owner and a name (Ctrl F)")
+        self.filter.setToolTip(f"Parts between commas: {listed(KNOWN)}, owner and a name")
+        keyed(self.filter, FILTER)
         self.filter.textChanged.connect(lambda _: self._narrow())
         self._line.chosen.connect(self._ask_kept)
         return self._line

@@ -81,6 +81,10 @@ class Palette(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
         """Walk the list by the arrow keys while the keyboard stays in the line."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Esc closes the list before anything else of the window that Esc would close.
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            return event.isAccepted()
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(Qt.Key(event.key()))
         if event.type() is QEvent.Type.FocusIn and not self._line.text():

@@ -1,10 +1,11 @@
 """The desk: marking, header, navigation and the page in front. Knows no page by name."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -18,9 +19,14 @@ from PySide6.QtWidgets import (
 
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import leave_forms
+from prevent_desktop.gui.shared.focus_keeper import FocusKeeper
+from prevent_desktop.gui.shared.keys import CLOSE
 from prevent_desktop.gui.shared.navigation import SECTIONS, Destination, Section
+from prevent_desktop.gui.shared.one_stop import OneStop
 from prevent_desktop.gui.shared.page import Page
+from prevent_desktop.gui.shared.page_keys import join_page_keys, shortcut
 from prevent_desktop.gui.shared.section_button import SectionButton
+from prevent_desktop.gui.shared.tab_order import step
 
 PageMaker = Callable[[Parts], Page]
 _NARROW = 1100
@@ -34,6 +40,8 @@ class Desk(QWidget):
     lock_asked = Signal()
     help_asked = Signal(str)
     """Asks for help with a topic; with the page in front where it is empty."""
+    panel_closed = Signal()
+    """Asks for the panel beside the page to be closed."""
 
     def __init__(self, parts: Parts, makers: Mapping[str, PageMaker]) -> None:
         """Take a maker for each section's page."""
@@ -44,6 +52,7 @@ class Desk(QWidget):
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, SectionButton] = {}
         self._beside = ""
+        self._panel: QWidget | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -57,6 +66,7 @@ class Desk(QWidget):
         self._under = under
         whole.addLayout(under, 1)
         self._make_keys()
+        FocusKeeper(self, lambda: self.page)
 
     def go(self, destination: Destination) -> None:
         """Leave the page in front and show another."""
@@ -74,6 +84,9 @@ class Desk(QWidget):
         if button is not None:
             button.setChecked(True)
         page.shown(destination)
+        here = QApplication.focusWidget()
+        if here is None or not page.body.isAncestorOf(here):
+            page.focus_content()
 
     @property
     def page(self) -> Page | None:
@@ -98,6 +111,7 @@ class Desk(QWidget):
 
     def put_beside(self, panel: QWidget) -> None:
         """Put a panel at the right of the page."""
+        self._panel = panel
         self._under.addWidget(panel)
 
     def give_way(self, *, to_panel: bool) -> None:
@@ -163,6 +177,17 @@ class Desk(QWidget):
         for button in self._buttons.values():
             button.fold(narrow=narrow)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002, FBT001 -- Qt's own
+        """Go to the next control as they are seen, however late each was made.
+
+        Qt asks for it too where the control that had the focus is hidden or turned off.
+        """
+        here, page = QApplication.focusWidget(), self.page
+        is_lost = here is not None and not (here.isVisible() and here.isEnabled())
+        if is_lost:
+            return page is not None and page.focus_content()
+        return step(self, forward=next)
+
     def _page_of(self, key: str) -> Page:
         if key not in self._pages:
             page = self._makers[key](self._parts)
@@ -210,7 +235,7 @@ class Desk(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 10, 8, 12)
         column.setSpacing(4)
-        group = QButtonGroup(self)
+        group, stop = QButtonGroup(self), OneStop(self)
         before: Section | None = None
         for section in self._sections:
             if before is not None and before.group != section.group:
@@ -219,6 +244,7 @@ class Desk(QWidget):
                 column.addSpacing(6)
             button = self._section_button(section)
             group.addButton(button)
+            stop.add(button)
             column.addWidget(button)
             before = section
         column.addStretch(1)
@@ -238,8 +264,16 @@ class Desk(QWidget):
 
     def _make_keys(self) -> None:
         for place, section in enumerate(self._sections, 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
-            shortcut.activated.connect(lambda key=section.key: self.go(Destination(key)))
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
-        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._search.setFocus)
-        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: self.help_asked.emit(""))
+            self._buttons[section.key].tell_keys(f"Ctrl {place}")
+            shortcut(f"Ctrl+{place}", self, partial(self.go, Destination(section.key)))
+        shortcut("Ctrl+L", self, self.lock_asked.emit)
+        shortcut("Ctrl+K", self, self._search.setFocus)
+        shortcut("F1", self, lambda: self.help_asked.emit(""))
+        shortcut(CLOSE, self, self._close)
+        join_page_keys(self, lambda: self.page)
+
+    def _close(self) -> None:
+        if self._panel is not None and self._panel.isVisible():
+            self.panel_closed.emit()
+        elif self.page is not None:
+            self.page.answer(CLOSE)

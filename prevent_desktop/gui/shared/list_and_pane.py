@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.keys import CLOSE, keyed
 from prevent_desktop.services import list_looks
 from prevent_desktop.services.list_looks import ListLook
 
@@ -33,6 +34,7 @@ class ListAndPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.back = parts.button(back, "arrow-left", role="quiet")
+        keyed(self.back, CLOSE)
         self.back.clicked.connect(self.to_list)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(pane, 1)

@@ -1,26 +1,33 @@
 """What every page has: a head with title, tabs and tools, its content, and a bar of actions.
 
 One filled button a page, always last in the bar; what has been kept and when stands at its left.
+The focus comes to the content when a page is opened, and comes back to it when the control that
+had it goes.
 """
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.keys import answer
 from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.one_stop import OneStop
+from prevent_desktop.gui.shared.tab_order import is_stop, stops_in
 
 
 class Page(QWidget):
@@ -49,7 +56,8 @@ class Page(QWidget):
         self.body = QFrame(self)
         self.body.setProperty("role", "page")
         whole.addWidget(self.body, 1)
-        whole.addWidget(self._make_bar())
+        self._bar = self._make_bar()
+        whole.addWidget(self._bar)
 
     def shown(self, destination: Destination) -> None:
         """Be looked at: load what there is to show."""
@@ -67,13 +75,15 @@ class Page(QWidget):
 
     def set_tabs(self, names: Sequence[str], chosen: int = 0) -> QButtonGroup:
         """Put up to four tabs beside the title; gives their group, ids by place."""
-        group = QButtonGroup(self)
+        group, stop = QButtonGroup(self), OneStop(self)
         for place, name in enumerate(names):
             tab = QPushButton(name, self._head)
             tab.setCheckable(True)
             tab.setChecked(place == chosen)
             tab.setAccessibleName(name)
             self.parts.set_role(tab, "tab")
+            tab.setToolTip(f"Alt {place + 1}")
+            stop.add(tab)
             group.addButton(tab, place)
             self._tabs.addWidget(tab)
         return group
@@ -94,8 +104,53 @@ class Page(QWidget):
             self.parts.set_role(buttons[-1], "main")
         for button in buttons:
             self._buttons.addWidget(button)
-            if button.property("role") == "main":  # only one of them is seen at a time
-                button.setShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return))
+            if button.property("role") == "main" and not button.toolTip():
+                button.setToolTip("Ctrl Enter")
+
+    def answer(self, keys: str) -> None:
+        """Do what keys stand for here: the bar is asked first, then the content, then the head."""
+        answer(keys, (self._bar, self.body, self._head))
+
+    def press_main(self) -> None:
+        """Press the filled button that can be seen: in the bar, or in the content without one."""
+        for place in (self._bar, self.body):
+            for button in place.findChildren(QPushButton):
+                if button.property("role") == "main" and button.isVisible():
+                    button.click()
+                    return
+
+    def press_tab(self, place: int) -> None:
+        """Press a tab, where there are so many."""
+        for tab in self.tab_buttons()[place : place + 1]:
+            tab.click()
+
+    def focus_content(self) -> bool:
+        """Bring the focus to the first thing of the content; never to the page's head."""
+        return _enter(self._regions()[0]) or _enter(self._bar)
+
+    def next_region(self, step: int) -> None:
+        """Go on to the next of list, pane and bar, or back to the one before."""
+        regions, here = self._regions(), QApplication.focusWidget()
+        at = next((n for n, one in enumerate(regions) if here and _holds(one, here)), None)
+        order = (
+            range(len(regions)) if at is None else range(at + step, at + step * len(regions), step)
+        )
+        for place in order:
+            region = regions[place % len(regions)]
+            before = region.focusWidget()
+            if before is not None and before.isVisible() and before.isEnabled():
+                before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+            if _enter(region):
+                return
+
+    def _regions(self) -> list[QWidget]:
+        """Give list and pane, or the one thing there is to see; and the bar."""
+        splits = [one for one in self.body.findChildren(QSplitter) if one.isVisible()]
+        if not splits:
+            return [self.body, self._bar]
+        beside = (splits[0].widget(place) for place in range(splits[0].count()))
+        return [*(one for one in beside if one is not None and one.isVisible()), self._bar]
 
     def _make_head(self) -> QWidget:
         self._head = QFrame(self)
@@ -134,3 +189,19 @@ class Page(QWidget):
         self._buttons.setSpacing(12)
         row.addLayout(self._buttons)
         return bar
+
+
+def _enter(region: QWidget) -> bool:
+    """Focus what stands for a region, or its first control; a bare scrolled area comes last."""
+    proxy = region.focusProxy()
+    stops = [one for one in stops_in(region) if is_stop(one)]
+    bare = [one for one in stops if isinstance(one, QScrollArea)]
+    first = [one for one in stops if one not in bare]
+    for one in ([proxy] if proxy in stops else []) + first + bare:
+        one.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+    return False
+
+
+def _holds(region: QWidget, here: QWidget) -> bool:
+    return region is here or region.isAncestorOf(here)

@@ -17,6 +17,7 @@ from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_edit import prepare_documents
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.tab_order import first_stop
 from prevent_desktop.services import editing
 from prevent_desktop.services.editing import Editing
 
@@ -145,7 +146,7 @@ class RecordEditor(QScrollArea):
         self._binding.edited.connect(self._keeper.touched)
         self._editing = held
         self.setWidget(_with_room(form))
-        first = form.nextInFocusChain()
+        first = first_stop(form)
         if first is not None:
             first.setFocus()
         if held.draft is not None:

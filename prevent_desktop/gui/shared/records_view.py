@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from prevent_desktop.domain.wording import a_or_an, begun
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.history_view import HistoryView
 from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.keys import CLOSE, FILTER, NEW, SAVE, keyed
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.list_state import Loading
 from prevent_desktop.gui.shared.nothing_found import NothingFound
@@ -183,7 +183,6 @@ class RecordsView(View):
             self._look_at(keys[0])
             self.list.choose(keys[0])
         _name(self.new, f"Record {a_or_an(self.begin()[0].singular)}")
-        self.list.setFocus()
 
     def _show_rows(self) -> None:
         asked = self.finder.text().strip().casefold()
@@ -254,6 +253,7 @@ class RecordsView(View):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         self.finder.setPlaceholderText(f"Find among {self._kind.plural}  (Ctrl F)")
+        keyed(self.finder, FILTER)
         self.finder.setAccessibleName(f"Find among {self._kind.plural}")
         self.finder.setInputMethodHints(SENSITIVE)
         self.finder.setClearButtonEnabled(True)
@@ -290,12 +290,9 @@ class RecordsView(View):
             (self.restore, self.past.restore),
         ):
             pressed.clicked.connect(lambda _=False, do=act: do())
-        for keys, act in (
-            ("Ctrl+S", self.editor.save),
-            ("Ctrl+N", self.start_new),
-            ("Ctrl+F", self.finder.setFocus),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        keyed(self.new, NEW)
+        keyed(self.save, SAVE)
+        keyed(self.close_history, CLOSE)
 
     def _join(self) -> None:
         self.list.opened.connect(self.open_record)

@@ -14,7 +14,7 @@ class SectionButton(QPushButton):
     def __init__(self, parts: Parts, section: Section) -> None:
         """Make the button of a section."""
         super().__init__(section.name)
-        self._section = section
+        self._section, self._keys = section, ""
         self.setCheckable(True)
         self.setAccessibleName(section.name)
         parts.set_role(self, "section")
@@ -34,8 +34,14 @@ class SectionButton(QPushButton):
         words = f"{self._section.name}, {counted(number, 'thing')} {needs} you"
         self.setAccessibleName(words if number else self._section.name)
 
+    def tell_keys(self, keys: str) -> None:
+        """Tell in the tip which keys go there."""
+        self._keys = keys
+        self.setToolTip(f"{self._section.name} ({keys})")
+
     def fold(self, *, narrow: bool) -> None:
         """Show the icon alone, or the name beside it."""
         self.setText("" if narrow else self._section.name)
-        self.setToolTip(self.accessibleName() if narrow else "")
+        name = self.accessibleName() if narrow else self._section.name
+        self.setToolTip(f"{name} ({self._keys})")
         self._number.setVisible(not narrow)

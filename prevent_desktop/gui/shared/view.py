@@ -9,6 +9,7 @@ from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QPushButton,
@@ -198,6 +199,9 @@ class TabbedPage(Page):
         if tab is not None:
             tab.setChecked(True)
         view.shown(about)
+        here = QApplication.focusWidget()
+        if here is None or not view.isAncestorOf(here):
+            self.focus_content()
 
     def shown(self, destination: Destination) -> None:
         """Show the part that was asked for, or the one that was looked at before."""
@@ -235,12 +239,16 @@ def filled(view: QWidget, inside: QWidget) -> None:
 
 
 def emptied(place: QWidget) -> QVBoxLayout:
-    """Take everything out of a place, and give its column to fill anew."""
+    """Take everything out of a place, and give its column to fill anew.
+
+    What is taken out stays a child until it is deleted: made a window of its own for that while,
+    it would take the activity, and the focus with it, from the window that is worked in.
+    """
     layout = place.layout()
     column = layout if isinstance(layout, QVBoxLayout) else QVBoxLayout(place)
     while (item := column.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
-            widget.setParent(None)
+            widget.hide()
             widget.deleteLater()
     return column

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from prevent_desktop.domain.marking import combined
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.keys import NEW, keyed
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.places import place_of
@@ -55,6 +56,7 @@ class TodayPage(Page):
         row.addWidget(self._make_list(), 1)
         row.addWidget(self._make_side())
         self.record = parts.button("Record a risk", "plus")
+        keyed(self.record, NEW)
         self.record.clicked.connect(lambda: self.go.emit(Destination("risks", "new")))
         self.next = parts.button("Open the first")
         self.next.clicked.connect(self._open_first)
@@ -89,7 +91,6 @@ class TodayPage(Page):
     def _put(self, found: tuple[Need, ...]) -> None:
         self._needs = found
         self._show_needs()
-        (self.list if found else self.record).setFocus()
 
     def _put_checks(self, found: tuple[Need, ...]) -> None:
         order = sorted((*self._needs, *found), key=lambda need: need.due)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.keys import FILTER, keyed
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.long_work import LongWork
@@ -46,6 +47,7 @@ class Ledger(View):
         column.setContentsMargins(12, 8, 0, 0)
         self.finder.setPlaceholderText("Find an entry by what was done, or by whom")
         self.finder.setAccessibleName("Find among entries")
+        keyed(self.finder, FILTER)
         self.finder.setInputMethodHints(SENSITIVE)
         column.addWidget(self.finder)
         column.addWidget(self.list, 1)
@@ -86,8 +88,12 @@ class Ledger(View):
             head = f"Entry {vault.head.seq}, head {vault.head.code}"
             return ledger_reading.page(vault, asked=asked), head
 
-        self._lines = {}
-        self.run(work, lambda found: self._came(*found))
+        def came(found: tuple[list[LedgerLine], str]) -> None:
+            # Until then the lines that are still seen can be read.
+            self._lines = {}
+            self._came(*found)
+
+        self.run(work, came)
 
     def _load_older(self) -> None:
         first = min((line.seq for line in self._lines.values()), default=0)
