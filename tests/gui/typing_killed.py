@@ -12,13 +12,12 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded: no screen is needed
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QWidget
 
 from prevent_desktop.app import dressed
-from prevent_desktop.gui.handover.page import HandOverPage
-from prevent_desktop.gui.risks.page import RisksPage
+from prevent_desktop.gui.shared.desk import Desk
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.window import Window
@@ -26,45 +25,52 @@ from tests.gui.example import Example, window_over
 
 ROOT = Path(__file__).parents[2]
 PLACES = {"risk": Destination("risks", "new"), "partner": Destination("handover", "partner")}
+FIELDS = {"risk": "Risk", "partner": "Partner authority"}
 TYPED = "Young people are drawn in at the riverside"
 
 
 class Typist:
-    """Unlocks, opens a form and types into it for as long as the process lives."""
+    """Unlocks, opens a form and types for as long as the process lives, by keys alone."""
 
     def __init__(self, window: Window, given: Example, form: str) -> None:
-        """Start at the unlock page."""
-        self._window, self._form, self._typed = window, form, 0
-        ui = window.unlock.ui
-        ui.officer.setCurrentText(given.officer)
-        ui.passphrase.setText(given.passphrases[given.officer])
-        ui.unlock.click()
+        """Start at the unlock page, on which the focus is in the passphrase."""
+        self._window, self._passphrase, self._typed = window, given.passphrases[given.officer], 0
+        self._form, self._is_asked = form, False
         self._timer = QTimer()
         self._timer.timeout.connect(self._go_on)
         self._timer.start(40)
 
     def _go_on(self) -> None:
-        desk = self._window.desk
-        if desk is None:
+        field, desk = QApplication.focusWidget(), self._window.desk
+        if field is None or self._window.operations.is_waiting:
             return
-        page = desk.page
-        place = PLACES[self._form]
-        if page is None or desk.section_of(page) != place.section:
-            desk.go(place)
-        elif isinstance(page, RisksPage):
-            if page.editor.binding is not None:
-                self._type(page, page.editor.ui.title)
-        elif isinstance(page, HandOverPage):
-            self._type(page, page.add.ui.name)
+        if desk is None:
+            self._unlock(field)
+        elif desk.page is None or desk.section_of(desk.page) != PLACES[self._form].section:
+            self._open(field, desk)
+        elif field.accessibleName() == FIELDS[self._form]:
+            self._type(field, desk.page)
 
-    def _type(self, page: Page, line: QLineEdit) -> None:
+    def _unlock(self, field: QWidget) -> None:
+        if not self._is_asked:
+            self._is_asked = True
+            QTest.keyClicks(field, self._passphrase)
+            QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _open(self, field: QWidget, desk: Desk) -> None:
+        if self._form == "risk":
+            QTest.keyClick(field, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        else:
+            desk.go(PLACES[self._form])
+
+    def _type(self, field: QWidget, page: Page) -> None:
         if self._typed < len(TYPED):
-            QTest.keyClicks(line, TYPED[self._typed])
+            QTest.keyClicks(field, TYPED[self._typed])
             self._typed += 1
         elif page._said.text().startswith("Draft kept"):
             sys.stdout.write("kept\n")
             sys.stdout.flush()
-            QTest.keyClicks(line, ".")
+            QTest.keyClicks(field, ".")
 
 
 def killed_while_typing(place: Example, officer: str, form: str = "risk") -> None:
