@@ -8,11 +8,22 @@ LOCKS = installer/locks
 
 TEST_PROGRAMS = age:age dbus-run-session:dbus-daemon git:git \
 	gnome-keyring-daemon:gnome-keyring mount:mount pdftotext:poppler-utils ps:procps \
-	secret-tool:libsecret-tools strace:strace unshare:util-linux unzip:unzip $(WINDOW_LIBRARIES)
+	secret-tool:libsecret-tools strace:strace unshare:util-linux unzip:unzip \
+	$(WINDOW_LIBRARIES) $(SCREEN_READER)
 FORM_LIBRARIES = libglib-2.0.so.0:libglib2.0-0
 WINDOW_LIBRARIES = libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0 \
 	libdbus-1.so.3:libdbus-1-3 libfontconfig.so.1:libfontconfig1
-SMOKE_PROGRAMS = wine:wine wine:wine64 unzip:unzip \
+SCREEN_READER = Xvfb:xvfb /usr/bin/python3:python3 \
+	/usr/libexec/at-spi-bus-launcher:at-spi2-core \
+	/usr/lib/python3/dist-packages/gi/__init__.py:python3-gi \
+	/usr/lib/*/girepository-1.0/Atspi-2.0.typelib:gir1.2-atspi-2.0 \
+	libX11-xcb.so.1:libx11-xcb1 libxkbcommon-x11.so.0:libxkbcommon-x11-0 \
+	libxcb-cursor.so.0:libxcb-cursor0 libxcb-icccm.so.4:libxcb-icccm4 \
+	libxcb-image.so.0:libxcb-image0 libxcb-keysyms.so.1:libxcb-keysyms1 \
+	libxcb-randr.so.0:libxcb-randr0 libxcb-render-util.so.0:libxcb-render-util0 \
+	libxcb-shape.so.0:libxcb-shape0 libxcb-sync.so.1:libxcb-sync1 \
+	libxcb-xfixes.so.0:libxcb-xfixes0 libxcb-xkb.so.1:libxcb-xkb1 libxcb-shm.so.0:libxcb-shm0
+SMOKE_PROGRAMS = wine:wine wine:wine64 unzip:unzip Xvfb:xvfb \
 	x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64
 PEERS = age:age keepassxc:keepassxc soffice:libreoffice-calc soffice:libreoffice-writer \
 	sqlite3:sqlite3 libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
@@ -54,7 +65,7 @@ peers: .venv/development.stamp ## the programs that `make bench` compares with
 	@sh installer/linux/packages.sh $(PEERS)
 	$(PIP) install -r $(LOCKS)/peers.txt
 
-windows-smoke: .venv/tools.stamp ## the demo by a real Windows Python, under wine
+windows-smoke: .venv/tools.stamp ## the demo and the window by a real Windows Python, under wine
 	@sh installer/linux/packages.sh $(SMOKE_PROGRAMS)
 	@sh installer/windows/smoke.sh build/windows-smoke
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Sees to the system programs and libraries that a job needs, each given as name:debian-package.
+# Sees to the system programs, libraries and files (by their path, which may hold a *) that a job
+# needs, each given as name:debian-package.
 # As root on Debian the missing ones are installed; otherwise one line names their packages.
 #   packages.sh age:age pdfinfo:poppler-utils
 #   packages.sh --install PACKAGE...    (missing for certain)
@@ -16,6 +17,8 @@ else
         name=${need%%:*}
         package=${need#*:}
         case $name in
+        # shellcheck disable=SC2086 # the one file that a * stands for
+        /*) [ -e $name ] || missing="$missing $package" ;;
         *.so.*) ldconfig -p | grep -q "$name" || missing="$missing $package" ;;
         *) command -v "$name" >/dev/null || missing="$missing $package" ;;
         esac

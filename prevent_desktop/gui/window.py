@@ -104,10 +104,12 @@ class Window(QMainWindow):
         self.clipboard.clear()
         if self.opened is None:
             self._drop_secrets(words)
-            return
-        self._clear_desk()
-        self._parts.operations.close()
-        self._show_unlock(self.unlock.folder, words)
+        else:
+            self._clear_desk()
+            self._parts.operations.close()
+            self._show_unlock(self.unlock.folder, words)
+        # Once all that was asked for before is done: a draft is written, the vault is closed.
+        self._parts.operations.without_vault(lambda: None, lambda _: self.absence.let_sleep())
 
     def come_to_front(self) -> None:
         """Be looked at again, as the program was started a second time."""

@@ -42,6 +42,7 @@ class Absence(QObject):
     def start(self) -> None:
         """Begin to watch, when a vault was opened."""
         self._app.installEventFilter(self)
+        self._session.put_off_sleep()
         self._again()
 
     def stop(self) -> None:
@@ -49,6 +50,10 @@ class Absence(QObject):
         self._app.removeEventFilter(self)
         self._idle.stop()
         self._warning.stop()
+
+    def let_sleep(self) -> None:
+        """Be told that all is locked: the computer may sleep."""
+        self._session.let_sleep()
 
     def leave(self) -> None:
         """Let go of the system's messages, when the window ends."""

@@ -1,7 +1,8 @@
 """What the system says about the screen and about sleep, on each system in its own way.
 
 Windows tells windows by messages; Linux desktops tell on D-Bus, a local socket. Where the system
-tells nothing, the idle time is what is left.
+tells nothing, the idle time is what is left. Windows waits for the answer to its message before
+it sleeps, and Linux for as long as the program holds a lock against sleep.
 """
 
 import ctypes
@@ -18,6 +19,8 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtDBus import QDBusConnection
+
+from prevent_desktop.gui.guard.sleep_lock import SleepLock
 
 ASLEEP = "the computer goes to sleep"
 SCREEN = "the screen was locked"
@@ -40,6 +43,7 @@ class SessionWatch(QObject):
         super().__init__(app)
         self._app = app
         self._messages: _Messages | None = None
+        self._sleep_lock: SleepLock | None = None
         if sys.platform == "win32":
             self._messages = _Messages(self)
             app.installNativeEventFilter(self._messages)
@@ -50,6 +54,7 @@ class SessionWatch(QObject):
         """Listen no more."""
         if self._messages is not None:
             self._app.removeNativeEventFilter(self._messages)
+        self.let_sleep()
         self.deleteLater()
 
     @Slot(bool)
@@ -57,6 +62,16 @@ class SessionWatch(QObject):
         """Be told that the computer goes to sleep, or has woken."""
         if begins:
             self.gone.emit(ASLEEP)
+
+    def put_off_sleep(self) -> None:
+        """Keep the computer awake until the vault is closed, when it wants to sleep."""
+        if self._sleep_lock is not None:
+            self._sleep_lock.take()
+
+    def let_sleep(self) -> None:
+        """Keep the computer awake no longer: the vault is closed."""
+        if self._sleep_lock is not None:
+            self._sleep_lock.release()
 
     @Slot(bool)
     def screen(self, locked: bool) -> None:  # noqa: FBT001 -- the message's own argument
@@ -76,6 +91,7 @@ class SessionWatch(QObject):
             system.connect(_LOGIN, path, manager, "PrepareForSleep", self, _slot("sleeps(bool)"))
             session = f"{_LOGIN}.Session"
             system.connect(_LOGIN, "", session, "Lock", self, _slot("session()"))
+            self._sleep_lock = SleepLock(system, self)
         if own.isConnected():
             for service, path in _SCREEN_SAVERS:
                 own.connect("", path, service, "ActiveChanged", self, _slot("screen(bool)"))
