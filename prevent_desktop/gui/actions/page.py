@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from prevent_desktop.domain.actions import Action, ActionStatus
 from prevent_desktop.domain.typed_dates import shown
@@ -42,7 +42,10 @@ class ActionsView(RecordsView):
         for which in Which:
             self.which.addItem(which.value, which)
         self.which.activated.connect(lambda _: self._list_others())
-        self.above.addWidget(self.which)
+        label = QLabel("&Show")
+        label.setBuddy(self.which)
+        self.above.addWidget(label)
+        self.above.addWidget(self.which, 1)
 
     def load(self, vault: Vault) -> Sequence[Row]:
         """Give the actions of the chosen list."""

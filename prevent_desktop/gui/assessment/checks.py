@@ -151,7 +151,8 @@ class Checks(QScrollArea):
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._icon(one), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._plain(one.problem.sentence, ""), 0, 1)
+        said = self._plain(one.problem.sentence, "")
+        grid.addWidget(said, 0, 1)
         item = f"  ·  toolkit {one.problem.item}" if one.problem.item else ""
         grid.addWidget(self._plain(f"{one.problem.step}{item}", "small"), 1, 1)
         short = one.problem.called if len(one.problem.called) <= 6 else "it"  # noqa: PLR2004
@@ -160,7 +161,9 @@ class Checks(QScrollArea):
         button.clicked.connect(lambda: self.opened.emit(one.kind, one.problem.record))
         grid.addWidget(button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
         if typed is not None:
-            grid.addWidget(self._reason(one, typed.get(_name(one.key), "")), 2, 1)
+            line = self._reason(one, typed.get(_name(one.key), ""))
+            said.setBuddy(line)
+            grid.addWidget(line, 2, 1)
         return row
 
     def _reason(self, one: Found, said: str) -> QLineEdit:

@@ -49,6 +49,7 @@ class RiskEditor(QScrollArea):
         self._is_locked = False
         self._keeper = DraftKeeper(self._keep, self)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab leads to
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -3,11 +3,12 @@
 from collections import Counter
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.wording import counted, listed
 from prevent_desktop.gui.risks.register_model import RegisterModel
 from prevent_desktop.gui.risks.register_table import RegisterTable
+from prevent_desktop.gui.shared.choice import Choice
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.filter_line import FilterLine
 from prevent_desktop.gui.shared.keys import FILTER, keyed
@@ -127,8 +128,7 @@ class RegisterList(QWidget):
         row.setSpacing(0)
         self._kinds = QButtonGroup(self)
         for place, kind in enumerate(_KINDS):
-            button = QPushButton(kind.capitalize() or "All")
-            button.setCheckable(True)
+            button = Choice(kind.capitalize() or "All")
             button.setChecked(place == 0)
             self._parts.set_role(button, "tab")
             self._kinds.addButton(button, place)

@@ -44,7 +44,10 @@ class ScoreEdit(QWidget):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
-        grid.addWidget(self.reason, 2, 0, 1, 2)
+        why = QLabel("Reason")
+        why.setBuddy(self.reason)
+        grid.addWidget(why, 2, 0, 1, 2)
+        grid.addWidget(self.reason, 3, 0, 1, 2)
         self.reason.textChanged.connect(self.changed)
         for widget in (self.likelihood, self.impact, self.reason):
             widget.installEventFilter(self)

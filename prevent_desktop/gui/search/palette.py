@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -67,7 +67,8 @@ class Palette(QFrame):
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE)
         self._later.timeout.connect(self._ask)
-        line.textEdited.connect(self._typed)
+        # Not only what keys bring: a screen reader or dictation puts text in without one.
+        line.textChanged.connect(self._typed)
         line.installEventFilter(self)
         self.hide()
 
@@ -76,7 +77,8 @@ class Palette(QFrame):
         self._asked += 1
         self._later.stop()
         self.rows.clear()
-        self._line.clear()
+        with QSignalBlocker(self._line):
+            self._line.clear()
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
@@ -109,6 +111,7 @@ class Palette(QFrame):
         return False
 
     def _typed(self, text: str) -> None:
+        self._line.setFocus()  # the list goes when the keyboard leaves the line
         self._show_places(text)
         self._later.start()
 

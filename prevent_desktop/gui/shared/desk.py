@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.form_draft import leave_forms
 from prevent_desktop.gui.shared.focus_keeper import FocusKeeper
+from prevent_desktop.gui.shared.form_draft import leave_forms
 from prevent_desktop.gui.shared.keys import CLOSE
 from prevent_desktop.gui.shared.navigation import SECTIONS, Destination, Section
 from prevent_desktop.gui.shared.one_stop import OneStop

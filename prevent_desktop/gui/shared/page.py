@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prevent_desktop.gui.shared.choice import Choice
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import answer
 from prevent_desktop.gui.shared.navigation import Destination
@@ -77,10 +78,8 @@ class Page(QWidget):
         """Put up to four tabs beside the title; gives their group, ids by place."""
         group, stop = QButtonGroup(self), OneStop(self)
         for place, name in enumerate(names):
-            tab = QPushButton(name, self._head)
-            tab.setCheckable(True)
+            tab = Choice(name)
             tab.setChecked(place == chosen)
-            tab.setAccessibleName(name)
             self.parts.set_role(tab, "tab")
             tab.setToolTip(f"Alt {place + 1}")
             stop.add(tab)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.fitting import NotFit
@@ -46,6 +46,7 @@ class RecordEditor(QScrollArea):
         super().__init__()
         self._parts, self._forms = parts, forms
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab leads to
         self._keeper = DraftKeeper(self._keep, self)
         self._editing: Editing | None = None
         self._binding: Binding | None = None

@@ -1,22 +1,21 @@
 """A section of the navigation: its icon, its name, and how many things in it need somebody."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout
 
 from prevent_desktop.domain.wording import counted
+from prevent_desktop.gui.shared.choice import Choice
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.navigation import Section
 
 
-class SectionButton(QPushButton):
+class SectionButton(Choice):
     """Folds to its icon where there is no room for its name."""
 
     def __init__(self, parts: Parts, section: Section) -> None:
         """Make the button of a section."""
         super().__init__(section.name)
         self._section, self._keys = section, ""
-        self.setCheckable(True)
-        self.setAccessibleName(section.name)
         parts.set_role(self, "section")
         parts.put_icon(self, section.icon, "text")
         self._number = parts.label("", "number")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from prevent_desktop.domain.codes import Mistyped, new_recovery36, read_recovery36
@@ -111,9 +112,10 @@ class RecoveryStep(Step):
         self.ui.setupUi(self)
         self._groups: list[QLabel] = self._named("group")
         self._typed: list[QLineEdit] = self._named("typed")
-        for line in self._typed:
+        for place, line in enumerate(self._typed):
             line.setInputMethodHints(SENSITIVE)
-            line.textEdited.connect(self._edited)
+            # Not only what keys bring: a screen reader or dictation puts text in without one.
+            line.textChanged.connect(lambda _, here=place: self._edited(here))
         self._printing = CodePrinting(parts, self.ui.print_anyway, self.ui.no_print, policy)
         self._printing.code_asked.connect(lambda: self._printing.print_code(self.code))
         self.ui.written.clicked.connect(lambda: self._turn(typing=True))
@@ -150,8 +152,8 @@ class RecoveryStep(Step):
         self.code = ""
         self._printing.rest()
         self._show("")
-        for line in self._typed:
-            line.clear()
+        for place in range(_GROUPS):
+            self._put(place, "")
 
     def _named(self, name: str) -> list[Any]:
         return [getattr(self.ui, f"{name}{place}") for place in range(1, _GROUPS + 1)]
@@ -179,21 +181,26 @@ class RecoveryStep(Step):
         for label, group in zip(self._groups, groups, strict=True):
             label.setText(group)
 
-    def _edited(self) -> None:
-        place = next((n for n, line in enumerate(self._typed) if line.hasFocus()), None)
-        if place is not None:
-            self._spread(place)
+    def _edited(self, place: int) -> None:
+        self._spread(place)
         self._answer()
 
     def _spread(self, place: int) -> None:
         # A group that is full hands the keyboard on; more than a group fills those after it.
         marks = "".join(m for m in self._typed[place].text() if not m.isspace() and m != "-")
+        has_keyboard = self._typed[place].hasFocus()
         while len(marks) > _GROUP and place + 1 < _GROUPS:
-            self._typed[place].setText(marks[:_GROUP])
+            self._put(place, marks[:_GROUP])
             place, marks = place + 1, marks[_GROUP:]
-        self._typed[place].setText(marks)
-        if len(marks) == _GROUP and place + 1 < _GROUPS:
+        self._put(place, marks)
+        if has_keyboard and len(marks) == _GROUP and place + 1 < _GROUPS:
             self._typed[place + 1].setFocus()
+
+    def _put(self, place: int, marks: str) -> None:
+        line = self._typed[place]
+        if line.text() != marks:
+            with QSignalBlocker(line):
+                line.setText(marks)
 
     def _answer(self) -> None:
         full = all(line.text() for line in self._typed)

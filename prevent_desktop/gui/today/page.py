@@ -189,6 +189,7 @@ class TodayPage(Page):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its cards' buttons are what Tab leads to
         scroll.setWidget(side)
         width = self.fontMetrics().averageCharWidth() * _SIDE
         scroll.setMinimumWidth(min(width, 420))

@@ -46,7 +46,7 @@ class Erase(View):
         self.buttons = (self.back, self.draft.discard, self.main)
         self.back.clicked.connect(lambda: self.went.emit("rules", None))
         self.main.clicked.connect(self._erase)
-        self.ui.find.textEdited.connect(self._find)
+        self.ui.find.textChanged.connect(self._find)
 
     def shown(self, about: object) -> None:
         """Go on with what was typed before."""
@@ -66,6 +66,9 @@ class Erase(View):
 
     def _find(self, typed: str) -> None:
         self._wanted = ""
+        if not typed:
+            self._offer([])
+            return
         self.parts.operations.run(lambda vault: _hits(vault, typed), self._offer)
 
     def _offer(self, hits: list[Hit]) -> None:
