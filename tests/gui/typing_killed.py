@@ -52,7 +52,9 @@ class Typist:
             self._type(field, desk.page)
 
     def _unlock(self, field: QWidget) -> None:
-        if not self._is_asked:
+        if field.accessibleName() != "Passphrase":
+            QTest.keyClick(field, Qt.Key.Key_Tab)
+        elif not self._is_asked:
             self._is_asked = True
             QTest.keyClicks(field, self._passphrase)
             QTest.keyClick(field, Qt.Key.Key_Return)

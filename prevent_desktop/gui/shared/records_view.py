@@ -179,7 +179,7 @@ class RecordsView(View):
             self.pane.put_words(title, self.empty)
             self.list.cover.say(title, "", (self.new.text(), self.start_new))
             self._turn_to(self.pane)
-        elif self._chosen not in keys:
+        elif not self._chosen:
             self._look_at(keys[0])
             self.list.choose(keys[0])
         _name(self.new, f"Record {a_or_an(self.begin()[0].singular)}")

@@ -227,3 +227,15 @@ def test_the_list_shows_what_is_chosen(window: Window, page: ActionsView, qtbot:
     page.which.activated.emit(page.which.currentIndex())
     settled(window, qtbot)
     assert 0 < page.list.rows.rowCount() < whole
+
+
+def test_an_action_that_the_list_leaves_out_is_read_all_the_same(
+    window: Window, page: ActionsView, qtbot: QtBot
+) -> None:
+    page.which.setCurrentIndex(page.which.findData(Which.EVERY))
+    page.which.activated.emit(page.which.currentIndex())
+    settled(window, qtbot)
+    done = next(row for row in page._rows if "valuated" in row.right)
+    page.which.setCurrentIndex(page.which.findData(Which.OPEN))
+    page_at(window, Destination("actions", record=done.key), qtbot)
+    assert done.title in said(page)
