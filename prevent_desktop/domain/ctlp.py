@@ -3,7 +3,8 @@
 The document itself is not kept by default; findings are written in the coordinator's own words.
 """
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Annotated, ClassVar, NewType
 
 import msgspec
@@ -74,3 +75,18 @@ class Finding(Record, frozen=True, kw_only=True, tag="finding"):
     def heading(self) -> str:
         """The finding's number and how it begins."""
         return f"Finding {self.number}: {self.says.splitlines()[0][:90]}"
+
+
+def newest_of(products: Sequence[CtlpProduct]) -> CtlpProduct | None:
+    """Give the profile that was received last, None where there is none."""
+    return max(products, key=lambda product: (product.received, product.id), default=None)
+
+
+def current_of(products: Sequence[CtlpProduct]) -> list[CtlpProduct]:
+    """Give the newest profile, and those received with it: within a month before.
+
+    Some areas have an OFFICIAL version beside the OFFICIAL-SENSITIVE one, or one profile for
+    the county and one for the district.
+    """
+    newest, month = newest_of(products), timedelta(days=31)
+    return [p for p in products if newest and newest.received - p.received <= month]

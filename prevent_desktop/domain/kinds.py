@@ -4,11 +4,16 @@ import msgspec
 
 from prevent_desktop.domain.actions import Action, ProgressNote
 from prevent_desktop.domain.assessments import RiskAssessment
+from prevent_desktop.domain.briefings import Briefing, SharingAgreement
 from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
+from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.exchange import Disclosure, Intake, Partner
+from prevent_desktop.domain.groups import Group, Membership
 from prevent_desktop.domain.matrix import Matrix
+from prevent_desktop.domain.meetings import Meeting
 from prevent_desktop.domain.people import Council, Organisation, Person
+from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.signing import SignOff
@@ -25,6 +30,13 @@ KINDS: tuple[type[Record], ...] = (
     Action,
     ProgressNote,
     RiskAssessment,
+    Group,
+    Membership,
+    Meeting,
+    Decision,
+    Plan,
+    Briefing,
+    SharingAgreement,
     SignOff,
     Partner,
     Disclosure,

@@ -70,8 +70,7 @@ class Evidence:
     def own(self, cls: type[R]) -> list[R]:
         """Give the council's own records of a kind: none that came from a partner."""
         if cls not in self._own:
-            revisions = self.held.revisions_of(cls)
-            self._own[cls] = [r.record for r in revisions if r.origin is None]
+            self._own[cls] = self.held.own(cls)
         return cast("list[R]", self._own[cls])
 
     def then(self, record: R) -> R | None:

@@ -11,9 +11,14 @@ from typing import Any
 
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.assessments import RiskAssessment
+from prevent_desktop.domain.briefings import Briefing, SharingAgreement
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
+from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.fields import leaves
+from prevent_desktop.domain.groups import Group, Membership
 from prevent_desktop.domain.matrix import Matrix
+from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.problems import Evidence, Problem, Rule, Severity, Told, called, must
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Collection
@@ -21,7 +26,12 @@ from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.rules_actions import ACTION_RULES
 from prevent_desktop.domain.rules_assessment import ASSESSMENT_RULES
 from prevent_desktop.domain.rules_ctlp import FINDING_RULES, PRODUCT_RULES
+from prevent_desktop.domain.rules_decisions import AGREEMENT_RULES, BRIEFING_RULES, DECISION_RULES
+from prevent_desktop.domain.rules_groups import GROUP_RULES
 from prevent_desktop.domain.rules_matrix import MATRIX_RULES
+from prevent_desktop.domain.rules_meetings import MEETING_RULES
+from prevent_desktop.domain.rules_members import MEMBER_RULES
+from prevent_desktop.domain.rules_plan import PLAN_RULES
 from prevent_desktop.domain.rules_register import REGISTER_RULES
 from prevent_desktop.domain.rules_risks import RISK_RULES
 from prevent_desktop.domain.signing import Signable, covered_by
@@ -58,6 +68,13 @@ _OF_KIND: dict[type[Record], tuple[Rule[Any], ...]] = {
     CtlpProduct: PRODUCT_RULES,
     Finding: FINDING_RULES,
     Matrix: MATRIX_RULES,
+    Group: GROUP_RULES,
+    Membership: MEMBER_RULES,
+    Meeting: MEETING_RULES,
+    Decision: DECISION_RULES,
+    Plan: PLAN_RULES,
+    Briefing: BRIEFING_RULES,
+    SharingAgreement: AGREEMENT_RULES,
 }
 
 RULES: tuple[Rule[Any], ...] = (_link_not_held, *(r for rules in _OF_KIND.values() for r in rules))
@@ -102,10 +119,19 @@ def sole_author(assessment: Signable, held: Collection, officer: str) -> Problem
     )
 
 
-def passed(found: Iterable[Problem]) -> tuple[Rule[Any], ...]:
-    """Give the rules that found nothing, for the list of checks that passed."""
+def rules_for(signed: type[Signable]) -> tuple[Rule[Any], ...]:
+    """Give the rules that the check of a document of this class runs, in their order."""
+    kinds = (signed, *_vouched(signed))
+    return (
+        _link_not_held,
+        *(rule for kind, of in _OF_KIND.items() if kind in kinds for rule in of),
+    )
+
+
+def passed(signed: type[Signable], found: Iterable[Problem]) -> tuple[Rule[Any], ...]:
+    """Give the rules that were run and found nothing, for the list of checks that passed."""
     failed = {problem.rule for problem in found}
-    return tuple(rule for rule in RULES if rule.id not in failed)
+    return tuple(rule for rule in rules_for(signed) if rule.id not in failed)
 
 
 def _problems_of(record: Record, evidence: Evidence) -> Iterator[Problem]:
@@ -115,9 +141,21 @@ def _problems_of(record: Record, evidence: Evidence) -> Iterator[Problem]:
 
 def _concerned(assessment: Signable, held: Collection) -> Iterator[Record]:
     yield assessment
-    covers = assessment.covers
-    for kind in (*covers.whole, *covers.linking, *covers.linked):
-        yield from (r.record for r in held.revisions_of(kind) if r.origin is None)
+    kinds = _vouched(type(assessment))
+    if assessment.covers.whole:
+        # A register is vouched for as a whole: what hangs loose in it is a fault of the whole.
+        yield from (record for kind in kinds for record in held.own(kind))
+        return
+    for revision in covered_by(assessment, held):
+        if isinstance(revision.record, kinds) and revision.origin is None:
+            yield revision.record
+
+
+def _vouched(signed: type[Signable]) -> tuple[type[Record], ...]:
+    # What a paper shows as it stood that day may have faults of its own, which are not the paper's.
+    covers = signed.covers
+    kinds = (*covers.whole, *covers.linking, *covers.linked)
+    return tuple(kind for kind in kinds if kind not in covers.as_they_stood)
 
 
 _KIND_OF_RULE = {rule.id: place for place, rule in enumerate(RULES)}

@@ -65,6 +65,10 @@ class Collection:
         """Give every record of a kind."""
         return [cast("R", revision.record) for revision in self._by_class[cls]]
 
+    def own(self, cls: type[R]) -> list[R]:
+        """Give the council's own records of a kind: none that came from a partner."""
+        return [r.record for r in self.revisions_of(cls) if r.origin is None]
+
     def revisions_of(self, cls: type[R]) -> list[Revision[R]]:
         """Give the current revision of every record of a kind."""
         return cast("list[Revision[R]]", list(self._by_class[cls]))

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from prevent_desktop.domain.ctlp import CtlpProduct, Finding
+from prevent_desktop.domain.ctlp import CtlpProduct, Finding, current_of, newest_of
 from prevent_desktop.domain.people import Person
 from prevent_desktop.domain.problems import Evidence, Rule, Told, must, should
 from prevent_desktop.domain.risks import Risk
@@ -110,20 +110,12 @@ def _dealt_with_unsaid(finding: Finding, _: Evidence) -> Told:
 
 def newest_product(evidence: Evidence) -> CtlpProduct | None:
     """Give the council's profile that was received last, None where there is none."""
-    return max(evidence.own(CtlpProduct), key=lambda p: (p.received, p.id), default=None)
+    return newest_of(evidence.own(CtlpProduct))
 
 
 def current_products(evidence: Evidence) -> list[CtlpProduct]:
-    """Give the newest profile, and those received with it: within a month before.
-
-    Some areas have an OFFICIAL version beside the OFFICIAL-SENSITIVE one, or one profile for
-    the county and one for the district.
-    """
-    newest = newest_product(evidence)
-    month = timedelta(days=31)
-    return [
-        p for p in evidence.own(CtlpProduct) if newest and newest.received - p.received <= month
-    ]
+    """Give the council's newest profile, and those received with it."""
+    return current_of(evidence.own(CtlpProduct))
 
 
 def _cleared(person: Person, today: date) -> bool:

@@ -24,12 +24,15 @@ class Covers(msgspec.Struct, frozen=True, kw_only=True):
     """Which records a signature over a record of some class vouches for.
 
     ``whole``: every record of these kinds. ``linking``: records of these kinds that name one
-    already covered. ``linked``: records of these kinds that one already covered names.
+    already covered, or the signed record itself. ``linked``: records of these kinds that one
+    already covered names. ``as_they_stood``: those of these kinds that the paper shows as they
+    stood on the day, so that what becomes of them later leaves the signature current.
     """
 
     whole: tuple[type[Record], ...] = ()
     linking: tuple[type[Record], ...] = ()
     linked: tuple[type[Record], ...] = ()
+    as_they_stood: tuple[type[Record], ...] = ()
 
 
 class Covered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -121,7 +124,7 @@ def covered_by(signed: Signable, held: Collection) -> tuple[Revision[Record], ..
         found |= {
             r.record.id: r
             for r in held.revisions_of(cls)
-            if any(target in found for _, target in links_of(r.record))
+            if any(target in found or target == signed.id for _, target in links_of(r.record))
         }
     # What the last signature covered is no link of the document's own: without this, a record
     # that nothing names any more would be covered by every later signature too.
@@ -139,7 +142,13 @@ def changes_since(signed: Signable, held: Collection) -> tuple[RecordId, ...]:
     """
     then = {c.id: c.seq for c in signed.covered}
     now = {r.record.id: r.seq for r in covered_by(signed, held)}
-    return tuple(sorted(i for i in then.keys() | now.keys() if then.get(i) != now.get(i)))
+    changed = (i for i in then.keys() | now.keys() if then.get(i) != now.get(i))
+    return tuple(sorted(i for i in changed if not _stood(i, signed, held)))
+
+
+def _stood(record_id: RecordId, signed: Signable, held: Collection) -> bool:
+    revision = held.revision(record_id)
+    return revision is not None and isinstance(revision.record, signed.covers.as_they_stood)
 
 
 def _reached(

@@ -112,7 +112,7 @@ def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
         marking=assessment.marking.line(),
         version=len(versions) + 1,
         found=tuple(Found(problem=p, kind=_kind(vault, p)) for p in found),
-        passed=tuple(rule.assures for rule in quality.passed(found)),
+        passed=tuple(rule.assures for rule in quality.passed(RiskAssessment, found)),
         holds=_counted(covered),
         moves=movement.counts(movement.movement(held, last)),
         versions=versions,

@@ -226,5 +226,7 @@ def _is_none(info: inspect.Type) -> bool:
 _LINK_FIELDS = frozenset(
     "id matrix finding lead owner_organisation owner_person risks organisation product "
     "received_from holder briefed prepared_by owner action partner partners records record "
-    "person subject sign_off".split()
+    "person subject sign_off group parent deputies chaired_by minutes_by represented_by presenter "
+    "minutes_of actions actions_set carried_from approved_at meeting assessor plan findings "
+    "briefed given_by organisations parties assessment profiles provider".split()
 )

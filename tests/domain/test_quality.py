@@ -14,11 +14,11 @@ from prevent_desktop.domain.movement import counts, movement
 from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.domain.problems import Problem, Severity
 from prevent_desktop.domain.quality import (
-    RULES,
     SOLE_AUTHOR,
     passed,
     problems,
     quality_problems,
+    rules_for,
     sole_author,
 )
 from prevent_desktop.domain.record import Record
@@ -99,7 +99,7 @@ def of(records: dict[str, Record]) -> tuple[Problem, ...]:
 def test_passed_rules_and_failed_ones_make_up_all() -> None:
     found = of(changed(sound(), {"paper": {"handling": ""}}))
     assert [problem.rule for problem in found] == ["no-handling"]
-    assert len(passed(found)) == len(RULES) - 1
+    assert len(passed(RiskAssessment, found)) == len(rules_for(RiskAssessment)) - 1
 
 
 def test_one_record_alone_is_checked_against_the_others() -> None:

@@ -27,7 +27,7 @@ from tests.services.test_handing_out import entries, opened
 SECRET_YEAR = 2087
 NOT_SHOWN = ("marking.use_only[]", "ideologies_year", "handling", "short_title")
 """Open, and no part of an edition (it has its own marking), or told only of a high score."""
-PATTERNED = {"ref": "R77", "digest": "A" * 43}
+PATTERNED = {"ref": "R77", "digest": "A" * 43, "item_key": "0" * 36, "starts": "14:00"}
 
 
 class Canaries:
