@@ -116,7 +116,7 @@ def _referred_to(area: Area) -> Reading:
         for r in plan.references
     ]
     return reading(
-        f"Other strategies or policies that refer to the plan, with section and date: {len(whole)}.",
+        f"Other strategies or policies that refer to the plan: {len(whole)}.",
         "No other strategy or policy is recorded with its section and date.",
         "Find where other strategies of the council speak of the plan, or have them do so.",
         [Input("Plan", plan.heading, plan.id), *inputs],

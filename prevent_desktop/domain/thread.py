@@ -90,11 +90,17 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 def golden_thread(held: Collection) -> Thread:
     """Join every finding, risk, action, decision and evaluation of the council's own."""
     beads = {bead.key: bead for bead in _beads(held)}
-    edges = {edge: None for edge in _edges(held) if edge.start in beads and edge.end in beads}
     order = {stage: place for place, stage in enumerate(Stage)}
+    place = {key: order[bead.stage] for key, bead in beads.items()}
+    # A link to a record of another kind, or to none, leads nowhere.
+    edges = {
+        edge: None
+        for edge in _edges(held)
+        if edge.end in place and place.get(edge.start, len(order)) < place[edge.end]
+    }
     return Thread(
         beads=tuple(
-            sorted(beads.values(), key=lambda b: (order[b.stage], len(b.called), b.called, b.key))
+            sorted(beads.values(), key=lambda b: (place[b.key], len(b.called), b.called, b.key))
         ),
         edges=tuple(edges),
     )
