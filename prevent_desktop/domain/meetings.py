@@ -16,8 +16,8 @@ from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.signing import Covers, Signable
 from prevent_desktop.domain.wording import day
 
-Clock = Annotated[str, msgspec.Meta(pattern="^(([01][0-9]|2[0-3]):[0-5][0-9])?$(?!\\n)")]
-"""A time of day such as ``14:00``; empty where none is set."""
+Clock = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\\n)")]
+"""A time of day such as ``14:00``."""
 
 
 class MeetingStanding(StrEnum):
@@ -119,7 +119,9 @@ class Meeting(Signable, frozen=True, kw_only=True, tag="meeting"):
     id: Annotated[MeetingId, Field("Id", sensitive=False)]
     group: Annotated[GroupId, Field("Group", sensitive=False)]
     dated: Annotated[date, Field("Date", sensitive=False)]
-    starts: Annotated[Clock, Field("Begins at", help="Such as 14:00.", sensitive=False)] = ""
+    starts: Annotated[Clock | None, Field("Begins at", help="Such as 14:00.", sensitive=False)] = (
+        None
+    )
     place: Annotated[Optional, Field("Place", sensitive=False)] = ""
     standing: Annotated[MeetingStanding, Field("Standing", sensitive=False)] = (
         MeetingStanding.PLANNED

@@ -87,6 +87,17 @@ def problems(record: Record, others: Collection, today: date) -> list[Problem]:
     return sorted(_problems_of(record, evidence), key=_order)
 
 
+def problems_of_kinds(
+    kinds: Iterable[type[Record]], held: Collection, today: date
+) -> tuple[Problem, ...]:
+    """Say what is the matter with every record of these kinds that is the council's own."""
+    evidence = Evidence(held, today, None)
+    found = (
+        p for cls in kinds for record in evidence.own(cls) for p in _problems_of(record, evidence)
+    )
+    return tuple(sorted(found, key=_order))
+
+
 def quality_problems(
     assessment: Signable, held: Collection, today: date, last_signed: Collection | None
 ) -> tuple[Problem, ...]:

@@ -3,21 +3,24 @@
 Read from the records as they stand, never kept: nothing here can be out of date.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 
-from prevent_desktop.domain.actions import Action, ActionStatus
+from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.assessments import RiskAssessment
-from prevent_desktop.domain.ctlp import Finding
+from prevent_desktop.domain.broken_ends import Break, broken_ends
+from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.people import Organisation
 from prevent_desktop.domain.record import kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk
+from prevent_desktop.domain.thread import Bead, Stage, golden_thread
 from prevent_desktop.domain.wording import clipped, counted, day
 from prevent_desktop.services import form_drafts, policies, signing
 from prevent_desktop.services.form_drafts import FORMS, FormDraft
@@ -124,29 +127,24 @@ def signing_needs(vault: Vault, today: date) -> tuple[Need, ...]:
     held = vault.store.collection(RiskAssessment)
     return tuple(
         need
-        for revision in held.revisions_of(RiskAssessment)
-        if revision.origin is None
-        for need in _of_assessment(vault, revision.record, today)
+        for assessment in held.own(RiskAssessment)
+        for need in _of_assessment(vault, assessment, today)
     )
 
 
 def thread(vault: Vault) -> Thread:
     """Count the golden thread and where it breaks."""
-    held = vault.store.collection(Finding, Risk, Action, Matrix)
-    risks = [risk for risk in held.all_of(Risk) if risk.is_open]
-    actions = held.all_of(Action)
-    findings = held.all_of(Finding)
-    answered = {source.finding for risk in risks for source in risk.sources}
-    treated = {risk for action in actions if action.is_open for risk in action.risks}
-    done = [action for action in actions if action.status is ActionStatus.DONE]
+    held = vault.store.collection(Finding, CtlpProduct, Risk, Action, Matrix)
+    broken = Counter(end.way for end in broken_ends(held))
+    beads = Counter(bead.stage for bead in golden_thread(held).beads if _counts(bead))
     return Thread(
-        findings=len(findings),
-        risks=len(risks),
-        actions=len(actions),
-        evaluated=sum(action.evaluation is not None for action in done),
-        unanswered=sum(not f.dealt_with and f.id not in answered for f in findings),
-        untreated=sum(_is_over(risk, held) and risk.id not in treated for risk in risks),
-        unevaluated=sum(action.evaluation is None for action in done),
+        findings=beads[Stage.FINDING],
+        risks=beads[Stage.RISK],
+        actions=beads[Stage.ACTION],
+        evaluated=beads[Stage.EVALUATION],
+        unanswered=broken[Break.UNANSWERED],
+        untreated=broken[Break.UNTREATED],
+        unevaluated=broken[Break.UNEVALUATED],
     )
 
 
@@ -182,9 +180,8 @@ def safety(vault: Vault) -> Safety:
     return Safety(backed_up=when, saved_since=int(row[0]))
 
 
-def _is_over(risk: Risk, held: Collection) -> bool:
-    matrix = held.find(Matrix, risk.matrix)
-    return matrix is not None and risk.residual.product > matrix.appetite
+def _counts(bead: Bead) -> bool:
+    return bead.is_open or bead.stage is not Stage.RISK
 
 
 def _actions(held: Collection, today: date) -> Iterator[Need]:

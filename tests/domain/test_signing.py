@@ -7,9 +7,12 @@ import msgspec
 from prevent_desktop.domain.actions import Action, ProgressNote, ProgressNoteId
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.identity import RecordId, new_id
+from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.signing import Covered, changes_since, covered_by
+from tests.domain.partnership import partnership
 from tests.domain.records import TODAY, Records, changed, revision, sound
 
 BASE = sound()
@@ -106,3 +109,48 @@ def test_a_record_that_nothing_names_any_more_falls_out_of_the_next_signature() 
     after = changed(second, {"corporate": {"owner_person": second["person"].id}})
     again = signed({**after, "paper": signature}, held(after))
     assert "second" not in names(second, (c.id for c in again.covered))
+
+
+def test_minutes_cover_their_decisions_actions_and_people_and_no_others() -> None:
+    partners = partnership()
+    minutes = partners["second"]
+    assert isinstance(minutes, Meeting)
+    elsewhere = {"like": "decision", "id": new_id(), "meeting": partners["first"].id}
+    records = changed(partners, {"elsewhere": elsewhere})
+    found = names(records, (r.record for r in covered_by(minutes, held(records))))
+    assert {"decision", "group", "action", "done", "p0", "p4", "o4"} <= found
+    assert not found & {"elsewhere", "risk", "plan", "first", "second", "note", "deputy"}
+
+
+def test_what_a_paper_shows_as_it_stood_may_move_on() -> None:
+    records = partnership()
+    minutes = records["second"]
+    assert isinstance(minutes, Meeting)
+    at = held(records)
+    covered = (Covered(id=r.record.id, seq=r.seq, digest="") for r in covered_by(minutes, at))
+    signature = msgspec.structs.replace(minutes, covered=tuple(covered))
+    moved = held(records, {**seqs_of(records), "action": 98, "p0": 99})
+    assert changes_since(signature, moved) == ()
+    decided = held(records, {**seqs_of(records), "decision": 99})
+    assert names(records, changes_since(signature, decided)) == {"decision"}
+    gone = changed(records, {"p0": None})
+    seqs = seqs_of(records)
+    assert names(records, changes_since(signature, held(gone, seqs))) == {"p0"}
+
+
+def test_the_lines_of_minutes_and_plan_say_what_the_paper_shows() -> None:
+    records = partnership()
+    at = held(records)
+    minutes, plan = records["second"], records["plan"]
+    assert isinstance(minutes, Meeting)
+    assert isinstance(plan, Plan)
+    assert minutes.lines(at) == (
+        ("Group", "Northmere Prevent Partnership"),
+        ("Date", "15 October 2026"),
+        ("D01", "Halls are asked to check hirers."),
+    )
+    assert plan.lines(at) == (
+        ("Period", "April 2026 to March 2027"),
+        ("Counts", "1 objective, 1 action, 5 partners"),
+        ("Objective 1", "Halls are not used to draw people in (A01)"),
+    )

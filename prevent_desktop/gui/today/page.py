@@ -15,6 +15,7 @@ from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.gui.today.thread_picture import ThreadPicture, in_words
 from prevent_desktop.services import today as verbs
+from prevent_desktop.services.partnership_needs import partnership_needs
 from prevent_desktop.services.today import Need, Safety, Signed, Sort, Thread
 from prevent_desktop.vault.vault import Vault
 
@@ -72,6 +73,7 @@ class TodayPage(Page):
         run(verbs.safety, self._put_safety)
         run(verbs.signed, self._put_signed)
         run(lambda vault: verbs.signing_needs(vault, _today(vault)), self._put_checks)
+        run(lambda vault: partnership_needs(vault, _today(vault)), self._put_checks)
 
     def locked(self) -> None:
         """Let go of everything."""

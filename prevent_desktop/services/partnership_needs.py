@@ -1,0 +1,46 @@
+"""What is the matter with the partnership's records, for Today.
+
+Costs a look at every record, so it is asked for after what has a date is shown.
+"""
+
+from datetime import date
+
+from prevent_desktop.domain.briefings import Briefing, SharingAgreement
+from prevent_desktop.domain.decisions import Decision
+from prevent_desktop.domain.groups import Group, Membership
+from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.plans import Plan
+from prevent_desktop.domain.problems import Problem
+from prevent_desktop.domain.quality import problems_of_kinds
+from prevent_desktop.domain.record import kind_of
+from prevent_desktop.domain.revision import Collection
+from prevent_desktop.services import signing
+from prevent_desktop.services.today import Need, Sort
+from prevent_desktop.vault.vault import Vault
+
+KINDS = (Group, Membership, Meeting, Decision, Plan, Briefing, SharingAgreement)
+
+
+def partnership_needs(vault: Vault, today: date) -> tuple[Need, ...]:
+    """Give what is the matter with groups, meetings, decisions, plans and agreements, for today.
+
+    One need a record: the first thing that is the matter, and how many more there are.
+    """
+    held = signing.all_held(vault)
+    found: dict[str, list[Problem]] = {}
+    for problem in problems_of_kinds(KINDS, held, today):
+        found.setdefault(problem.record, []).append(problem)
+    return tuple(_to_mend(problems, held, today) for problems in found.values())
+
+
+def _to_mend(problems: list[Problem], held: Collection, today: date) -> Need:
+    first, *more = problems
+    revision = held.revision(first.record)
+    return Need(
+        sort=Sort.CHECK,
+        title=first.sentence,
+        small=f"{first.step}  ·  {len(more)} more" if more else first.step,
+        due=today,
+        kind=kind_of(revision.record) if revision else "",
+        record=first.record,
+    )
