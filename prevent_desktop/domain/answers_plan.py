@@ -18,7 +18,7 @@ from prevent_desktop.domain.cadence import last_quarters
 from prevent_desktop.domain.ctlp import CtlpProduct, newest_of
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.meetings import Duty, Meeting
-from prevent_desktop.domain.plans import Plan, Project
+from prevent_desktop.domain.plans import Plan, Project, Reference
 from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.domain.wording import clipped, counted, day, listed, named
 
@@ -111,10 +111,7 @@ def _referred_to(area: Area) -> Reading:
     if plan is None:
         return not_met(NO_PLAN, ADD_PLAN)
     whole = [r for r in plan.references if r.section.strip() and r.dated]
-    inputs = [
-        Input(r.document, ", ".join(filter(None, (r.section, day(r.dated) if r.dated else ""))))
-        for r in plan.references
-    ]
+    inputs = [Input(r.document, _where(r)) for r in plan.references]
     return reading(
         f"Other strategies or policies that refer to the plan: {len(whole)}.",
         "No other strategy or policy is recorded with its section and date.",
@@ -122,6 +119,11 @@ def _referred_to(area: Area) -> Reading:
         [Input("Plan", plan.heading, plan.id), *inputs],
         is_met=bool(whole),
     )
+
+
+def _where(reference: Reference) -> str:
+    dated = day(reference.dated) if reference.dated else "no date"
+    return f"{reference.section.strip() or 'no section'}, {dated}"
 
 
 def _disrupts(area: Area) -> Reading:

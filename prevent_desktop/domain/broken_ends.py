@@ -58,7 +58,7 @@ def _findings(held: Collection) -> Iterator[BrokenEnd]:
             yield _end(
                 Break.UNANSWERED,
                 finding,
-                f"Finding {finding.number} is answered by no open risk: {clipped(finding.says)}",
+                f"No open risk answers finding {finding.number} ({clipped(finding.says)}).",
                 "Link a risk to it, or record how it is dealt with outside the register.",
             )
 
