@@ -13,7 +13,7 @@ from prevent_desktop.domain.fields import Field
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.people import OrganisationId, PersonId
 from prevent_desktop.domain.record import Attachment, Name, Optional, Record
-from prevent_desktop.domain.wording import begun
+from prevent_desktop.domain.wording import begun, day
 
 GroupId = NewType("GroupId", RecordId)
 MembershipId = NewType("MembershipId", RecordId)
@@ -165,7 +165,7 @@ class Membership(Record, frozen=True, kw_only=True, tag="membership"):
     @property
     def heading(self) -> str:
         """The role and when it began; whose it is stands beside it in every list."""
-        return f"{begun(self.role.value)} since {self.since}"
+        return f"{begun(self.role.value)} since {day(self.since)}"
 
     def runs(self, on: date) -> bool:
         """Whether it runs on a day; first and last day count."""

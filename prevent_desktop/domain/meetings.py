@@ -1,5 +1,7 @@
 """Meetings of the groups: who came, what was on the agenda, what was said, and the minutes."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -190,3 +192,9 @@ class Meeting(Signable, frozen=True, kw_only=True, tag="meeting"):
             *((decision.ref, decision.decided) for decision in decisions),
             *((action.ref, action.what) for action in set_here if action),
         )
+
+
+def duties_served(meetings: Iterable[Meeting]) -> dict[Duty, int]:
+    """Count the minuted items that served each of the group's five duties, 0 where none did."""
+    found = Counter(i.duty for m in meetings if m.is_held for i in m.items if i.is_minuted)
+    return {duty: found[duty] for duty in Duty}

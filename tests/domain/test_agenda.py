@@ -18,6 +18,7 @@ from prevent_desktop.domain.meetings import (
     MeetingStanding,
     MinutesStanding,
     Purpose,
+    duties_served,
 )
 from prevent_desktop.domain.people import PersonId
 
@@ -130,3 +131,13 @@ def test_nothing_that_is_open_is_lost_and_nothing_stands_twice(
     (log,) = (one for one in agenda if one.title == "Action log")
     assert log.actions == tuple(actions)
     assert titles(agenda)[-2:] == [standing.title for standing in CLOSING]
+
+
+def test_the_duties_that_meetings_served_are_counted_from_the_minutes() -> None:
+    held = meeting(
+        0, item("A", duty=Duty.RISK), item("B", duty=Duty.RISK), item("C", duty=Duty.PLAN)
+    )
+    silent = meeting(1, item("A", duty=Duty.PATHWAY, discussion=" "))
+    planned = meeting(2, item("A", duty=Duty.SHARING), standing=MeetingStanding.PLANNED)
+    found = duties_served([held, silent, planned])
+    assert found == {**dict.fromkeys(Duty, 0), Duty.RISK: 2, Duty.PLAN: 1}
