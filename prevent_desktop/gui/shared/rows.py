@@ -147,7 +147,9 @@ class RowList(QListView):
             self.opened.emit(row.key)
 
     def _choose(self, index: QModelIndex) -> None:
-        row = index.data(_ROW) if index.isValid() else None
+        # The keyboard comes to a list at its first row, which nobody has chosen by that.
+        is_marked = index.isValid() and self.selectionModel().isSelected(index)
+        row = index.data(_ROW) if is_marked else None
         if row is not None and row.key:
             self.chosen.emit(row.key)
 

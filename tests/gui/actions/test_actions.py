@@ -238,4 +238,6 @@ def test_an_action_that_the_list_leaves_out_is_read_all_the_same(
     done = next(row for row in page._rows if "valuated" in row.right)
     page.which.setCurrentIndex(page.which.findData(Which.OPEN))
     page_at(window, Destination("actions", record=done.key), qtbot)
+    page.list.setFocus()
+    settled(window, qtbot)
     assert done.title in said(page)
