@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_PLACES = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts", "Qt/filedialog")
+_PLACES = ("FileDialog", "Qt/filedialog")
+"""Everything that the dialog keeps, whatever a version of Qt calls it."""
 
 
 def chosen_folder(parent: QWidget, words: str, start: Path) -> Path | None:
