@@ -1,24 +1,27 @@
 """Builds the records of a written-down council, as they stood at each signing and stand today.
 
-The form of the file, ``resources/example/northmere.json`` (text only; dates as ISO text):
+The form of what stands in ``resources/example`` (text only; dates as ISO text):
 
 ``today``         the day on which the story stands still
 ``records``       every record as it is today, in the order of saving. ``kind`` and ``key`` name
-                  it; ``"@key"`` in any field is the id of that record; ``since`` is the day from
-                  which it was kept (left out: from the beginning)
+                  it; ``"@key"`` in any field is the id of that record; ``kept_from`` is the day from
+                  which it was kept (left out: from the beginning). An item of an agenda names its
+                  own key: ``"item_key": "@m1-4"``
 ``earlier``       the signings before today, oldest first: ``signed_on``, ``agreed`` (``who``,
-                  ``role``, ``meeting``) and ``fields``: what then stood otherwise than at the
-                  signing after it, by key
+                  ``role``, ``meeting``), ``signed`` (see below) and ``fields``: what then stood
+                  otherwise than at the signing after it, by key
+``signed``        what else was signed by today, such as minutes: ``record`` (a key), ``who``,
+                  ``role``, ``meeting``, ``on``
 ``officers``      who has this vault's passphrases: ``name``, ``role``
 ``over``          the warnings to be signed over today: ``rule``, ``record`` (a key), ``reason``
 ``partner``       the authority that gets a bundle: ``name``, ``officer`` (``name``, ``role``),
                   ``council`` (the fields of its own council record), ``check`` (how the
                   fingerprint was heard), ``purpose``, ``agreement``
 
-An entry of a list that names a record not yet kept was not there either.
+An entry of a list that names a record not yet kept was not there either, nor was such a field.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -49,6 +52,16 @@ class Agreed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     meeting: str
 
 
+class Signed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A document signed beside the assessment: by whom, when, and where that is written down."""
+
+    record: RecordId
+    who: str
+    role: str
+    meeting: str
+    on: date
+
+
 class Over(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A warning that is signed over, by rule and record, and the reason given."""
 
@@ -71,11 +84,13 @@ class ExamplePartner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 class Stand(msgspec.Struct, frozen=True, kw_only=True):
     """The register as it stood on one day, and what to save to come there from the one before.
 
-    ``agreed`` is None for today, which is still to be signed.
+    ``agreed`` is None for today, which is still to be signed; ``signed`` is what was signed
+    beside the assessment since the stand before.
     """
 
     on: date
     agreed: Agreed | None
+    signed: tuple[Signed, ...]
     records: tuple[Record, ...]
     changes: tuple[Record, ...]
 
@@ -111,7 +126,7 @@ def build(
     """
     plain = _normal(spec)
     entries: Keyed = {entry["key"]: entry for entry in plain["records"]}
-    ids = {key: (given or {}).get(key) or new_id() for key in entries}
+    ids = {key: (given or {}).get(key) or new_id() for key in (*entries, *_item_keys(entries))}
     over = [msgspec.convert({**one, "record": ids[one["record"]]}, Over) for one in plain["over"]]
     return Example(
         today=date.fromisoformat(plain["today"]),
@@ -127,51 +142,69 @@ def _stands(
     plain: dict[str, Any], entries: Keyed, ids: Mapping[str, RecordId]
 ) -> tuple[Stand, ...]:
     # Backwards from today, as each earlier stand is written as what was otherwise then.
-    backwards: list[tuple[date, Agreed | None, Keyed]] = []
-    standing, on, agreed = entries, date.fromisoformat(plain["today"]), None
-    for earlier in [*reversed(plain["earlier"]), None]:
-        backwards.append((on, agreed, standing))
-        if earlier:
-            on = date.fromisoformat(earlier["signed_on"])
-            agreed = msgspec.convert(earlier["agreed"], Agreed)
-            standing = _taken_back(standing, earlier["fields"], on)
+    today = {"signed_on": plain["today"], "agreed": None, "signed": plain["signed"]}
+    backwards: list[tuple[dict[str, Any], Keyed]] = [(today, entries)]
+    for earlier in reversed(plain["earlier"]):
+        on = date.fromisoformat(earlier["signed_on"])
+        backwards.append((earlier, _taken_back(backwards[-1][1], earlier["fields"], on)))
     stands: list[Stand] = []
-    for day, who, keyed in reversed(backwards):
+    for told, keyed in reversed(backwards):
         records = tuple(_record(entry, ids) for entry in keyed.values())
         before = set(stands[-1].records) if stands else set()
-        changes = tuple(record for record in records if record not in before)
-        stands.append(Stand(on=day, agreed=who, records=records, changes=changes))
+        stands.append(
+            Stand(
+                on=date.fromisoformat(told["signed_on"]),
+                agreed=msgspec.convert(told["agreed"], Agreed | None),
+                signed=tuple(_signed(one, ids) for one in told["signed"]),
+                records=records,
+                changes=tuple(record for record in records if record not in before),
+            )
+        )
     return tuple(stands)
+
+
+def _signed(told: Mapping[str, Any], ids: Mapping[str, RecordId]) -> Signed:
+    return msgspec.convert({**told, "record": ids[told["record"]]}, Signed)
+
+
+def _item_keys(entries: Keyed) -> tuple[str, ...]:
+    items = (item for entry in entries.values() for item in entry.get("items", ()))
+    return tuple(item["item_key"].removeprefix("@") for item in items)
 
 
 def _taken_back(standing: Keyed, fields: Mapping[str, dict[str, Any]], on: date) -> Keyed:
     unknown = fields.keys() - standing.keys()
     if unknown:
         raise KeyError(*sorted(unknown))
-    kept = [key for key, entry in standing.items() if entry.get("since", "") <= on.isoformat()]
-    gone = {f"@{key}" for key in standing.keys() - set(kept)}
+    kept = [key for key, entry in standing.items() if entry.get("kept_from", "") <= on.isoformat()]
+    gone = frozenset(f"@{key}" for key in standing.keys() - set(kept))
     return {key: _without({**standing[key], **fields.get(key, {})}, gone) for key in kept}
 
 
-def _without(value: Any, gone: Iterable[str]) -> Any:  # noqa: ANN401 -- any part of the file
+def _without(value: Any, gone: Set[str]) -> Any:  # noqa: ANN401 -- any part of the file
     match value:
         case dict():
-            return {name: _without(one, gone) for name, one in value.items()}
+            kept = {name: one for name, one in value.items() if not _is_among(one, gone)}
+            return {name: _without(one, gone) for name, one in kept.items()}
         case list():
             return [_without(one, gone) for one in value if not _names(one, gone)]
     return value
 
 
-def _names(value: Any, gone: Iterable[str]) -> bool:  # noqa: ANN401 -- any part of the file
+def _names(value: Any, gone: Set[str]) -> bool:  # noqa: ANN401 -- any part of the file
     parts = value.values() if isinstance(value, dict) else [value]
-    return any(isinstance(part, str) and part in gone for part in parts)
+    return any(_is_among(part, gone) for part in parts)
+
+
+def _is_among(value: Any, gone: Set[str]) -> bool:  # noqa: ANN401 -- any part of the file
+    return isinstance(value, str) and value in gone
 
 
 def _record(entry: Mapping[str, Any], ids: Mapping[str, RecordId]) -> Record:
     cls = class_of(entry["kind"])
     if cls is None:
         raise KeyError(entry["kind"])
-    fields = {n: v for n, v in entry.items() if n not in ("kind", "key", "since")}
+    fields = {n: v for n, v in entry.items() if n not in ("kind", "key", "kept_from")}
     return made(cls, {"id": ids[entry["key"]], **_linked(fields, ids)})
 
 

@@ -14,13 +14,12 @@ from pathlib import Path
 
 import msgspec
 
-from prevent_desktop.assets import asset
 from prevent_desktop.documents.handling import Copy
 from prevent_desktop.domain.actions import Action, ProgressNote
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.codes import new_recovery36
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
-from prevent_desktop.domain.example import Example, Stand, build
+from prevent_desktop.domain.example import Agreed, Example, Stand
 from prevent_desktop.domain.exchange import Partner
 from prevent_desktop.domain.exchange import Way as HowItLeft
 from prevent_desktop.domain.fitting import made
@@ -42,6 +41,7 @@ from prevent_desktop.services import (
     signing,
     taking_in,
 )
+from prevent_desktop.services.story import told as told_story
 from prevent_desktop.vault import attachments, drafts
 from prevent_desktop.vault.admission import admit
 from prevent_desktop.vault.atomic import replace_file
@@ -138,8 +138,7 @@ def done(
         raise FolderUsed(msg)
     into.mkdir(parents=True, exist_ok=True)
     run = _Run(into, around, told, planted=planted)
-    spec = json.loads(asset("example/northmere.json").read_text(encoding="utf-8"))
-    story = build(spec, new_id)
+    story = told_story()
     yield from _kept_and_signed(run, story)
     yield from _handed_over(run, story)
     counts = _facts(run, story)
@@ -155,8 +154,7 @@ def _kept_and_signed(run: _Run, story: Example) -> Iterator[str]:
             run.told(f"Keeping the register as of {stand.on:%d %B %Y}")
             run.on(stand.on, hour=9)
             records.save(vault, _with_canaries(run, vault, stand))
-            if stand.agreed is not None:
-                _recorded(run, story, vault, stand)
+            _recorded(run, story, vault, stand)
         _left_open(run, vault)
         words = ", ".join(f"{n} {name}" for name, n in _told_counts(vault))
         yield f"Made the vault northmere/ and kept two years of records in it: {words}."
@@ -237,33 +235,38 @@ def _left_open(run: _Run, vault: Vault) -> None:
 
 
 def _recorded(run: _Run, story: Example, vault: Vault, stand: Stand) -> None:
-    agreed = stand.agreed
-    if agreed is None:
-        return
-    run.on(stand.on, hour=16)
+    run.on(stand.on, hour=15)
+    for one in stand.signed:
+        approval = signing.Approval(
+            who=one.who, role=one.role, agreed_on=one.on, meeting=one.meeting
+        )
+        _sign(run, story, vault, one.record, approval)
+    if stand.agreed is not None:
+        run.on(stand.on, hour=16)
+        approval = _agreed(run, vault, stand.agreed, stand.on)
+        _sign(run, story, vault, story.ids["assessment"], approval)
+
+
+def _agreed(run: _Run, vault: Vault, agreed: Agreed, on: date) -> signing.Approval:
     minute = f"{agreed.meeting}. Agreed. Copy {run.canary()}.\n"
     scan = attachments.add(vault.store, "minute.txt", minute.encode())
-    approval = signing.Approval(
-        who=agreed.who,
-        role=agreed.role,
-        agreed_on=stand.on,
-        meeting=agreed.meeting,
-        scans=(scan,),
+    return signing.Approval(
+        who=agreed.who, role=agreed.role, agreed_on=on, meeting=agreed.meeting, scans=(scan,)
     )
-    _sign(run, story, vault, approval, story.officers[0].name)
 
 
 def _signed(run: _Run, story: Example, vault: Vault) -> Revision[SignOff]:
     run.on(story.today, hour=16)
     officer = story.officers[1]
     approval = signing.Approval(who=officer.name, role=officer.role, agreed_on=story.today)
-    return _sign(run, story, vault, approval, officer.name)
+    return _sign(run, story, vault, story.ids["assessment"], approval)
 
 
 def _sign(
-    run: _Run, story: Example, vault: Vault, approval: signing.Approval, officer: str
+    run: _Run, story: Example, vault: Vault, subject: RecordId, approval: signing.Approval
 ) -> Revision[SignOff]:
-    subject = story.ids["assessment"]
+    # The first officer records what was agreed elsewhere; the second signs here.
+    officer = story.officers[0 if approval.meeting else 1].name
     told = {(one.rule, one.record): one.reason for one in story.over}
     found = signing.problems_of(vault, subject, approval.agreed_on)
     known = "Known to the group and accepted by it."

@@ -117,8 +117,8 @@ def problems_of(vault: Vault, subject: RecordId, today: date) -> tuple[Problem, 
     """Run the quality check on a record that is to be signed; errors first."""
     held = all_held(vault)
     record = _signable(held, subject)
-    last = standing_of(vault, subject)
-    then = covered_collection(vault, last[-1].sign_off.record) if last else None
+    last = _sign_offs(vault, subject)
+    then = covered_collection(vault, last[-1].record) if last else None
     found = quality_problems(record, held, today, then)
     alone = sole_author(record, held, vault.officer_id)
     return (*found, alone) if alone else found
@@ -143,7 +143,7 @@ def sign_off(  # noqa: PLR0913 -- what a signature is made of
     store = vault.store
     with store.writing():
         revision = _covering(vault, subject)
-        version = len(standing_of(vault, subject)) + 1
+        version = len(_sign_offs(vault, subject)) + 1
         facts = _facts(revision, version, approval, over, template)
         purpose = _PURPOSE[approval.manner]
         signed = vault.sign(purpose, facts, passphrase)
@@ -176,15 +176,11 @@ def code_of(statement: bytes, signature: bytes) -> str:
 
 def standing_of(vault: Vault, subject: RecordId) -> list[Standing]:
     """Give every sign-off of a record, oldest first, each with whether it still stands."""
-    found = [
-        revision
-        for revision in vault.store.collection(SignOff).revisions_of(SignOff)
-        if revision.record.subject == subject
-    ]
+    found = _sign_offs(vault, subject)
     if not found:
         return []
     held = all_held(vault)
-    return [standing(vault, revision, held) for revision in sorted(found, key=lambda r: r.seq)]
+    return [standing(vault, revision, held) for revision in found]
 
 
 def standing(
@@ -283,6 +279,11 @@ def _history_holds(store: Store, stated: dict[str, Any]) -> bool:
     seq = stated.get("head_seq")
     entry = next(store.ledger.entries("seq = ?", seq), None)
     return entry is not None and b64u(entry.digest) == stated.get("head_digest")
+
+
+def _sign_offs(vault: Vault, subject: RecordId) -> list[Revision[SignOff]]:
+    found = vault.store.collection(SignOff).revisions_of(SignOff)
+    return sorted((r for r in found if r.record.subject == subject), key=lambda r: r.seq)
 
 
 def _signable(held: Collection, subject: RecordId) -> Signable:

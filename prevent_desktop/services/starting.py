@@ -1,17 +1,15 @@
 """A first vault: where it goes, and what stands in it."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
-from prevent_desktop.assets import asset
-from prevent_desktop.domain.example import Example, build
+from prevent_desktop.domain.example import Example
 from prevent_desktop.domain.fitting import made
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.wording import listed
 from prevent_desktop.policy import Policy
-from prevent_desktop.services import council
+from prevent_desktop.services import council, story
 from prevent_desktop.vault import places
 from prevent_desktop.vault.newfolder import is_half_made
 from prevent_desktop.vault.store_situations import UnsafePlace
@@ -39,7 +37,7 @@ def council_options() -> dict[str, list[Option]]:
 
 def example_council() -> str:
     """Name the council of the example."""
-    return _council_in(_story()).name
+    return _council_in(story.told()).name
 
 
 def founded(folder: Path, founding: Founding, fields: dict[str, object], at: Surroundings) -> Vault:
@@ -50,9 +48,9 @@ def founded(folder: Path, founding: Founding, fields: dict[str, object], at: Sur
 
 def founded_example(folder: Path, founding: Founding, at: Surroundings) -> Vault:
     """Make a vault of the example council, as its records stand today and not yet signed."""
-    story = _story()
-    ours = _council_in(story)
-    others = [record for record in story.current.records if record != ours]
+    example = story.told()
+    ours = _council_in(example)
+    others = [record for record in example.current.records if record != ours]
     marked = replace(founding, council=ours.name, example=True)
     return council.found(folder, marked, ours, at, others)
 
@@ -80,9 +78,5 @@ def place_in_words(folder: Path, policy: Policy) -> str:
     return " ".join(sentences)
 
 
-def _story() -> Example:
-    return build(json.loads(asset("example/northmere.json").read_text(encoding="utf-8")), new_id)
-
-
-def _council_in(story: Example) -> Council:
-    return next(record for record in story.current.records if isinstance(record, Council))
+def _council_in(example: Example) -> Council:
+    return next(record for record in example.current.records if isinstance(record, Council))

@@ -5,14 +5,13 @@ are looked for in every file of the vaults, the home, settings, cache and tempor
 in what the program said.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from prevent_desktop.assets import asset
+from prevent_desktop.services.story import spec
 from tests.whole.job import Job
 from tests.whole.searching import found_in, found_under
 
@@ -32,8 +31,7 @@ def secrets_of(job: Job) -> list[str]:
 
 def sentences() -> list[str]:
     """Give sentences of the example's records, which stand in no file of the program's own."""
-    spec = json.loads(asset("example/northmere.json").read_text(encoding="utf-8"))
-    texts = [text for record in spec["records"] for text in texts_in(record)]
+    texts = [text for record in spec()["records"] for text in texts_in(record)]
     return [text for text in dict.fromkeys(texts) if len(text) >= LONG and text.isascii()]
 
 
