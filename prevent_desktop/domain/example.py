@@ -4,9 +4,9 @@ The form of what stands in ``resources/example`` (text only; dates as ISO text):
 
 ``today``         the day on which the story stands still
 ``records``       every record as it is today, in the order of saving. ``kind`` and ``key`` name
-                  it; ``"@key"`` in any field is the id of that record; ``kept_from`` is the day from
-                  which it was kept (left out: from the beginning). An item of an agenda names its
-                  own key: ``"item_key": "@m1-4"``
+                  it; ``"@key"`` in any field is the id of that record; ``kept_from`` is the day
+                  from which it was kept (left out: from the beginning). An item of an agenda names
+                  its own key: ``"item_key": "@m1-4"``
 ``earlier``       the signings before today, oldest first: ``signed_on``, ``agreed`` (``who``,
                   ``role``, ``meeting``), ``signed`` (see below) and ``fields``: what then stood
                   otherwise than at the signing after it, by key
@@ -21,7 +21,8 @@ The form of what stands in ``resources/example`` (text only; dates as ISO text):
 An entry of a list that names a record not yet kept was not there either, nor was such a field.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -148,16 +149,19 @@ def _stands(
         on = date.fromisoformat(earlier["signed_on"])
         backwards.append((earlier, _taken_back(backwards[-1][1], earlier["fields"], on)))
     stands: list[Stand] = []
+    before: Keyed = {}
+    then: dict[str, Record] = {}
     for told, keyed in reversed(backwards):
-        records = tuple(_record(entry, ids) for entry in keyed.values())
-        before = set(stands[-1].records) if stands else set()
+        changed = {k: _record(entry, ids) for k, entry in keyed.items() if before.get(k) != entry}
+        then = {key: changed.get(key) or then[key] for key in keyed}
+        before = keyed
         stands.append(
             Stand(
                 on=date.fromisoformat(told["signed_on"]),
                 agreed=msgspec.convert(told["agreed"], Agreed | None),
                 signed=tuple(_signed(one, ids) for one in told["signed"]),
-                records=records,
-                changes=tuple(record for record in records if record not in before),
+                records=tuple(then.values()),
+                changes=tuple(changed.values()),
             )
         )
     return tuple(stands)
@@ -181,7 +185,7 @@ def _taken_back(standing: Keyed, fields: Mapping[str, dict[str, Any]], on: date)
     return {key: _without({**standing[key], **fields.get(key, {})}, gone) for key in kept}
 
 
-def _without(value: Any, gone: Set[str]) -> Any:  # noqa: ANN401 -- any part of the file
+def _without(value: Any, gone: AbstractSet[str]) -> Any:  # noqa: ANN401 -- any part of the file
     match value:
         case dict():
             kept = {name: one for name, one in value.items() if not _is_among(one, gone)}
@@ -191,12 +195,12 @@ def _without(value: Any, gone: Set[str]) -> Any:  # noqa: ANN401 -- any part of 
     return value
 
 
-def _names(value: Any, gone: Set[str]) -> bool:  # noqa: ANN401 -- any part of the file
+def _names(value: Any, gone: AbstractSet[str]) -> bool:  # noqa: ANN401 -- any part of the file
     parts = value.values() if isinstance(value, dict) else [value]
     return any(_is_among(part, gone) for part in parts)
 
 
-def _is_among(value: Any, gone: Set[str]) -> bool:  # noqa: ANN401 -- any part of the file
+def _is_among(value: Any, gone: AbstractSet[str]) -> bool:  # noqa: ANN401 -- any part of the file
     return isinstance(value, str) and value in gone
 
 

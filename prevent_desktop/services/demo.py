@@ -27,6 +27,7 @@ from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.kinds import KINDS
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.people import Council, Organisation, Person
+from prevent_desktop.domain.quality import SOLE_AUTHOR
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.risks import Medium, Risk
@@ -267,10 +268,8 @@ def _sign(
 ) -> Revision[SignOff]:
     # The first officer records what was agreed elsewhere; the second signs here.
     officer = story.officers[0 if approval.meeting else 1].name
-    told = {(one.rule, one.record): one.reason for one in story.over}
-    found = signing.problems_of(vault, subject, approval.agreed_on)
-    known = "Known to the group and accepted by it."
-    reasons = {(str(p.rule), str(p.record)): told.get((p.rule, p.record), known) for p in found}
+    reasons = {(one.rule, one.record): one.reason for one in story.over}
+    reasons[SOLE_AUTHOR, subject] = "One officer keeps the records; the group has read them."
     return signing.sign_off(
         vault,
         subject,
@@ -311,7 +310,7 @@ def _sealed(run: _Run, story: Example, ours: Vault, partner: Partner) -> bytes:
     linked = [action.id for i in ids for action in held.linking(Action, i)]
     matrix = [m.id for m in held.all_of(Matrix)]
     chosen: list[RecordId] = [*ids, *linked, *matrix]
-    sign_off = signing.standing_of(ours, story.ids["assessment"])[-1].sign_off.record.id
+    sign_off = signing.sign_offs_of(ours, story.ids["assessment"])[-1].record.id
     paper = papers.signed_paper(ours, sign_off, Copy(2, 12, partner.name))
     plan = handing_out.planned(ours, chosen, handing_out.FULL, [paper])
     sending = handing_out.Sending(

@@ -60,9 +60,9 @@ def draft_paper(vault: Vault, assessment_id: RecordId, copy: Copy | None = None)
     every = signing.all_held(vault)
     places = [(r.record.id, r.seq) for r in covered_by(assessment, every)]
     held = vault.store.exact_collection([(assessment_id, current.seq), *places])
-    signed = signing.standing_of(vault, assessment_id)
+    signed = signing.sign_offs_of(vault, assessment_id)
     today = vault.store.clock().date()
-    paper = _paper(vault, assessment, held, [one.sign_off.record for one in signed])
+    paper = _paper(vault, assessment, held, [one.record for one in signed])
     paper = replace(
         paper,
         version=len(signed) + 1,
@@ -95,9 +95,9 @@ def signed_paper(vault: Vault, sign_off_id: RecordId, copy: Copy | None = None) 
         )
         raise ErasedSince(msg)
     earlier = [
-        one.sign_off.record
-        for one in signing.standing_of(vault, kept.subject)
-        if one.sign_off.record.version < kept.version
+        one.record
+        for one in signing.sign_offs_of(vault, kept.subject)
+        if one.record.version < kept.version
     ]
     paper = _paper(vault, assessment, held, earlier)
     paper = replace(

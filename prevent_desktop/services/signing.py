@@ -117,7 +117,7 @@ def problems_of(vault: Vault, subject: RecordId, today: date) -> tuple[Problem, 
     """Run the quality check on a record that is to be signed; errors first."""
     held = all_held(vault)
     record = _signable(held, subject)
-    last = _sign_offs(vault, subject)
+    last = sign_offs_of(vault, subject)
     then = covered_collection(vault, last[-1].record) if last else None
     found = quality_problems(record, held, today, then)
     alone = sole_author(record, held, vault.officer_id)
@@ -143,7 +143,7 @@ def sign_off(  # noqa: PLR0913 -- what a signature is made of
     store = vault.store
     with store.writing():
         revision = _covering(vault, subject)
-        version = len(_sign_offs(vault, subject)) + 1
+        version = len(sign_offs_of(vault, subject)) + 1
         facts = _facts(revision, version, approval, over, template)
         purpose = _PURPOSE[approval.manner]
         signed = vault.sign(purpose, facts, passphrase)
@@ -174,9 +174,15 @@ def code_of(statement: bytes, signature: bytes) -> str:
     return code20(hashlib.sha256(Label.CODE.octets + statement + signature).digest())
 
 
+def sign_offs_of(vault: Vault, subject: RecordId) -> list[Revision[SignOff]]:
+    """Give every sign-off of a record, oldest first."""
+    found = vault.store.collection(SignOff).revisions_of(SignOff)
+    return sorted((r for r in found if r.record.subject == subject), key=lambda r: r.seq)
+
+
 def standing_of(vault: Vault, subject: RecordId) -> list[Standing]:
     """Give every sign-off of a record, oldest first, each with whether it still stands."""
-    found = _sign_offs(vault, subject)
+    found = sign_offs_of(vault, subject)
     if not found:
         return []
     held = all_held(vault)
@@ -279,11 +285,6 @@ def _history_holds(store: Store, stated: dict[str, Any]) -> bool:
     seq = stated.get("head_seq")
     entry = next(store.ledger.entries("seq = ?", seq), None)
     return entry is not None and b64u(entry.digest) == stated.get("head_digest")
-
-
-def _sign_offs(vault: Vault, subject: RecordId) -> list[Revision[SignOff]]:
-    found = vault.store.collection(SignOff).revisions_of(SignOff)
-    return sorted((r for r in found if r.record.subject == subject), key=lambda r: r.seq)
 
 
 def _signable(held: Collection, subject: RecordId) -> Signable:

@@ -150,7 +150,7 @@ def test_the_register_has_the_size_and_the_kinds_that_a_council_has() -> None:
 @STANDS
 def test_links_lead_to_records_saved_before(stand: Stand) -> None:
     # Minutes are approved at the meeting after: meetings name each other both ways.
-    seen = {record.id for record in stand.records if isinstance(record, Meeting)}
+    seen: set[str] = {record.id for record in stand.records if isinstance(record, Meeting)}
     for record in stand.records:
         for path, target in links_of(record):
             assert target in seen, (record.heading, path)
