@@ -5,6 +5,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.actions import Action
+from prevent_desktop.domain.ctlp import Finding
+from prevent_desktop.domain.risks import Risk
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.today.page import TodayPage
 from prevent_desktop.gui.window import Window
@@ -57,12 +59,22 @@ def test_enter_and_click_ask_for_the_record(window: Window, qtbot: QtBot) -> Non
     assert asked[0] == asked[1]
 
 
-def test_the_thread_is_said_in_words(window: Window, qtbot: QtBot) -> None:
+def test_the_thread_is_said_in_words(window: Window, qtbot: QtBot, example: Example) -> None:
     page = shown(window, qtbot)
-    said = page._thread_words.text()
-    assert "16 findings, 17 open risks, 29 actions, 9 evaluated." in said
+    said, described = page._thread_words.text(), page._picture.accessibleDescription()
+    window.lock()
+    qtbot.waitUntil(lambda: not window.operations.is_waiting)
+    with example.opened() as vault:
+        held = vault.store.collection(Finding, Risk, Action)
+    findings, actions = held.all_of(Finding), held.all_of(Action)
+    opened = sum(risk.is_open for risk in held.all_of(Risk))
+    evaluated = sum(action.evaluation is not None for action in actions)
+    assert (
+        f"{len(findings)} findings, {opened} open risks, {len(actions)} actions, "
+        f"{evaluated} evaluated." in said
+    )
     assert "1 finding is answered by no risk." in said
-    assert page._picture.accessibleDescription() == said
+    assert described == said
 
 
 def test_it_is_calm_when_there_is_nothing(window: Window, qtbot: QtBot) -> None:
