@@ -153,7 +153,7 @@ def signed(
         approval,
         passphrase=passphrase,
         reasons=reasons,
-        template=papers.TEMPLATE,
+        template=papers.template_of(RiskAssessment),
     )
 
 

@@ -276,7 +276,7 @@ def _sign(
         approval,
         passphrase=run.passphrases[OURS][officer],
         reasons=reasons,
-        template=papers.TEMPLATE,
+        template=papers.template_of(RiskAssessment),
     )
 
 

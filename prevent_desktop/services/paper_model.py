@@ -10,9 +10,7 @@ from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.people import Organisation, Person
-from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.revision import Collection
-from prevent_desktop.domain.signing import SignOff
 
 _KIND = {
     risks.RiskKind.SITUATIONAL: model.RiskKind.SITUATIONAL,
@@ -72,37 +70,10 @@ def period_of(assessment: RiskAssessment) -> str:
     return f"{assessment.period_from:%B %Y} to {assessment.period_to:%B %Y}"
 
 
-def earlier_versions(kept: Iterable[SignOff]) -> tuple[model.EarlierVersion, ...]:
-    """Give the sign-offs before the one that is printed, the newest first."""
-    return tuple(
-        model.EarlierVersion(one.version, _signed_by(one), one.agreed_on, one.code)
-        for one in sorted(kept, key=lambda one: -one.version)
-    )
-
-
-def findings(problems: Iterable[Problem]) -> tuple[model.Finding, ...]:
-    """Give what the quality check found, for a draft."""
-    return tuple(
-        model.Finding(p.sentence, p.called, p.step, stops=p.must_be_mended) for p in problems
-    )
-
-
-def warnings(kept: SignOff) -> tuple[model.WarningSignedOver, ...]:
-    """Give the warnings that were signed over, with the reasons."""
-    return tuple(model.WarningSignedOver(w.warning, w.record, w.reason) for w in kept.over)
-
-
 def named(held: Collection, person_id: str | None) -> str:
     """Give a person's name and role, or nothing."""
     person = held.find(Person, person_id)
     return f"{person.name}, {person.role}" if person else ""
-
-
-def _signed_by(kept: SignOff) -> str:
-    if kept.meeting:
-        scan = "; scan attached" if kept.scans else ""
-        return f"Recorded: agreed by {kept.who}, {kept.meeting}{scan}"
-    return f"{kept.who}, {kept.role}"
 
 
 def _risk_page(

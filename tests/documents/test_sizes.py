@@ -158,7 +158,7 @@ def test_a_text_that_could_not_be_cut_is_still_drawn() -> None:
     text = Text(regular("Two lines of text that a page has no room for. " * 3), theme.BODY)
     high = text.height(theme.WIDTH)
     assert text.split(theme.WIDTH, 5.0) is None
-    text.draw(Pen(), 0.0, 800.0, theme.WIDTH)
+    text.draw(Pen(first=0, beyond=1), 0.0, 800.0, theme.WIDTH)
     assert text.height(theme.WIDTH) == high
 
 

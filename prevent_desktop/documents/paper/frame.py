@@ -32,7 +32,7 @@ class Frame:
     version_line: str
     copy_line: str
     page_line: str
-    """With places for both numbers: ``Page {page} of {pages}``."""
+    """With places for numbers: ``Page {page} of {pages}``; ``own`` and ``owns`` count a section."""
     draft: str = ""
     """The word across every page, empty once signed."""
 
@@ -89,11 +89,11 @@ class Frame:
             pen.line_of_text(theme.RIGHT, y, right, colour=theme.GREY, align="right")
             _hairline(pen, HEAD_RULE - self.deeper)
 
-    def draw_foot(self, pen: Pen, page: int, pages: int) -> None:
+    def draw_foot(self, pen: Pen, page: int, pages: int, *, own: int, owns: int) -> None:
         """Draw the foot and DRAFT, last on the page; the marking is the last of all."""
         if self.draft:
             self._draw_draft(pen)
-        number = self.page_line.format(page=page, pages=pages)
+        number = self.page_line.format(page=page, pages=pages, own=own, owns=owns)
         left = fitted(self.version_line, theme.WIDTH / 2)
         taken = width_of(left, _FONT, SIZE) + width_of(number, _FONT, SIZE)
         copy = fitted(self.copy_line, theme.WIDTH - taken - 2 * SLOT_SPACE)

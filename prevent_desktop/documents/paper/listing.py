@@ -89,7 +89,8 @@ class Entry(Block):
         """Draw it and make its whole line active."""
         y, right = top - 11, x + width
         number = str(self._part.page + 1)
-        link = Element("Link")
+        is_here = pen.reaches(self._part.page)
+        link = Element("Link" if is_here else "Reference")
         font, left = self._style.fontName, x + self._indent
         note_at = right - 30
         room = note_at - left - (width_of(self._note, theme.CELL.fontName, 10) + 12)
@@ -102,5 +103,6 @@ class Entry(Block):
             area = (left, top - 15, right, top)
             to_top = self._text_top - self._part.top
             says = plain(self._describe.format(name=self._says, page=number))
-            pen.link(link, Link(pen.page, area, self._part.page, to_top, says))
+            if is_here:
+                pen.link(link, Link(pen.page, area, self._part.page, to_top, says))
         pen.rule(left, top - 16, right - left)

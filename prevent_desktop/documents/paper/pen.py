@@ -19,14 +19,18 @@ from prevent_desktop.documents.paper.structure import Element, Link, Mark
 
 
 class Pen:
-    """Draws pages in order. ``page`` is the place of the current page, from 0."""
+    """Draws pages in order. ``page`` is the place of the current page in this file, from 0.
 
-    def __init__(self, size: tuple[float, float] = (theme.PAGE_WIDTH, theme.PAGE_HEIGHT)) -> None:
+    Of a whole of which only some pages are drawn, these are the pages from ``first`` up to, and
+    not with, ``beyond``.
+    """
+
+    def __init__(self, *, first: int, beyond: int) -> None:
         register()
         self._buffer = BytesIO()
         self.canvas = Canvas(
             self._buffer,
-            pagesize=size,
+            pagesize=(theme.PAGE_WIDTH, theme.PAGE_HEIGHT),
             initialFontName=REGULAR,
             invariant=1,
             pageCompression=0,  # compressed once, when the tags are in
@@ -34,6 +38,7 @@ class Pen:
         self.root = Element("Document")
         self.links: list[Link] = []
         self.page = 0
+        self._first, self._beyond = first, beyond
         self._parent = self.root
         self._marks = 0
 
@@ -131,8 +136,16 @@ class Pen:
         self.canvas.bookmarkHorizontal(key, 0, top)
         self.canvas.addOutlineEntry(title, key, level, closed=level > 0)
 
+    def reaches(self, page: int) -> bool:
+        """Whether a page of the whole is in this file."""
+        return self._first <= page < self._beyond
+
     def link(self, element: Element, link: Link) -> None:
-        """Make an area lead to another page; ``element`` is the Link element it belongs to."""
+        """Make an area lead to another page; ``element`` is the Link element it belongs to.
+
+        The page led to is counted in the whole.
+        """
+        link = link._replace(to_page=link.to_page - self._first)
         element.children.append(link)
         self.links.append(link)
 

@@ -1,15 +1,16 @@
 """The list of contents, and a word on letters that the typeface does not have."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Sequence
 
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Gap, Text
 from prevent_desktop.documents.paper.listing import Entry
 from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.structure import Element
-from prevent_desktop.documents.paper.text import lacks_letters, regular, shortened
-from prevent_desktop.documents.risk_assessment.setting import Setting, part_heading
+from prevent_desktop.documents.paper.text import regular, shortened
+from prevent_desktop.documents.risk_assessment.setting import Setting
+from prevent_desktop.documents.shared.blocks import part_heading
+from prevent_desktop.documents.shared.sheet import lacks_any
 
 
 def contents(
@@ -32,17 +33,6 @@ def contents(
         entries.append(entry(says, part, score, deep=True))
     entries.append(entry(last.running, last))
     notes = []
-    if any(lacks_letters(text) for text in _texts_of(setting.paper)):
+    if lacks_any(setting.paper):
         notes = [Gap(12.0), Text(regular(words.lacking_letters), theme.SMALL_GREY)]
     return Part(words.contents, [part_heading(words.contents), *entries, *notes])
-
-
-def _texts_of(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts_of(one)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts_of(getattr(value, field.name))

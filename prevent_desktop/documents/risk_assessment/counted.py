@@ -114,21 +114,6 @@ class EnglishRiskWords(RiskWords):
         """``Late`` and ``by 20 days``: the first is the word that carries the answer."""
         return "Late", f"by {_counted(days, 'day')}"
 
-    def signed_over(self, count: int) -> str:
-        """Give the heading over the warnings."""
-        return f"Signed over {self.number(count)} warning{_s(count)}"
-
-    def stopped_by(self, stops: int, warns: int) -> tuple[str, str]:
-        """Say what stands between a draft and its signature: the answer, then the rest."""
-        warned = f"{capital(self.number(warns))} more may be signed over with a reason."
-        if stops:
-            found = "finding stops" if stops == 1 else "findings stop"
-            return capital(f"{self.number(stops)} {found} a signature."), warned if warns else ""
-        alone = (
-            f"{capital(self.number(warns))} warning{_s(warns)} may be signed over with a reason."
-        )
-        return self.only_warnings, alone
-
     def refs_more(self, count: int) -> str:
         """In a list that is cut: how many more there are."""
         return f"{count} more"

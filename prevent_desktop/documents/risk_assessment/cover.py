@@ -8,7 +8,8 @@ from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.table import Column, Line, Row, Table
 from prevent_desktop.documents.paper.text import BREAK, bold, joined, regular, strong
 from prevent_desktop.documents.risk_assessment.model import OfficialEdition
-from prevent_desktop.documents.risk_assessment.setting import Setting, boxed
+from prevent_desktop.documents.risk_assessment.setting import Setting
+from prevent_desktop.documents.shared.blocks import boxed
 
 _COLUMNS = (Column("", 82.0), Column("", theme.WIDTH - 82.0))
 _LONG_TITLE = 60

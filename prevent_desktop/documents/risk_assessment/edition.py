@@ -6,12 +6,8 @@ from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.table import Column, Line, Row, Table
 from prevent_desktop.documents.paper.text import joined, regular, strong
 from prevent_desktop.documents.risk_assessment.model import LeftOut, OfficialEdition
-from prevent_desktop.documents.risk_assessment.setting import (
-    Setting,
-    part_heading,
-    section,
-    sentence,
-)
+from prevent_desktop.documents.risk_assessment.setting import Setting
+from prevent_desktop.documents.shared.blocks import part_heading, section, sentence
 from prevent_desktop.documents.words import capital
 
 _KIND = 110.0

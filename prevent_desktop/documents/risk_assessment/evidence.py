@@ -5,7 +5,8 @@ from prevent_desktop.documents.paper.block import Block
 from prevent_desktop.documents.paper.table import Column, Line, Row, Table
 from prevent_desktop.documents.paper.text import shortened
 from prevent_desktop.documents.risk_assessment.model import RiskPage
-from prevent_desktop.documents.risk_assessment.setting import Setting, section, sentence
+from prevent_desktop.documents.risk_assessment.setting import Setting
+from prevent_desktop.documents.shared.blocks import section, sentence
 
 _SOURCE, _DATE = 130.0, 66.0
 _CONTROL, _STRENGTH = 214.0, 180.0

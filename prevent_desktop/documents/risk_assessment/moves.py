@@ -6,7 +6,8 @@ from prevent_desktop.documents.paper.marks import Change
 from prevent_desktop.documents.paper.movement import Headers, Movement, Mover
 from prevent_desktop.documents.paper.text import regular, shortened
 from prevent_desktop.documents.risk_assessment.model import RiskPage
-from prevent_desktop.documents.risk_assessment.setting import Setting, name_of, section, sentence
+from prevent_desktop.documents.risk_assessment.setting import Setting, name_of
+from prevent_desktop.documents.shared.blocks import section, sentence
 from prevent_desktop.documents.words import capital
 
 MOST = 12

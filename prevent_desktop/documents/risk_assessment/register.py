@@ -11,12 +11,8 @@ from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.table import PAD, Column, Line, Row, Table
 from prevent_desktop.documents.paper.text import regular, shortened
 from prevent_desktop.documents.risk_assessment.model import RiskKind, RiskPage
-from prevent_desktop.documents.risk_assessment.setting import (
-    Setting,
-    part_heading,
-    section,
-    sentence,
-)
+from prevent_desktop.documents.risk_assessment.setting import Setting
+from prevent_desktop.documents.shared.blocks import part_heading, section, sentence
 
 _REF, _BEFORE, _NOW, _AIM, _SINCE = 28.0, 40.0, 90.0, 27.0, 78.0
 _OWNER_LIMIT = 30

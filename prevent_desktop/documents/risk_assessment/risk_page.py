@@ -20,12 +20,9 @@ from prevent_desktop.documents.paper.table import CELL_LINES
 from prevent_desktop.documents.paper.text import Runs, bold, plain, regular, shortened, strong
 from prevent_desktop.documents.risk_assessment.evidence import controls, sources
 from prevent_desktop.documents.risk_assessment.model import Rating, RiskPage
-from prevent_desktop.documents.risk_assessment.setting import (
-    Setting,
-    running_text,
-    section,
-)
+from prevent_desktop.documents.risk_assessment.setting import Setting
 from prevent_desktop.documents.risk_assessment.steps import actions
+from prevent_desktop.documents.shared.blocks import running_text, section
 
 MANY_RISKS = 40
 _LONG_TITLE = 120

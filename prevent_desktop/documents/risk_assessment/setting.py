@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from prevent_desktop.documents.handling import Handling
-from prevent_desktop.documents.paper import theme
-from prevent_desktop.documents.paper.block import Block, Heading, Text, record_text
-from prevent_desktop.documents.paper.panel import Panel
-from prevent_desktop.documents.paper.table import CELL_LINES, Cells
-from prevent_desktop.documents.paper.text import Runs, paragraphs, regular, shortened
+from prevent_desktop.documents.paper.table import Cells
+from prevent_desktop.documents.paper.text import shortened
 from prevent_desktop.documents.risk_assessment.counted import EnglishRiskWords
 from prevent_desktop.documents.risk_assessment.model import RiskAssessmentPaper, RiskPage
 from prevent_desktop.documents.risk_assessment.standing import Standing
+from prevent_desktop.documents.shared.sheet import Sheet
 
 NAME_LIMIT = 48
 LIST_LIMIT = 14
@@ -39,9 +37,39 @@ class Setting:
         """Whether it is an OFFICIAL edition, which is silent where others tell of an absence."""
         return self.paper.edition is not None
 
+    @property
+    def sheet(self) -> Sheet:
+        """What is told of it as of every paper."""
+        paper, words, standing = self.paper, self.words, self.standing
+        return Sheet(
+            words=words,
+            handling=self.handling,
+            printed_at=self.printed_at,
+            council=paper.council,
+            title=paper.title,
+            period=paper.period,
+            version_line=self._edition_line(),
+            version=paper.version,
+            revision=paper.revision,
+            counts=words.counts(len(paper.risks), len(standing.actions), standing.sources),
+            contact=paper.contact,
+            sign_off=paper.sign_off,
+            findings=paper.findings,
+            warnings=paper.warnings,
+            earlier_versions=paper.earlier_versions,
+            is_draft=paper.is_draft,
+        )
+
     def cells(self) -> Cells:
         """Start a table's cells."""
-        return Cells(self.words.continued_below, self.words.continued)
+        return self.sheet.cells()
+
+    def _edition_line(self) -> str:
+        edition, words = self.paper.edition, self.words
+        if edition is None:
+            return ""
+        line = words.edition_line if edition.signed_on else words.edition_unsigned_line
+        return line.format(version=self.paper.version, revision=self.paper.revision)
 
     def refs(self, risks: Sequence[RiskPage]) -> str:
         """``R01, R04 and R07``; a long list is cut, and says how many more."""
@@ -55,33 +83,3 @@ class Setting:
 def name_of(risk: RiskPage) -> str:
     """Give a risk's name for charts and lists."""
     return shortened(risk.short_title or risk.title, NAME_LIMIT)
-
-
-def section(title: str) -> Heading:
-    """Make the heading of a section."""
-    return Heading(title, theme.SECTION, 2)
-
-
-def part_heading(title: str, depth: int = 0) -> Heading:
-    """Make the heading of a part, listed among the bookmarks."""
-    return Heading(title, theme.PAGE_HEADING, 1, (title, depth))
-
-
-def sentence(text: str) -> Text:
-    """Set one sentence of ours."""
-    return Text(regular(text), theme.BODY)
-
-
-def running_text(text: str, lead: Runs | None = None) -> list[Block]:
-    """Set record text as paragraphs that may run over pages; the first begins with ``lead``."""
-    pieces = paragraphs(text) or [""]
-    first = record_text(pieces[0], theme.SMALL, lead=lead)
-    return [first, *(record_text(piece, theme.SMALL) for piece in pieces[1:])]
-
-
-def boxed(text: str, lead: Runs, *, bar: bool) -> list[Block]:
-    """Set a short text in a panel; one too long for a panel as paragraphs."""
-    inner = record_text(text, theme.SMALL, lead=lead)
-    if inner.height(theme.WIDTH - 20) <= 2 * CELL_LINES * theme.SMALL.leading:
-        return [Panel(inner, bar=bar)]
-    return running_text(text, lead)

@@ -5,12 +5,8 @@ from prevent_desktop.documents.paper.block import Block, Text
 from prevent_desktop.documents.paper.table import Cells, Column, Line, Row, Table
 from prevent_desktop.documents.paper.text import bold, joined, regular, strong
 from prevent_desktop.documents.risk_assessment.model import Action, ActionState, RiskPage
-from prevent_desktop.documents.risk_assessment.setting import (
-    Setting,
-    running_text,
-    section,
-    sentence,
-)
+from prevent_desktop.documents.risk_assessment.setting import Setting
+from prevent_desktop.documents.shared.blocks import running_text, section, sentence
 
 _REF, _OWNER, _DUE, _STATUS = 32.0, 116.0, 72.0, 88.0
 _WHAT = theme.WIDTH - _REF - _OWNER - _DUE - _STATUS

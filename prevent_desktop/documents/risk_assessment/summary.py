@@ -25,12 +25,8 @@ from prevent_desktop.documents.paper.text import (
 from prevent_desktop.documents.risk_assessment.model import RiskKind
 from prevent_desktop.documents.risk_assessment.moves import MOST, movement
 from prevent_desktop.documents.risk_assessment.picture import heat_map, words_alone
-from prevent_desktop.documents.risk_assessment.setting import (
-    Setting,
-    part_heading,
-    section,
-    sentence,
-)
+from prevent_desktop.documents.risk_assessment.setting import Setting
+from prevent_desktop.documents.shared.blocks import part_heading, section, sentence
 
 _CELLS = (37.5, 35.0, 33.0)
 _SMALLEST = _CELLS[-1]

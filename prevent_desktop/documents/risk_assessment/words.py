@@ -7,26 +7,15 @@ from prevent_desktop.documents.risk_assessment.model import (
     Strand,
     Strength,
 )
-from prevent_desktop.documents.words import CommonWords
+from prevent_desktop.documents.shared.words import PaperWords
 
 
-class RiskWords(CommonWords):
+class RiskWords(PaperWords):
     """Labels as attributes; what depends on a number as methods."""
 
     # cover
-    version: str = "Version"
-    version_value: str = "{version}, revision {revision}"
-    version_replacing: str = "{version}, revision {revision}, replacing version {old} of {date}"
-    draft_value: str = "Draft of {value}"
     scope: str = "Covers"
-    prepared_by: str = "Prepared by"
-    owner: str = "Owner"
-    next_review: str = "Next review"
-    by_date: str = "By {date}"
     by_date_or: str = "By {date}, {note}"
-    this_copy: str = "This copy"
-    copy_value: str = "{number} of {of}, for {recipient}"
-    handling: str = "Handling."
     example_notice: str = (
         "EXAMPLE. The council, the people and the risks in this paper are invented."
     )
@@ -40,25 +29,15 @@ class RiskWords(CommonWords):
         "last page has the whole list."
     )
     what_it_shows: str = "What this edition shows"
-    draft_notice: str = "This is a draft, not signed off."
-    draft_notice_more: str = "It is marked {marking}. Nobody has agreed it: do not rely on it."
 
     # parts
-    contents: str = "Contents"
     summary: str = "Summary"
     register: str = "Register"
     risks_one_by_one: str = "The risks, one by one"
-    sign_off: str = "Sign-off"
-    before_signing: str = "Before it can be signed"
     about_edition: str = "About this edition"
     edition: str = "Edition"
     decisions_in_full: str = "Decisions asked, in full"
     bookmark: str = "{ref} {title}: {score}"
-
-    lacking_letters: str = (
-        "Letters that this paper\u2019s typeface does not have are printed as their Unicode "
-        "number, such as [U+4E2D]."
-    )
 
     # summary
     none_held: str = "No risk is recorded in this assessment yet."
@@ -115,7 +94,6 @@ class RiskWords(CommonWords):
     down_short: str = "Down from {then}"
     new_short: str = "New"
     no_earlier: str = "First version"
-    no_score: str = "\u2013"
     up_since: str = "up from {then} in version {version}"
     down_since: str = "down from {then} in version {version}"
     new_since: str = "new since version {version}"
@@ -149,7 +127,6 @@ class RiskWords(CommonWords):
     where_from: str = "Where it comes from"
     source: str = "Source"
     what_it_says: str = "What it says, in our words"
-    dated: str = "Date"
     no_source: str = "No source is recorded."
     controls: str = "Controls"
     done_already: str = "What is done already"
@@ -169,56 +146,11 @@ class RiskWords(CommonWords):
 
     # sign-off
     sign_off_lead: str = "This assessment has been agreed."
-    sign_off_lead_more: str = (
-        "The panel says who signed it and which text was signed. A single changed word would "
-        "give another code."
-    )
-    signed_off: str = "Signed off"
-    current: str = "Current when this copy was printed: {moment}"
-    superseded: str = "Superseded on {date}. Printed: {moment}"
-    who: str = "Who"
-    role: str = "Role"
-    when: str = "When"
-    how: str = "How"
-    what: str = "What"
-    ledger: str = "Ledger"
-    key: str = "Key"
-    signed_here: str = "Signed in this program with the signer\u2019s own passphrase"
-    agreed_by: str = "Agreed by {body}"
-    scan: str = "a scan is kept in the vault"
-    attested: str = "recorded and attested by {name}"
-    what_value: str = "{title}, version {version}, revision {revision}: {counts}"
-    ledger_value: str = "Entry {entry}; head {head}"
-    key_value: str = "Fingerprint {fingerprint}"
-    key_not_vouched: str = "Fingerprint {fingerprint}, not vouched for by another officer"
-    check_code: str = "Check code"
-    code_alphabet: str = (
-        "It never holds A E I O U, B G L S Z, 0 1 or 5. Type it large or small, with or without "
-        "dashes."
-    )
-    to_check: str = "To check this paper"
-    check_command: str = "Check a printed document"
-    check_open: str = "Open the vault, choose Check a printed document and type the code."
     check_compare: str = (
         "Compare version, revision and counts with the panel, then the scores in the register "
         "with those on the screen."
     )
-    check_answer: str = (
-        "If the answer is \u201csuperseded\u201d, a later text exists: ask the coordinator for "
-        "it. If it is \u201cnot known\u201d, do not rely on this paper{ring}."
-    )
-    and_ring: str = " and ring {contact}"
-    code_limit: str = (
-        "The code proves which text was signed. It does not prove that this sheet is that text: "
-        "a code can be copied on to another page. That is why you compare."
-    )
-    warning: str = "Warning"
-    record: str = "Record"
-    reason_given: str = "Reason given"
-    no_warnings: str = "No warning stood against it when it was signed."
-    earlier_versions: str = "Earlier versions"
-    no_earlier_versions: str = "There is no earlier signed version."
-    signed_by: str = "Signed by"
+    itself: str = "Assessment"
 
     # an OFFICIAL edition
     edition_line: str = "OFFICIAL edition of version {version}"
@@ -250,18 +182,6 @@ class RiskWords(CommonWords):
     )
     whom_to_ask: str = "Whom to ask"
     ask: str = "{council}{ring}, for the full paper and for anything that is missing here."
-
-    # draft
-    nothing_stops: str = "Nothing stands in the way."
-    nothing_stops_more: str = "The quality check found nothing. It can be signed as it is."
-    only_warnings: str = "Nothing stops a signature."
-    stops: str = "To be mended first"
-    may_stand: str = "To be mended, or signed over with a reason"
-    none_stop: str = "Nothing has to be mended first."
-    none_warn: str = "There is no warning."
-    matter: str = "What is the matter"
-    mend: str = "What mends it"
-    the_assessment: str = "Assessment"
 
     def kind(self, kind: RiskKind) -> str:
         """``Situational risk``."""

@@ -5,21 +5,17 @@ from prevent_desktop.documents.paper.block import Block, Text
 from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.table import Column, Row, Table
 from prevent_desktop.documents.paper.text import joined, regular, shortened, strong
-from prevent_desktop.documents.risk_assessment.model import Finding
-from prevent_desktop.documents.risk_assessment.setting import (
-    Setting,
-    part_heading,
-    section,
-    sentence,
-)
-from prevent_desktop.documents.risk_assessment.sign_off import earlier_versions
+from prevent_desktop.documents.shared.blocks import part_heading, section, sentence
+from prevent_desktop.documents.shared.model import Finding
+from prevent_desktop.documents.shared.sheet import Sheet
+from prevent_desktop.documents.shared.sign_off import earlier_versions
 
 _RECORD, _MATTER = 108.0, 190.0
 
 
-def before_signing(setting: Setting) -> Part:
+def before_signing(sheet: Sheet) -> Part:
     """Make the page that a draft has in place of the sign-off panel."""
-    words, findings = setting.words, setting.paper.findings
+    words, findings = sheet.words, sheet.findings
     stops = [finding for finding in findings if finding.stops]
     warns = [finding for finding in findings if not finding.stops]
     answer, more = words.nothing_stops, words.nothing_stops_more
@@ -30,21 +26,21 @@ def before_signing(setting: Setting) -> Part:
         Text(joined(strong(answer), regular(more)), theme.LEAD),
     ]
     if findings:
-        blocks += _table(setting, words.stops, words.none_stop, stops)
-        blocks += _table(setting, words.may_stand, words.none_warn, warns)
-    return Part(words.before_signing, [*blocks, *earlier_versions(setting)])
+        blocks += _table(sheet, words.stops, words.none_stop, stops)
+        blocks += _table(sheet, words.may_stand, words.none_warn, warns)
+    return Part(words.before_signing, [*blocks, *earlier_versions(sheet)])
 
 
-def _table(setting: Setting, title: str, none: str, findings: list[Finding]) -> list[Block]:
-    words = setting.words
+def _table(sheet: Sheet, title: str, none: str, findings: list[Finding]) -> list[Block]:
+    words = sheet.words
     if not findings:
         return [section(title), sentence(none)]
     columns = [Column(words.record, _RECORD), Column(words.matter, _MATTER)]
     columns.append(Column(words.mend, theme.WIDTH - _RECORD - _MATTER))
-    cells = setting.cells()
+    cells = sheet.cells()
     rows = []
     for finding in findings:
-        record = finding.concerns or words.the_assessment
+        record = finding.concerns or words.itself
         name = shortened(record, 60)
         rows.append(
             Row(

@@ -12,13 +12,9 @@ from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.table import Cells, Column, Line, Row, Table
 from prevent_desktop.documents.paper.text import joined, plain, regular, shortened, strong
-from prevent_desktop.documents.risk_assessment.model import AgreedElsewhere, SignOffPanel
-from prevent_desktop.documents.risk_assessment.setting import (
-    Setting,
-    part_heading,
-    section,
-    sentence,
-)
+from prevent_desktop.documents.shared.blocks import part_heading, section, sentence
+from prevent_desktop.documents.shared.model import AgreedElsewhere, SignOffPanel
+from prevent_desktop.documents.shared.sheet import Sheet
 from prevent_desktop.documents.words import capital
 
 CODE_SIZE = 25
@@ -58,31 +54,31 @@ class _Code(Block):
             pen.line_of_text(x, top - CODE_SIZE, self._code, font=BOLD, size=CODE_SIZE, spacing=0.6)
 
 
-def sign_off(setting: Setting, panel: SignOffPanel, height: float) -> Part:
+def sign_off(sheet: Sheet, panel: SignOffPanel, height: float) -> Part:
     """Make the part of the sign-off, one page of ``height`` where it can be."""
-    blocks = on_one_page(partial(_blocks, setting, panel), theme.WIDTH, height)
-    return Part(setting.words.sign_off, blocks)
+    blocks = on_one_page(partial(_blocks, sheet, panel), theme.WIDTH, height)
+    return Part(sheet.words.sign_off, blocks)
 
 
-def _blocks(setting: Setting, panel: SignOffPanel) -> list[Block]:
-    words = setting.words
+def _blocks(sheet: Sheet, panel: SignOffPanel) -> list[Block]:
+    words = sheet.words
     lead = joined(strong(words.sign_off_lead), regular(words.sign_off_lead_more))
-    cells = setting.cells()
+    cells = sheet.cells()
     cells.lines = _VALUE_LINES
     return [
         part_heading(words.sign_off),
         Text(lead, theme.LEAD),
-        Framed(_panel(setting, panel, cells)),
+        Framed(_panel(sheet, panel, cells)),
         *cells.continued(),
-        *_check(setting),
-        *_warnings(setting),
-        *earlier_versions(setting),
+        *_check(sheet),
+        *_warnings(sheet),
+        *earlier_versions(sheet),
     ]
 
 
-def _panel(setting: Setting, panel: SignOffPanel, cells: Cells) -> Stack:
-    words = setting.words
-    moment = words.moment(setting.printed_at)
+def _panel(sheet: Sheet, panel: SignOffPanel, cells: Cells) -> Stack:
+    words = sheet.words
+    moment = words.moment(sheet.printed_at)
     if panel.superseded_on:
         day = words.long_date(panel.superseded_on)
         state = strong(words.superseded.format(date=day, moment=moment))
@@ -93,7 +89,7 @@ def _panel(setting: Setting, panel: SignOffPanel, cells: Cells) -> Stack:
         Columns([(_TITLE, 0.0, title), (_INNER - _TITLE, 0.0, Text(state, _STATE))]),
         _Hairline(),
     ]
-    for label, value in _facts(setting, panel):
+    for label, value in _facts(sheet, panel):
         shown = cells.cell(label, value, _VALUE, "Span")
         if label == words.who and isinstance(shown, Text) and not cells.rest:
             shown = Text(strong(value), theme.CELL, "Span")
@@ -114,19 +110,21 @@ def _panel(setting: Setting, panel: SignOffPanel, cells: Cells) -> Stack:
     return Stack([*facts, Panel(Stack(code), pad=12.0)])
 
 
-def _facts(setting: Setting, panel: SignOffPanel) -> list[tuple[str, str]]:
-    paper, words, standing = setting.paper, setting.words, setting.standing
-    counts = words.counts(len(paper.risks), len(standing.actions), standing.sources)
+def _facts(sheet: Sheet, panel: SignOffPanel) -> list[tuple[str, str]]:
+    words = sheet.words
     key = words.key_value if panel.vouched_for else words.key_not_vouched
     facts = [
         (words.who, panel.who),
         (words.role, panel.role),
         (words.when, words.moment(panel.signed_at)),
-        (words.how, _how(setting, panel)),
+        (words.how, _how(sheet, panel)),
         (
             words.what,
             words.what_value.format(
-                title=paper.title, version=paper.version, revision=paper.revision, counts=counts
+                title=sheet.title,
+                version=sheet.version,
+                revision=sheet.revision,
+                counts=sheet.counts,
             ),
         ),
         (
@@ -138,8 +136,8 @@ def _facts(setting: Setting, panel: SignOffPanel) -> list[tuple[str, str]]:
     return [(label, value) for label, value in facts if value]
 
 
-def _how(setting: Setting, panel: SignOffPanel) -> str:
-    words, how = setting.words, panel.how
+def _how(sheet: Sheet, panel: SignOffPanel) -> str:
+    words, how = sheet.words, panel.how
     if not isinstance(how, AgreedElsewhere):
         return words.signed_here
     said = [words.agreed_by.format(body=how.body)]
@@ -154,8 +152,8 @@ def _how(setting: Setting, panel: SignOffPanel) -> str:
     return "; ".join(said)
 
 
-def _check(setting: Setting) -> list[Block]:
-    words, contact = setting.words, setting.paper.contact
+def _check(sheet: Sheet) -> list[Block]:
+    words, contact = sheet.words, sheet.contact
     ring = words.and_ring.format(contact=contact) if contact else ""
     before, name, after = words.check_open.partition(words.check_command)
     opening = joined(regular(before), strong(name), regular(after))
@@ -171,21 +169,21 @@ def _check(setting: Setting) -> list[Block]:
     ]
 
 
-def _warnings(setting: Setting) -> list[Block]:
-    words, warnings = setting.words, setting.paper.warnings
+def _warnings(sheet: Sheet) -> list[Block]:
+    words, warnings = sheet.words, sheet.warnings
     if not warnings:
         return [section(capital(words.signed_over(0))), sentence(words.no_warnings)]
     columns = [Column(words.warning, 176.0), Column(words.record, 108.0)]
     columns.append(Column(words.reason_given, theme.WIDTH - 284.0))
-    cells = setting.cells()
+    cells = sheet.cells()
     rows = []
     for warning in warnings:
-        name = shortened(warning.concerns or words.the_assessment, 60)
+        name = shortened(warning.concerns or words.itself, 60)
         rows.append(
             Row(
                 [
                     cells.cell(name, warning.says, columns[0]),
-                    cells.cell(name, warning.concerns or words.the_assessment, columns[1]),
+                    cells.cell(name, warning.concerns or words.itself, columns[1]),
                     cells.cell(name, warning.reason, columns[2]),
                 ]
             )
@@ -194,9 +192,9 @@ def _warnings(setting: Setting) -> list[Block]:
     return [heading, Table(columns, rows), *cells.continued()]
 
 
-def earlier_versions(setting: Setting) -> list[Block]:
+def earlier_versions(sheet: Sheet) -> list[Block]:
     """Make the list of earlier signed versions with their codes."""
-    words, earlier = setting.words, setting.paper.earlier_versions
+    words, earlier = sheet.words, sheet.earlier_versions
     if not earlier:
         return [section(words.earlier_versions), sentence(words.no_earlier_versions)]
     columns = [
@@ -205,7 +203,7 @@ def earlier_versions(setting: Setting) -> list[Block]:
         Column(words.dated, 62.0),
         Column(words.check_code, theme.WIDTH - 314.0),
     ]
-    cells = setting.cells()
+    cells = sheet.cells()
     rows = [
         Row(
             [

@@ -1,0 +1,1 @@
+"""What every signed paper and every meeting paper is built from."""
