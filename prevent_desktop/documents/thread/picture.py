@@ -1,0 +1,132 @@
+"""The picture of the thread: five columns of boxes, and the lines between them."""
+
+from prevent_desktop.documents.paper import theme
+from prevent_desktop.documents.paper.block import Block
+from prevent_desktop.documents.paper.fonts import BOLD, REGULAR, SEMIBOLD, width_of
+from prevent_desktop.documents.paper.frame import fitted
+from prevent_desktop.documents.paper.pen import Pen
+from prevent_desktop.documents.paper.structure import Element
+from prevent_desktop.documents.paper.text import plain
+from prevent_desktop.documents.thread.layout import Box, Line, Picture
+from prevent_desktop.documents.thread.model import Stage
+from prevent_desktop.documents.thread.words import ThreadWords
+
+_HEADER = 20.0
+_HIGH = 43.0
+_PITCH = 49.0
+_GAP = 20.0
+_PAD = 5.0
+_STROKE = 7.0
+_TEXT_LINES = 2
+
+
+class ThreadPicture(Block):
+    """The picture as one figure, with what it shows in words."""
+
+    def __init__(self, picture: Picture, words: ThreadWords, alt: str) -> None:
+        self._picture = picture
+        self._words = words
+        self.element: Element = Element("Figure", alt=plain(alt))
+        self.before, self.after = 6.0, 6.0
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        """Count its rows under the names of the columns."""
+        return _HEADER + _PITCH * self._picture.rows
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw lines first, boxes over them."""
+        wide = (width - 4 * _GAP) / 5
+        high = self.height(width)
+        self.element.box = (x, top - high, x + width, top)
+        with pen.content(self.element):
+            for stage in Stage:
+                left = x + stage.value * (wide + _GAP)
+                name = fitted(self._words.stage(stage), wide, SEMIBOLD)
+                pen.line_of_text(left, top - 11, name, font=SEMIBOLD, colour=theme.GREY)
+            for line in self._picture.lines:
+                self._draw_line(pen, line, x, top - _HEADER, wide)
+            for box in self._picture.boxes:
+                _draw_box(pen, box, x + box.stage.value * (wide + _GAP), _y(box, top), wide)
+            if self._picture.grouped:
+                self._draw_counts(pen, x, top - _HEADER, wide)
+
+    def _ends(
+        self, line: Line, x: float, top: float, wide: float
+    ) -> tuple[float, float, float, float]:
+        start, end = self._picture.boxes[line.start], self._picture.boxes[line.end]
+        return (
+            x + start.stage.value * (wide + _GAP) + wide,
+            _y(start, top + _HEADER) - _HIGH / 2,
+            x + end.stage.value * (wide + _GAP),
+            _y(end, top + _HEADER) - _HIGH / 2,
+        )
+
+    def _draw_line(self, pen: Pen, line: Line, x: float, top: float, wide: float) -> None:
+        left, low, right, high = self._ends(line, x, top, wide)
+        pen.canvas.setStrokeColor(theme.GREY)
+        pen.canvas.setLineWidth(0.8)
+        bend = min(_GAP, (right - left) / 2)
+        pen.canvas.bezier(left, low, left + bend, low, right - bend, high, right, high)
+
+    def _draw_counts(self, pen: Pen, x: float, top: float, wide: float) -> None:
+        taken: set[tuple[int, int]] = set()
+        for line in self._picture.lines:
+            _, _, right, at = self._ends(line, x, top, wide)
+            spot = (round(right), round(at))
+            while spot in taken:
+                spot = (spot[0], spot[1] + 12)
+            taken.add(spot)
+            room = width_of(line.says, SEMIBOLD, 10) + 3
+            pen.canvas.setFillColor(theme.WHITE)
+            pen.canvas.rect(right - 2 - room, spot[1] - 5, room, 11, stroke=0, fill=1)
+            pen.line_of_text(right - 3, spot[1] - 3, line.says, font=SEMIBOLD, align="right")
+
+
+def _y(box: Box, top: float) -> float:
+    return top - _HEADER - box.row * _PITCH
+
+
+def _draw_box(pen: Pen, box: Box, x: float, top: float, wide: float) -> None:
+    canvas = pen.canvas
+    canvas.setFillColor(theme.PANEL if box.faint else theme.WHITE)
+    canvas.setStrokeColor(theme.INK)
+    canvas.setLineWidth(1.3 if box.broken else 0.7)
+    if box.broken:
+        canvas.setDash(3, 2)
+    canvas.roundRect(x, top - _HIGH, wide, _HIGH, 3, stroke=1, fill=1)
+    canvas.setDash()
+    room = wide - 2 * _PAD
+    head = BOLD if box.head.isdigit() else SEMIBOLD
+    pen.line_of_text(x + _PAD, top - 12, fitted(box.head, room, head), font=head)
+    lines = _lines(box.text, room, _TEXT_LINES - bool(box.broken and box.broken != box.text))
+    for place, line in enumerate(lines):
+        pen.line_of_text(x + _PAD, top - 24.5 - 12 * place, line)
+    if box.broken:
+        _draw_break(pen, box, x, top, wide)
+
+
+def _draw_break(pen: Pen, box: Box, x: float, top: float, wide: float) -> None:
+    if box.broken != box.text:
+        says = fitted(box.broken, wide - 2 * _PAD, SEMIBOLD)
+        pen.line_of_text(x + _PAD, top - 36.5, says, font=SEMIBOLD)
+    canvas, at = pen.canvas, top - _HIGH / 2
+    canvas.setStrokeColor(theme.INK)
+    canvas.setLineWidth(1.4)
+    for step in (3.0, 7.0):
+        canvas.line(x + wide + step, at - _STROKE, x + wide + step + 4, at + _STROKE)
+
+
+def _lines(text: str, room: float, most: int) -> list[str]:
+    # Whole words, the last line with an ellipsis where more would follow.
+    words, lines = plain(text).split(), [""]
+    while words:
+        longer = f"{lines[-1]} {words[0]}".strip()
+        if not lines[-1] or width_of(longer, REGULAR, 10) <= room:
+            lines[-1] = longer
+            words.pop(0)
+        elif len(lines) < most:
+            lines.append("")
+        else:
+            lines[-1] = f"{lines[-1]} {' '.join(words)}"
+            break
+    return [fitted(line, room) for line in lines]
