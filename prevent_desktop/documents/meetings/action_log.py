@@ -5,7 +5,7 @@ from datetime import datetime
 from prevent_desktop.documents.handling import Handling
 from prevent_desktop.documents.meetings.actions import gone_through
 from prevent_desktop.documents.meetings.model import ActionLine, ActionLog
-from prevent_desktop.documents.meetings.words import MeetingWords
+from prevent_desktop.documents.meetings.words import MeetingWords, words_of
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Heading, Text, record_text
 from prevent_desktop.documents.paper.document import Section, bound, drawn
@@ -26,7 +26,7 @@ def action_log_section(
     log: ActionLog, handling: Handling, printed_at: datetime
 ) -> tuple[Sheet, Section]:
     """Make the action log as a section that can be bound with others."""
-    words = MeetingWords()
+    words = words_of(edition=log.edition)
     date = words.long_date(log.as_of)
     sheet = Sheet(
         words=words,
@@ -59,6 +59,8 @@ def _head(sheet: Sheet, words: MeetingWords, log: ActionLog, date: str) -> list[
         Text(regular(words.log_state.format(date=date)), theme.SMALL_GREY),
     ]
     says = [strong(words.example_notice)] if sheet.handling.example else []
+    if log.edition:
+        says.append(regular(words.edition_notice))
     if lacks_any(log):
         says.append(regular(words.lacking_letters))
     if says:

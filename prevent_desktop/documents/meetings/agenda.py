@@ -6,7 +6,7 @@ from prevent_desktop.documents.handling import Handling
 from prevent_desktop.documents.meetings.actions import gone_through
 from prevent_desktop.documents.meetings.model import Item, MeetingPaper
 from prevent_desktop.documents.meetings.setting import Setting, head
-from prevent_desktop.documents.meetings.words import MeetingWords
+from prevent_desktop.documents.meetings.words import MeetingWords, words_of
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Stack, Text, record_text
 from prevent_desktop.documents.paper.document import Section, bound, drawn
@@ -34,7 +34,7 @@ def agenda_section(
     paper: MeetingPaper, handling: Handling, printed_at: datetime
 ) -> tuple[Sheet, Section]:
     """Make the agenda as a section that can be bound with others."""
-    setting = Setting(paper, handling, MeetingWords(), printed_at)
+    setting = Setting(paper, handling, words_of(edition=paper.edition), printed_at)
     words = setting.words
     title = words.running_agenda.format(group=shortened(paper.group, 60), date=setting.date)
     sheet = setting.sheet(title)

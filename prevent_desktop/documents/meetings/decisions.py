@@ -16,16 +16,17 @@ def decided(words: MeetingWords, decision: Decided, width: float) -> list[Block]
     first = Text(
         joined(strong(words.decision), bold(decision.ref), regular(told(decision))), theme.BODY
     )
-    grey = record_text(check_in_words(words, decision.check), theme.SMALL_GREY)
+    checked = check_in_words(words, decision.check)
+    grey: list[Block] = [record_text(checked, theme.SMALL_GREY)] if checked else []
     more: list[Block] = [record_text(text, theme.SMALL) for text in paragraphs(decision.detail)]
     if decision.concerns:
         concerns = words.concerns.format(refs=words.listed(decision.concerns))
         more.append(Text(regular(concerns), theme.SMALL_GREY))
-    whole = [first, *more, grey]
+    whole = [first, *more, *grey]
     room = _LINES * theme.SMALL.leading
     if sum(block.height(width - 20) for block in whole) <= room:
         return [Panel(Stack(whole), bar=True)]
-    return [Panel(first, bar=True), *more, grey]
+    return [Panel(first, bar=True), *more, *grey]
 
 
 def told(decision: Decided) -> str:

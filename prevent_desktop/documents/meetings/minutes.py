@@ -9,7 +9,7 @@ from prevent_desktop.documents.meetings.blocks import WIDTH, Indented, ItemHeadi
 from prevent_desktop.documents.meetings.decisions import decided
 from prevent_desktop.documents.meetings.model import Item, MeetingPaper
 from prevent_desktop.documents.meetings.setting import Setting, head
-from prevent_desktop.documents.meetings.words import MeetingWords
+from prevent_desktop.documents.meetings.words import words_of
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Text, record_text
 from prevent_desktop.documents.paper.document import Section, bound, drawn
@@ -34,7 +34,7 @@ def minutes_section(
     paper: MeetingPaper, handling: Handling, printed_at: datetime
 ) -> tuple[Sheet, Section]:
     """Make the minutes as a section that can be bound with others."""
-    setting = Setting(paper, handling, MeetingWords(), printed_at)
+    setting = Setting(paper, handling, words_of(edition=paper.edition), printed_at)
     sheet = _sheet(setting)
     frame = sheet.frame()
     parts = [Part(setting.words.minutes, _blocks(setting))]
@@ -48,6 +48,8 @@ def minutes_section(
 def standing(setting: Setting) -> str:
     """Say how far the minutes have got."""
     paper, words = setting.paper, setting.words
+    if paper.edition:
+        return ""
     if paper.sign_off:
         return paper.status_line or words.signed_minutes
     if paper.approved_on:
@@ -73,7 +75,9 @@ def _sheet(setting: Setting) -> Sheet:
         sum(len(item.actions_set) for item in paper.items),
     )
     title = words.running_minutes.format(group=shortened(paper.group, 60), date=setting.date)
-    return setting.sheet(title, is_draft=paper.sign_off is None, counts=counts)
+    return setting.sheet(
+        title, is_draft=paper.sign_off is None and not paper.edition, counts=counts
+    )
 
 
 def _blocks(setting: Setting) -> list[Block]:

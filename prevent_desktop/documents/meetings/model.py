@@ -153,6 +153,8 @@ class MeetingPaper:
     findings: tuple[Finding, ...] = ()
     warnings: tuple[WarningSignedOver, ...] = ()
     earlier_versions: tuple[EarlierVersion, ...] = ()
+    edition: bool = False
+    """Whether it is an OFFICIAL edition, which is neither signed nor a draft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,3 +165,4 @@ class ActionLog:
     group: str = ""
     as_of: date
     actions: tuple[ActionLine, ...] = ()
+    edition: bool = False

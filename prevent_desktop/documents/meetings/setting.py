@@ -37,6 +37,7 @@ class Setting:
             council=paper.council,
             title=title,
             running=title,
+            version_line=self.words.edition_line if paper.edition else "",
             version=paper.version if counts else 0,
             revision=paper.revision,
             counts=counts,
@@ -72,6 +73,8 @@ def notices(setting: Setting, status: str) -> list[Block]:
     """Say that it is an example, how far it has got, and that letters stand as numbers."""
     words = setting.words
     says = [strong(words.example_notice)] if setting.handling.example else []
+    if setting.paper.edition:
+        says.append(regular(words.edition_notice))
     if status:
         says.append(regular(status))
     if lacks_any(setting.paper):

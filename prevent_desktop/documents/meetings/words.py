@@ -12,6 +12,11 @@ class MeetingWords(PaperWords):
     agenda_of: str = "Agenda for {date}"
     running_minutes: str = "{group}: minutes of {date}"
     running_agenda: str = "{group}: agenda for {date}"
+    edition_line: str = "OFFICIAL edition"
+    edition_notice: str = (
+        "This is an OFFICIAL edition, made afresh from what remained when the sensitive parts had "
+        "been taken out: what was said, the reasons and the names of people."
+    )
     running_log: str = "Action log"
     agenda: str = "Agenda"
     minutes: str = "Minutes"
@@ -128,3 +133,17 @@ class MeetingWords(PaperWords):
         if not late:
             answer = "No action is late."
         return answer, f"{capital(self.number(opened))} {'is' if opened == 1 else 'are'} open."
+
+
+class EditionMeetingWords(MeetingWords):
+    """The words of an OFFICIAL edition, which is silent where others tell of an absence."""
+
+    not_minuted: str = "What was said is left out of this edition."
+    no_owner: str = "\u2013"
+    nobody: str = "Who came is left out of this edition."
+    no_check: str = ""
+
+
+def words_of(*, edition: bool) -> MeetingWords:
+    """Give the words of a whole paper, or of an OFFICIAL edition."""
+    return EditionMeetingWords() if edition else MeetingWords()

@@ -4,43 +4,21 @@ from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Gap, Heading, Text, record_text
 from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.panel import Panel
-from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.table import Column, Line, Row, Table
 from prevent_desktop.documents.paper.text import BREAK, bold, joined, regular, strong
 from prevent_desktop.documents.risk_assessment.model import OfficialEdition
 from prevent_desktop.documents.risk_assessment.setting import Setting
 from prevent_desktop.documents.shared.blocks import boxed
+from prevent_desktop.documents.shared.cover import Rule, copy_line, spread
 
 _COLUMNS = (Column("", 82.0), Column("", theme.WIDTH - 82.0))
 _LONG_TITLE = 60
-_COUNCIL_AT = 72.0
-_TITLE_AT = 78.0
-
-
-class _Rule(Block):
-    """The short blue rule above the title."""
-
-    after = 18.0
-
-    def height(self, width: float) -> float:  # noqa: ARG002
-        return 4.0
-
-    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
-        pen.fill(x, top - 4, 54, 4, theme.BLUE)
 
 
 def cover(setting: Setting, height: float) -> Part:
     """Make the cover; ``height`` is that of the text area, over which it is spread."""
-    notice, council, title = _notice(setting), _council(setting), _title(setting)
     foot = [*_facts(setting), *_handling(setting)]
-    used = sum(b.height(theme.WIDTH) + b.before + b.after for b in [*notice, *council, *title])
-    used += sum(b.height(theme.WIDTH) + b.before + b.after for b in foot)
-    free = max(0.0, height - used - 30)
-    above = min(free / 4, max(0.0, _COUNCIL_AT - sum(b.height(theme.WIDTH) for b in notice)))
-    between = min(free / 4, _TITLE_AT)
-    below = max(12.0, free - above - between)
-    blocks = [*notice, Gap(above), *council, Gap(between), *title, Gap(below), *foot]
-    return Part("", blocks)
+    return Part("", spread(_notice(setting), _council(setting), _title(setting), foot, height))
 
 
 def _notice(setting: Setting) -> list[Block]:
@@ -68,7 +46,7 @@ def _council(setting: Setting) -> list[Block]:
 def _title(setting: Setting) -> list[Block]:
     paper = setting.paper
     style = theme.COVER_TITLE if len(paper.title) <= _LONG_TITLE else theme.COVER_TITLE_LONG
-    blocks: list[Block] = [_Rule(), Heading(paper.title, style, 1)]
+    blocks: list[Block] = [Rule(), Heading(paper.title, style, 1)]
     if paper.period:
         blocks.append(record_text(paper.period, theme.COVER_PERIOD))
     if paper.status_line:
@@ -84,7 +62,7 @@ def _facts(setting: Setting) -> list[Block]:
         words.prepared_by: paper.prepared_by,
         words.owner: paper.owner,
         words.next_review: _review(setting),
-        words.this_copy: _copy(setting),
+        words.this_copy: copy_line(setting.words, setting.handling),
     }
     cells = setting.cells()
     rows = [
@@ -123,14 +101,6 @@ def _review(setting: Setting) -> str:
         return paper.next_review_note
     template = words.by_date_or if paper.next_review_note else words.by_date
     return template.format(date=words.long_date(paper.next_review), note=paper.next_review_note)
-
-
-def _copy(setting: Setting) -> str:
-    copy = setting.handling.copy
-    if copy is None:
-        return ""
-    recipient = f"{copy.recipient} ({copy.person})" if copy.person else copy.recipient
-    return setting.words.copy_value.format(number=copy.number, of=copy.of, recipient=recipient)
 
 
 def _handling(setting: Setting) -> list[Block]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from prevent_desktop.documents.handling import Handling, Language
-from prevent_desktop.documents.paper.document import pdf_of
+from prevent_desktop.documents.paper.document import Section, bound, drawn
 from prevent_desktop.documents.paper.frame import Frame
 from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.risk_assessment.contents import contents
@@ -18,6 +18,7 @@ from prevent_desktop.documents.risk_assessment.setting import Setting
 from prevent_desktop.documents.risk_assessment.standing import Standing
 from prevent_desktop.documents.risk_assessment.summary import summary
 from prevent_desktop.documents.shared.draft import before_signing
+from prevent_desktop.documents.shared.sheet import Sheet
 from prevent_desktop.documents.shared.sign_off import sign_off
 
 _WORDS: dict[Language, type[EnglishRiskWords]] = {Language.ENGLISH: EnglishRiskWords}
@@ -32,12 +33,20 @@ def risk_assessment_pdf(
     ``printed_at`` is local time with its zone. Equal input gives equal bytes; nothing is written
     to the disk. A language that has no words here yet is printed in English.
     """
+    sheet, made = risk_assessment_section(paper, handling, printed_at)
+    return drawn([made], bound([made]), sheet.imprint())
+
+
+def risk_assessment_section(
+    paper: RiskAssessmentPaper, handling: Handling, printed_at: datetime
+) -> tuple[Sheet, Section]:
+    """Make the risk assessment as a section that can be bound with others."""
     known = _EDITION_WORDS if paper.edition else _WORDS
     words = known.get(handling.language, known[Language.ENGLISH])()
     setting = Setting(paper, handling, words, Standing(paper), printed_at)
     sheet = setting.sheet
     frame = sheet.frame()
-    return pdf_of(_parts(setting, frame), frame, sheet.imprint())
+    return sheet, Section(_parts(setting, frame), frame)
 
 
 def _parts(setting: Setting, frame: Frame) -> list[Part]:
