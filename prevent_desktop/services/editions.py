@@ -50,6 +50,30 @@ def official_paper(vault: Vault, whole: Paper, going: Sequence[bytes]) -> Paper:
     """
     held = _held(going)
     assessment = next((a for a in held.all_of(RiskAssessment) if a.id in whole.records), None)
+    paper = told_of(vault, held, assessment.id if assessment else None)
+    ours = next(iter(held.all_of(Council)), None)
+    handling = Handling(
+        marking=policies.marking_line(vault, OFFICIAL),
+        instruction=policies.handling_line(vault, ""),
+        example=vault.is_example,
+        language=Language.WELSH if ours and ours.language is Spoken.WELSH else Language.ENGLISH,
+    )
+    return Paper(
+        pdf=risk_assessment_pdf(paper, handling, vault.store.clock().astimezone()),
+        title=f"{paper.title}, OFFICIAL edition, {paper.period}",
+        marking=OFFICIAL,
+        records=tuple(sorted(revision.record.id for revision in held)),
+    )
+
+
+def told_of(
+    vault: Vault, held: Collection, assessment_id: RecordId | None
+) -> model.RiskAssessmentPaper:
+    """Give what the OFFICIAL edition of an assessment says, of cut records alone.
+
+    Raises NoEdition and DamagedHistory, as ``official_paper`` does.
+    """
+    assessment = held.find(RiskAssessment, assessment_id)
     if assessment is None:
         msg = "Its risk assessment does not go, so no OFFICIAL edition was made. Choose it too."
         raise NoEdition(msg)
@@ -58,20 +82,7 @@ def official_paper(vault: Vault, whole: Paper, going: Sequence[bytes]) -> Paper:
             "The matrix of its scores does not go, so no OFFICIAL edition was made. Choose it too."
         )
         raise NoEdition(msg)
-    ours = next(iter(held.all_of(Council)), None)
-    handling = Handling(
-        marking=policies.marking_line(vault, OFFICIAL),
-        instruction=policies.handling_line(vault, ""),
-        example=vault.is_example,
-        language=Language.WELSH if ours and ours.language is Spoken.WELSH else Language.ENGLISH,
-    )
-    paper = _paper(vault, assessment, held, ours)
-    return Paper(
-        pdf=risk_assessment_pdf(paper, handling, vault.store.clock().astimezone()),
-        title=f"{assessment.title}, OFFICIAL edition, {paper.period}",
-        marking=OFFICIAL,
-        records=tuple(sorted(revision.record.id for revision in held)),
-    )
+    return _paper(vault, assessment, held, next(iter(held.all_of(Council)), None))
 
 
 def _held(going: Iterable[bytes]) -> Collection:
