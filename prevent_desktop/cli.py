@@ -299,7 +299,7 @@ def _add_vault_verbs(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     one.set_defaults(verb=_check)
     one = _with_vault(verbs.add_parser("export", help="write the records of one kind"))
     one.add_argument("--kind", required=True, help="such as risk, action or person")
-    one.add_argument("--format", choices=("csv", "json"), default="csv")
+    one.add_argument("--format", choices=("csv", "xlsx", "json"), default="csv")
     one.set_defaults(verb=_export)
 
 

@@ -24,3 +24,11 @@ def normalised(typed: str) -> tuple[str, int]:
 def is_keepable(text: str) -> bool:
     """Whether text from elsewhere is already in the one form that is kept."""
     return not _FORBIDDEN.search(text) and unicodedata.is_normalized("NFC", text)
+
+
+def for_xml(text: str) -> str:
+    """Give text as an XML file can hold it: what it cannot is written as its number, ``[U+FFFE]``.
+
+    The two characters that may be kept and that XML does not know are not letters of anything.
+    """
+    return re.sub("[\ufffe\uffff]", lambda found: f"[U+{ord(found[0]):04X}]", text)

@@ -40,11 +40,16 @@ def bodies_as_json(bodies: Iterable[bytes]) -> bytes:
     return b"[" + b",".join(bodies) + b"]"
 
 
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet could take a text for a formula."""
+    return _FORMULA.match(text) is not None
+
+
 def _as_text(cell: Cell) -> Cell:
     if cell is None:
         return ""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    return f"'{cell}" if isinstance(cell, str) and is_formula(cell) else cell
 
 
 def _as_written(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and is_formula(cell) else cell

@@ -12,9 +12,11 @@ from prevent_desktop.domain.kinds import KINDS, class_of
 from prevent_desktop.domain.marking import combined
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Collection
-from prevent_desktop.domain.wording import counted
+from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.errors import Situation
 from prevent_desktop.exchange.spreadsheet import Cell, bodies_as_json, rows_as_csv
+from prevent_desktop.exchange.workbook import rows_as_xlsx
+from prevent_desktop.services import policies
 from prevent_desktop.services.records import save
 from prevent_desktop.services.signing import all_held
 from prevent_desktop.vault.vault import Vault
@@ -25,7 +27,7 @@ class NoSuchKind(Situation):
 
 
 def exported(vault: Vault, kind: str, form: str) -> bytes:
-    """Give the council's own records of a kind as CSV or JSON, and enter the disclosure.
+    """Give the council's own records of a kind as CSV, XLSX or JSON, and enter the disclosure.
 
     Each is read from its ledger entry with the digest recomputed. Raises NoSuchKind.
     """
@@ -39,6 +41,13 @@ def exported(vault: Vault, kind: str, form: str) -> bytes:
     records = [revision.record for revision, _ in read]
     if form == "csv":
         octets = rows_as_csv(_rows(vault, cls, records))
+    elif form == "xlsx":
+        octets = rows_as_xlsx(
+            _rows(vault, cls, records),
+            title=begun(cls.plural),
+            marking=policies.marking_line(vault, combined(r.marking for r in records)),
+            made_at=vault.store.clock(),
+        )
     else:
         octets = bodies_as_json(body for _, body in read)
     _enter(vault, cls, records, octets)

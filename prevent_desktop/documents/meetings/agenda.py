@@ -13,7 +13,7 @@ from prevent_desktop.documents.paper.document import Section, bound, drawn
 from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.table import Column, Line, Row, Table
-from prevent_desktop.documents.paper.text import regular, shortened
+from prevent_desktop.documents.paper.text import regular
 from prevent_desktop.documents.shared.blocks import section, sentence
 from prevent_desktop.documents.shared.sheet import Sheet
 from prevent_desktop.documents.words import capital
@@ -36,8 +36,7 @@ def agenda_section(
     """Make the agenda as a section that can be bound with others."""
     setting = Setting(paper, handling, words_of(edition=paper.edition), printed_at)
     words = setting.words
-    title = words.running_agenda.format(group=shortened(paper.group, 60), date=setting.date)
-    sheet = setting.sheet(title)
+    sheet = setting.sheet(words.running_agenda)
     blocks = [*_head(setting), *_items(setting), *_actions(setting)]
     return sheet, Section([Part(words.agenda, blocks)], sheet.frame(), covered=False)
 
@@ -73,7 +72,7 @@ def _items(setting: Setting) -> list[Block]:
         Column(words.purpose, _PURPOSE),
         Column(words.by, _WHO),
     ]
-    cells = setting.sheet("").cells()
+    cells = setting.sheet().cells()
     rows = []
     for number, item in enumerate(items, 1):
         presenter = cells.cell(str(number), item.presenter, columns[3])

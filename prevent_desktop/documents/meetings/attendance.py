@@ -25,7 +25,7 @@ def attendance(setting: Setting) -> list[Block]:
         Column(words.for_, _FOR),
         Column(words.sector, _SECTOR),
     ]
-    cells = setting.sheet("").cells()
+    cells = setting.sheet().cells()
     rows = []
     for entry in in_order(came):
         who = named(words, entry)

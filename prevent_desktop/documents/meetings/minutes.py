@@ -74,9 +74,8 @@ def _sheet(setting: Setting) -> Sheet:
         sum(len(item.decisions) for item in paper.items),
         sum(len(item.actions_set) for item in paper.items),
     )
-    title = words.running_minutes.format(group=shortened(paper.group, 60), date=setting.date)
     return setting.sheet(
-        title, is_draft=paper.sign_off is None and not paper.edition, counts=counts
+        words.running_minutes, is_draft=paper.sign_off is None and not paper.edition, counts=counts
     )
 
 

@@ -9,7 +9,7 @@ from prevent_desktop.documents.meetings.words import MeetingWords
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import Block, Heading, Text, record_text
 from prevent_desktop.documents.paper.panel import Panel
-from prevent_desktop.documents.paper.text import BREAK, joined, regular, strong
+from prevent_desktop.documents.paper.text import BREAK, joined, regular, shortened, strong
 from prevent_desktop.documents.shared.sheet import Sheet, lacks_any
 
 
@@ -27,16 +27,19 @@ class Setting:
         """The day of the meeting."""
         return self.words.long_date(self.paper.dated)
 
-    def sheet(self, title: str, *, is_draft: bool = False, counts: str = "") -> Sheet:
-        """Give what is told of it as of every paper; never signed where no counts are given."""
-        paper = self.paper
+    def sheet(self, running: str = "", *, is_draft: bool = False, counts: str = "") -> Sheet:
+        """Give what is told of it as of every paper; never signed where no counts are given.
+
+        ``running`` has places for whose paper it is and for the day.
+        """
+        paper, date = self.paper, self.date
         return Sheet(
             words=self.words,
             handling=self.handling,
             printed_at=self.printed_at,
             council=paper.council,
-            title=title,
-            running=title,
+            title=running.format(body=shortened(paper.group, 120), date=date),
+            running=running.format(body=shortened(paper.council, 60), date=date),
             version_line=self.words.edition_line if paper.edition else "",
             version=paper.version if counts else 0,
             revision=paper.revision,
@@ -59,8 +62,7 @@ def head(setting: Setting, title: str, lead: list[str], status: str = "") -> lis
     paper, words = setting.paper, setting.words
     above = [record_text(paper.group, theme.KICKER)]
     notice = notices(setting, status)
-    where = ", ".join(part for part in (paper.place, _when(setting)) if part)
-    said = " ".join(part for part in (f"{where}." if where else "", *lead) if part)
+    said = where_and_when(setting, lead)
     blocks: list[Block] = [*above, Heading(title, theme.PAGE_HEADING, 1, (title, 0))]
     if paper.cancelled:
         blocks.append(Text(strong(words.cancelled), theme.BODY))
@@ -80,6 +82,12 @@ def notices(setting: Setting, status: str) -> list[Block]:
     if lacks_any(setting.paper):
         says.append(regular(words.lacking_letters))
     return [Panel(Text(joined(*says, by=BREAK), theme.SMALL), bar=True)] if says else []
+
+
+def where_and_when(setting: Setting, said: list[str]) -> str:
+    """Say where and when it is, then what else is said, as one line of sentences."""
+    where = ", ".join(part for part in (setting.paper.place, _when(setting)) if part)
+    return " ".join(part for part in (f"{where}." if where else "", *said) if part)
 
 
 def _when(setting: Setting) -> str:

@@ -10,8 +10,8 @@ class MeetingWords(PaperWords):
 
     minutes_of: str = "Minutes of {date}"
     agenda_of: str = "Agenda for {date}"
-    running_minutes: str = "{group}: minutes of {date}"
-    running_agenda: str = "{group}: agenda for {date}"
+    running_minutes: str = "{body}: minutes of {date}"
+    running_agenda: str = "{body}: agenda for {date}"
     edition_line: str = "OFFICIAL edition"
     edition_notice: str = (
         "This is an OFFICIAL edition, made afresh from what remained when the sensitive parts had "
@@ -44,6 +44,8 @@ class MeetingWords(PaperWords):
     nobody: str = "Nobody is recorded as having come."
     no_items: str = "There is nothing on the agenda yet."
     not_minuted: str = "Nothing was written down about this item."
+
+    word_copy: str = "This file is a copy to work on. What was agreed is kept in the vault."
 
     decision: str = "Decision"
     check_lead: str = "Security threat check:"

@@ -45,8 +45,8 @@ def thread_section(
     )
     parts = [
         Part(words.picture, _front(sheet, words, paper)),
-        Part(words.breaks, _breaks(sheet, words, paper), fresh=False),
-        Part(words.tables, _tables(sheet, words, paper)),
+        Part(words.picture, _breaks(sheet, words, paper), fresh=False),
+        Part(words.in_words, _tables(sheet, words, paper)),
     ]
     return sheet, Section(parts, sheet.frame(), covered=False)
 

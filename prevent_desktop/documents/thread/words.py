@@ -34,6 +34,7 @@ class ThreadWords(PaperWords):
     breaks: str = "Where it breaks"
     no_breaks: str = "The thread breaks nowhere."
     tables: str = "The same in words"
+    in_words: str = "In words"
     record: str = "Where"
     matter: str = "What is the matter"
     mend: str = "What mends it"
