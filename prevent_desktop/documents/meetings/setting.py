@@ -40,7 +40,7 @@ class Setting:
             council=paper.council,
             title=running.format(body=shortened(paper.group, 120), date=date),
             running=running.format(body=shortened(paper.council, 60), date=date),
-            version_line=self.words.edition_line if paper.edition else "",
+            version_line=self._version_line(is_draft=is_draft),
             version=paper.version if counts else 0,
             revision=paper.revision,
             counts=counts,
@@ -51,6 +51,13 @@ class Setting:
             earlier_versions=paper.earlier_versions,
             is_draft=is_draft,
         )
+
+    def _version_line(self, *, is_draft: bool) -> str:
+        if self.paper.edition:
+            return self.words.edition_line
+        # Minutes have a version once they are signed; before, the revision tells them apart.
+        draft = self.words.draft_line.format(revision=self.paper.revision)
+        return draft if is_draft else ""
 
     def chair(self, template: str) -> str:
         """Say who is in the chair; nothing where nobody is named."""

@@ -12,6 +12,7 @@ class MeetingWords(PaperWords):
     agenda_of: str = "Agenda for {date}"
     running_minutes: str = "{body}: minutes of {date}"
     running_agenda: str = "{body}: agenda for {date}"
+    draft_line: str = "Draft, revision {revision}"
     edition_line: str = "OFFICIAL edition"
     edition_notice: str = (
         "This is an OFFICIAL edition, made afresh from what remained when the sensitive parts had "
