@@ -18,6 +18,7 @@ from prevent_desktop.domain.groups import Group
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import OFFICIAL, Marking, combined
 from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.signing import Signable
 from prevent_desktop.domain.wording import counted, day
 from prevent_desktop.errors import Situation
@@ -70,7 +71,7 @@ def offered(vault: Vault, meeting_id: RecordId) -> tuple[Offer, ...]:
     """Give what the pack of a meeting may be bound of, in its usual order.
 
     Agenda and action log as OFFICIAL editions; the minutes to approve, the newest assessment and
-    the thread in full. Raises RecordNotHeld.
+    plan and the thread in full. Raises RecordNotHeld.
     """
     meeting = vault.store.current(meeting_id).record
     if not isinstance(meeting, Meeting):
@@ -87,6 +88,7 @@ def offered(vault: Vault, meeting_id: RecordId) -> tuple[Offer, ...]:
         Offer(chosen=Chosen(part=Part.ACTION_LOG, official=True), title=Part.ACTION_LOG.value)
     )
     found += _newest(vault, RiskAssessment, Part.ASSESSMENT)
+    found += _newest(vault, Plan, Part.PLAN)
     found.append(Offer(chosen=Chosen(part=Part.THREAD), title=Part.THREAD.value))
     return tuple(found)
 

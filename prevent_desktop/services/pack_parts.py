@@ -10,6 +10,7 @@ import msgspec
 from prevent_desktop.documents.meetings.action_log import action_log_section
 from prevent_desktop.documents.meetings.agenda import agenda_section
 from prevent_desktop.documents.meetings.minutes import minutes_section
+from prevent_desktop.documents.plan.paper import plan_section
 from prevent_desktop.documents.risk_assessment.paper import risk_assessment_section
 from prevent_desktop.documents.thread.paper import thread_section
 from prevent_desktop.domain.identity import RecordId
@@ -19,6 +20,7 @@ from prevent_desktop.services import (
     editions,
     meeting_papers,
     paper,
+    plan_paper,
     risk_paper,
     signing,
     thread_paper,
@@ -110,6 +112,11 @@ def _signable(vault: Vault, chosen: Chosen, text: Text) -> ReadPart:
                 else risk_paper.told_of(vault, text)
             )
             return ReadPart(told.title, held, told, risk_assessment_section)
+        case Part.PLAN:
+            plan = plan_paper.told_of(vault, text)
+            if chosen.official:
+                plan = replace(plan, edition=True, sign_off=None, findings=())
+            return ReadPart(plan.title, held, plan, plan_section)
     raise signing.NotSignable
 
 

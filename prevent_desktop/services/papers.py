@@ -10,8 +10,9 @@ from prevent_desktop.documents.handling import Copy
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.signing import Signable
-from prevent_desktop.services import meeting_papers, risk_paper, signing
+from prevent_desktop.services import meeting_papers, plan_paper, risk_paper, signing
 from prevent_desktop.services.paper import (
     ErasedSince,
     OfficeFile,
@@ -43,6 +44,7 @@ class _Kind(NamedTuple):
 _PAPERS: Mapping[type[Signable], _Kind] = {
     RiskAssessment: _Kind(risk_paper.TEMPLATE, risk_paper.made),
     Meeting: _Kind(meeting_papers.TEMPLATE, meeting_papers.minutes),
+    Plan: _Kind(plan_paper.TEMPLATE, plan_paper.made),
 }
 
 

@@ -18,10 +18,12 @@ from prevent_desktop.documents.meetings.action_log import action_log_pdf
 from prevent_desktop.documents.meetings.agenda import agenda_pdf
 from prevent_desktop.documents.meetings.minutes import minutes_pdf
 from prevent_desktop.documents.paper.text import plain
+from prevent_desktop.documents.plan.paper import plan_pdf
 from prevent_desktop.documents.thread.paper import thread_pdf
 from prevent_desktop.domain.text import is_keepable
 from tests.documents.meetings import LOG, MEETING, SIGNED
 from tests.documents.northmere import HANDLING, PRINTED
+from tests.documents.plans import PLAN, PLAN_EMPTY, PLAN_SIGNED
 from tests.documents.reading import fonts_of, pages_of, runs_of, squeezed, tags_of, text_of
 from tests.documents.test_odd_text import HOSTILE, retold, texts_of
 from tests.documents.threads import THREAD, large
@@ -48,6 +50,10 @@ PAPERS: dict[str, tuple[Callable[..., bytes], Any]] = {
     "action log": (action_log_pdf, LOG),
     "long action log": (action_log_pdf, replace(LOG, actions=LOG.actions * 60)),
     "empty action log": (action_log_pdf, replace(LOG, actions=())),
+    "plan": (plan_pdf, PLAN_SIGNED),
+    "draft plan": (plan_pdf, PLAN),
+    "plan, OFFICIAL": (plan_pdf, replace(PLAN, edition=True)),
+    "empty plan": (plan_pdf, PLAN_EMPTY),
     "thread": (thread_pdf, THREAD),
     "large thread": (thread_pdf, large(60)),
     "empty thread": (thread_pdf, replace(THREAD, beads=(), edges=(), breaks=())),
@@ -118,7 +124,7 @@ def test_markup_characters_print_as_typed(name: str) -> None:
     make, told = PAPERS[name]
     if name.startswith("long"):
         return
-    told = replace(told, sign_off=None) if name == "minutes" else told
+    told = replace(told, sign_off=None) if hasattr(told, "sign_off") else told
     marked = retold(told, lambda t: f"{t} {HOSTILE}" if t else t)
     marked = replace(marked, **_kept(told))
     printed = text_of(make(marked, HANDLING, PRINTED))
@@ -136,6 +142,9 @@ def _kept(told: Any) -> dict[str, Any]:  # noqa: ANN401 -- any of the models
 def _shown(told: Any) -> list[str]:  # noqa: ANN401 -- any of the models
     if hasattr(told, "beads"):
         return list(texts_of(told.breaks))
+    if hasattr(told, "objectives"):
+        kept = (told.tailoring, told.governance, told.roles, told.asked, told.references)
+        return [*texts_of((*kept, told.projects)), *(one.detail for one in told.objectives)]
     if hasattr(told, "items"):
         return [item.title for item in told.items]
     return [action.what for action in told.actions]
@@ -203,3 +212,21 @@ def test_an_official_edition_is_no_draft_and_tells_of_no_absence() -> None:
     assert "This is an OFFICIAL edition" in text
     assert "DRAFT" not in text
     assert "No security threat check" not in text
+
+
+def test_a_plan_has_its_parts() -> None:
+    text = " ".join("".join(pages_of(made("draft plan"))).split())
+    for words in (
+        "One action of the plan is late. Three objectives have four actions.",
+        "Objective 1: Parents know what their children meet online",
+        "Answers R01 Game chat and R03 Closed groups.",
+        "It is about disrupting influences.",
+        "1 of 2 partners asked has agreed.",
+        "Cabinet",
+        "Minute 41",
+        "Community safety strategy",
+        "Home Office: \u00a312,500.",
+        "Before it can be signed",
+    ):
+        assert words in text
+    assert "PH84-M29D" in "".join(pages_of(made("plan")))

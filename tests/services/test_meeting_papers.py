@@ -219,7 +219,7 @@ def everything(pack: board_pack.Gathered) -> frozenset[RecordId]:
 
 def test_a_pack_is_offered_in_its_usual_order(vault: Vault, held: Records) -> None:
     assert [one.part for one in usual(vault, held)] == [
-        Part.AGENDA, Part.ACTION_LOG, Part.ASSESSMENT, Part.THREAD,
+        Part.AGENDA, Part.ACTION_LOG, Part.ASSESSMENT, Part.PLAN, Part.THREAD,
     ]  # fmt: skip
 
 
@@ -234,7 +234,7 @@ def test_a_pack_has_an_official_body_and_annexes_apart(vault: Vault, held: Recor
     body, *annexes = board_pack.apart(vault, pack, copy, confirmed)
     assert whole.marking.line() == MARKING
     assert (body.marking.line(), [a.marking.line() for a in annexes]) == (
-        "OFFICIAL", [MARKING] * 3,
+        "OFFICIAL", [MARKING] * 4,
     )  # fmt: skip
     assert all("Copy 2 of 3: Northmere Police" in page for page in pages_of(whole.pdf))
     count = sum(len(pages_of(part.pdf)) for part in (body, *annexes))
