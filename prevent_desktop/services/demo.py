@@ -35,6 +35,7 @@ from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.errors import Situation
 from prevent_desktop.services import (
     council,
+    demo_papers,
     handing_out,
     papers,
     partners,
@@ -175,6 +176,9 @@ def _kept_and_signed(run: _Run, story: Example) -> Iterator[str]:
             f"{len(kept.record.over)} warnings, with reasons."
         )
         yield f"Made {SIGNED}. Its check code is {kept.record.code}."
+        for left in demo_papers.made(vault, Copy(1, 12, recipient)):
+            _left(run, vault, left.paper, left.name, recipient)
+            yield left.said
         run.code = kept.record.code
 
 

@@ -17,6 +17,7 @@ from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.exchange.spreadsheet import read_rows
 from prevent_desktop.services import (
     board_pack,
+    demo_papers,
     editions,
     meeting_files,
     meeting_papers,
@@ -289,3 +290,13 @@ def test_signed_minutes_are_bound_as_they_were_signed(vault: Vault, held: Record
 
 def test_copies_are_numbered_for_their_readers() -> None:
     assert board_pack.numbered(["Police", "Health"]) == (Copy(1, 2, "Police"), Copy(2, 2, "Health"))
+
+
+def test_the_demonstration_leaves_papers_of_the_partnership(vault: Vault, held: Records) -> None:
+    signed_minutes(vault, held)
+    found = {left.name: left.paper for left in demo_papers.made(vault, Copy(1, 12, "Police"))}
+    assert list(found) == ["minutes.pdf", "golden-thread.pdf", "board-pack.pdf"]
+    assert "Signed off by" in words(found["minutes.pdf"])
+    assert "Annex" in words(found["board-pack.pdf"])
+    for made in found.values():
+        assert all("Copy 1 of 12: Police" in page for page in pages_of(made.pdf))

@@ -37,18 +37,21 @@ PRODUCTS = {
     "partner",
     "risk-assessment-draft.pdf",
     "risk-assessment.pdf",
+    "golden-thread.pdf",
     "to-partner.prevent.age",
     "partner-key.txt",
     "demo.json",
 }
-PAPERS = ("risk-assessment-draft.pdf", "risk-assessment.pdf")
+PAPERS = ("risk-assessment-draft.pdf", "risk-assessment.pdf", "golden-thread.pdf")
+OF_MEETINGS = ("minutes.pdf", "board-pack.pdf")
 pytestmark = pytest.mark.slow
 
 
 def test_it_says_in_plain_words_what_it_did_and_where_to_look(job: Job) -> None:
     ran = job.runs["demo"]
     assert ran.code == 0, ran.err
-    assert {path.name for path in job.demo.iterdir()} == PRODUCTS
+    met = OF_MEETINGS if job.facts["counts"]["northmere"].get("meeting") else ()
+    assert {path.name for path in job.demo.iterdir()} == {*PRODUCTS, *met}
     for name in ("northmere/", "partner/", *PAPERS, "to-partner.prevent.age", "demo.json"):
         assert name.removesuffix("/") in ran.out
     assert str(job.demo) in ran.out

@@ -12,7 +12,7 @@ from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.panel import Panel
 from prevent_desktop.documents.paper.structure import Element
 from prevent_desktop.documents.paper.table import Column, Line, Row, Table
-from prevent_desktop.documents.paper.text import BREAK, bold, joined, regular, strong
+from prevent_desktop.documents.paper.text import BREAK, bold, joined, regular, shortened, strong
 from prevent_desktop.documents.plan.model import PlanPaper
 from prevent_desktop.documents.plan.parts import (
     glance,
@@ -136,17 +136,22 @@ def _facts(sheet: Sheet, words: PlanWords, paper: PlanPaper) -> list[Block]:
 
 def _contents(words: PlanWords, paper: PlanPaper, parts: Sequence[Part], top: float) -> Part:
     whole = Element("TOC")
-    objectives = parts[1 : 1 + len(paper.objectives)]
+    objectives = [
+        words.objective_of.format(number=one.number, title=one.title) for one in paper.objectives
+    ]
+    # What begins with its own heading is listed under it; the rest under its running head.
+    titles = [words.glance, *objectives, words.who_does, words.governed]
+    titles += [part.running for part in parts[len(titles) :]]
     entries: list[Block] = [
         Entry(
             whole,
-            part.running,
+            shortened(title),
             part,
             text_top=top,
             describe=words.entry_link,
-            deep=part in objectives,
+            deep=title in objectives,
         )
-        for part in parts
+        for title, part in zip(titles, parts, strict=True)
     ]
     if lacks_any(paper):
         entries += [Gap(12.0), Text(regular(words.lacking_letters), theme.SMALL_GREY)]

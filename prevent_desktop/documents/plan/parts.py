@@ -47,7 +47,7 @@ def glance(sheet: Sheet, words: PlanWords, paper: PlanPaper) -> Part:
         blocks += _table(sheet, columns, rows)
     if paper.tailoring:
         blocks += [section(words.local), *running_text(paper.tailoring)]
-    return Part(words.glance, blocks)
+    return Part(words.running_glance, blocks)
 
 
 def objective(words: PlanWords, one: Objective) -> Part:
@@ -74,7 +74,7 @@ def objective(words: PlanWords, one: Objective) -> Part:
         blocks += gone_through(words, one.actions, theme.WIDTH)
     else:
         blocks.append(sentence(words.no_actions))
-    return Part(shortened(title, 60), blocks, fresh=False)
+    return Part(words.running_objective.format(number=one.number), blocks, fresh=False)
 
 
 def partners(sheet: Sheet, words: PlanWords, paper: PlanPaper) -> Part:
@@ -87,7 +87,7 @@ def partners(sheet: Sheet, words: PlanWords, paper: PlanPaper) -> Part:
         blocks.append(sentence(words.no_roles))
     blocks.append(section(words.agreed))
     if not paper.asked:
-        return Part(words.who_does, [*blocks, sentence(words.not_asked)])
+        return Part(words.running_partners, [*blocks, sentence(words.not_asked)])
     agreed = sum(one.agreed_on is not None for one in paper.asked)
     columns = _columns((words.partner, 130.0), (words.asked_on, 70.0), (words.said, 0.0),
                        (words.agreed_on, 70.0))  # fmt: skip
@@ -101,7 +101,7 @@ def partners(sheet: Sheet, words: PlanWords, paper: PlanPaper) -> Part:
         for one in paper.asked
     ]
     blocks += [sentence(words.all_agreed(agreed, len(paper.asked))), *_table(sheet, columns, rows)]
-    return Part(words.who_does, blocks)
+    return Part(words.running_partners, blocks)
 
 
 def governance(sheet: Sheet, words: PlanWords, paper: PlanPaper) -> Part:
@@ -129,7 +129,7 @@ def governance(sheet: Sheet, words: PlanWords, paper: PlanPaper) -> Part:
         blocks += _table(sheet, columns, rows)
     else:
         blocks.append(sentence(words.no_reference))
-    return Part(words.governed, blocks)
+    return Part(words.running_governance, blocks)
 
 
 def projects(words: PlanWords, paper: PlanPaper) -> Part:

@@ -10,6 +10,10 @@ class PlanWords(MeetingWords):
 
     itself: str = "Plan"
     glance: str = "At a glance"
+    running_glance: str = "Summary"
+    running_partners: str = "Partners"
+    running_governance: str = "Governance"
+    running_objective: str = "Objective {number}"
     objective_of: str = "Objective {number}: {title}"
     objective: str = "Objective"
     leads: str = "Led by"
