@@ -95,13 +95,13 @@ def draft_text(vault: Vault, subject_id: RecordId) -> Text:
     current = vault.store.exact(subject_id)
     subject = cast("Signable", current.record)
     places = [(r.record.id, r.seq) for r in covered_by(subject, signing.all_held(vault))]
-    signed = signing.standing_of(vault, subject_id)
+    signed = signing.sign_offs_of(vault, subject_id)
     return Text(
         subject=subject,
         held=vault.store.exact_collection([(subject_id, current.seq), *places]),
         version=len(signed) + 1,
         revision=current.number,
-        earlier=tuple(one.sign_off.record for one in signed),
+        earlier=tuple(one.record for one in signed),
         found=signing.problems_of(vault, subject_id, vault.store.clock().date()),
     )
 
@@ -132,9 +132,9 @@ def signed_text(vault: Vault, sign_off_id: RecordId) -> Text:
         version=kept.version,
         revision=kept.revision,
         earlier=tuple(
-            one.sign_off.record
-            for one in signing.standing_of(vault, kept.subject)
-            if one.sign_off.record.version < kept.version
+            one.record
+            for one in signing.sign_offs_of(vault, kept.subject)
+            if one.record.version < kept.version
         ),
         kept=revision,
     )
