@@ -29,7 +29,7 @@ PEERS = age:age keepassxc:keepassxc soffice:libreoffice-calc soffice:libreoffice
 	sqlite3:sqlite3 libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
 	libharfbuzz-subset.so.0:libharfbuzz-subset0
 
-.PHONY: demo test run screenshots bench peers check soak windows-smoke locks clean
+.PHONY: demo test run screenshots pictures bench peers check soak windows-smoke locks clean
 .DEFAULT_GOAL = demo
 
 demo: .venv/forms.stamp ## do the whole job with the example council, into build/demo
@@ -57,6 +57,12 @@ soak: .venv/development.stamp .venv/forms.stamp ## the long runs
 screenshots: .venv/development.stamp .venv/forms.stamp ## every page of the window, light, dark and at 200%
 	@sh installer/linux/packages.sh $(WINDOW_LIBRARIES)
 	@QT_LOGGING_RULES="qt.qpa.*=false" .venv/bin/python -m tests.gui.screenshots build/screenshots
+
+PICTURES = light/today light/risks dark/risks light/assessment light/handover-send-review
+pictures: screenshots ## the pictures in README, made small from those
+	@sh installer/linux/packages.sh convert:imagemagick
+	@for name in $(PICTURES); do convert "build/screenshots/$$name.png" -strip -colors 256 \
+		"resources/pictures/$$(echo $$name | tr / -).png" || exit 1; done
 
 bench: .venv/development.stamp .venv/forms.stamp ## the table of times; `make peers` first for all its rows
 	@.venv/bin/python -m tests.benchmarks

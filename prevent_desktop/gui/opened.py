@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from prevent_desktop.gui.guard.boxes import BoxGuard
 from prevent_desktop.gui.guard.capture import MINUTES
-from prevent_desktop.gui.guard.wheel import WheelGuard
 from prevent_desktop.gui.help.panel import KEYS, HelpPanel
 from prevent_desktop.gui.search.palette import Command, Palette
 from prevent_desktop.gui.shared.desk import Desk, PageMaker
@@ -46,7 +46,7 @@ class OpenedDesk(QObject):
             *(Command(words, "", do) for words, do in view.choices()),
         ]
         app = QApplication.instance()
-        self._wheel = WheelGuard(app) if isinstance(app, QApplication) else None
+        self._boxes = BoxGuard(app) if isinstance(app, QApplication) else None
         self.palette = Palette(parts, self.desk.search, self.desk.go, self.desk.sections, commands)
 
     @property
@@ -83,8 +83,8 @@ class OpenedDesk(QObject):
         if self.desk.page is not None:
             self.desk.page.left()
         leave_forms(self.desk)
-        if self._wheel is not None:
-            self._wheel.leave()
+        if self._boxes is not None:
+            self._boxes.leave()
         self.palette.close_list()
         self.palette.deleteLater()
         self.desk.destroy_pages()

@@ -18,6 +18,8 @@ from prevent_desktop.gui.guard.session import watch_windows_session
 from prevent_desktop.gui.shared.clipboard import Clipboard
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.failure_words import failure_words
+from prevent_desktop.gui.shared.focus_ring import FocusRing
+from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.operations import Opener, Operations
 from prevent_desktop.gui.start.step import Entrance
 from prevent_desktop.gui.unlock.page import Unlock
@@ -69,8 +71,10 @@ class Window(QMainWindow):
         self.unlock = Unlock(parts, around, self._opener)
         self.unlock.opened.connect(self._opened)
         self.unlock.another_asked.connect(self._choose_another)
+        lay_out(self.unlock)
         self._stack.addWidget(self.unlock)
         self.opened: OpenedDesk | None = None
+        self._ring: FocusRing | None = None
         parts.operations.failed.connect(self._tell)
         self.start(folder)
 
@@ -139,9 +143,11 @@ class Window(QMainWindow):
         closing.back_up()
 
     def showEvent(self, event: QEvent) -> None:  # noqa: N802 -- Qt's own name
-        """Ask Windows to tell this window when the session is locked."""
+        """Ask Windows to tell this window when the session is locked, and show the focus."""
         super().showEvent(event)  # type: ignore[arg-type]  # Qt gives its own event
         watch_windows_session(int(self.winId()))
+        if self._ring is None:
+            self._ring = FocusRing(self, self._parts.theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's own name
         """Load the pages in the first idle moment after the window can be seen."""
@@ -200,6 +206,7 @@ class Window(QMainWindow):
     def _show(self, widget: QWidget) -> None:
         before = self._stack.currentWidget()
         if self._stack.indexOf(widget) < 0:
+            lay_out(widget)
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         if before is not None and before not in (widget, self.unlock):

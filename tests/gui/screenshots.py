@@ -18,18 +18,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from prevent_desktop.app import dressed, window_on
 from prevent_desktop.gui.shared.desk import Desk
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.shared.theme import Scheme, Theme
 from prevent_desktop.gui.start.first_run import FirstRun
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services.looks import Looks
 from tests.gui.example import WAIT, Example, copied, made
+from tests.gui.tour import tour
 
 LOOKS = {
     "light": Looks(1.0, "light"),
     "dark": Looks(1.0, "dark"),
     "contrast": Looks(1.0, "contrast"),
+    "150": Looks(1.5, "light"),
     "200": Looks(2.0, "light"),
 }
 SIZE = (1280, 720)
@@ -71,19 +72,11 @@ def _walked(example: Example, theme: Theme, into: Path, app: QApplication) -> It
 
 
 def _desk(window: Window, desk: Desk, into: Path, app: QApplication) -> Iterator[Path]:
-    for section in desk.sections:
-        desk.go(Destination(section.key))
-        _wait(app, lambda: not window.operations.is_waiting)
-        yield _kept(window, into / f"{section.key}.png", app)
-        page = desk.page
-        for tab in page.tab_buttons()[1:] if page is not None else ():
-            tab.click()
-            _wait(app, lambda: not window.operations.is_waiting)
-            name = tab.accessibleName().lower().replace(" ", "-")
-            yield _kept(window, into / f"{section.key}-{name}.png", app)
-    desk.help_asked.emit("")
-    yield _kept(window, into / "help.png", app)
-    desk.help_asked.emit("")
+    def settle() -> None:
+        _wait(app, lambda: not window.operations.is_waiting, least=150)
+
+    for name in tour(window, settle):
+        yield _kept(window, into / f"{name}.png", app)
     desk.search.setFocus()
     desk.search.setText("school")
     desk.search.textEdited.emit("school")

@@ -177,7 +177,7 @@ class Checks(QScrollArea):
         return line
 
     def _to_all(self, one: Found, count: int) -> QPushButton:
-        button = self._parts.button(f"Same reason for all {count} like this", role="quiet")
+        button = self._parts.button(f"Same reason for all {count} like this", role="link")
         button.clicked.connect(lambda: self._give_all(one.key))
         return button
 
@@ -207,7 +207,7 @@ class Checks(QScrollArea):
         count = len(look.passed)
         told = f"{count} other checks passed" if look.found else f"All {count} checks passed"
         column.addWidget(self._parts.label(told, "good"))
-        show = self._parts.button("Show them", role="quiet")
+        show = self._parts.button("Show them", role="link")
         passed = self._parts.label("\n".join(look.passed), "small")
         passed.hide()
         show.clicked.connect(lambda: passed.setVisible(passed.isHidden()))

@@ -262,6 +262,7 @@ class AssessmentPage(Page):
         row.setContentsMargins(20, 12, 16, 12)
         split = self._split = QSplitter()
         split.setChildrenCollapsible(False)
+        self.parts.set_role(split, "cards")
         for part, share in ((self.checks, 64), (self.signing, 36)):
             card = QFrame()
             self.parts.set_role(card, "card")

@@ -1,6 +1,6 @@
 """Everything that left the vault: what, to whom, why, when."""
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.exchange import Disclosure
 from prevent_desktop.domain.typed_dates import shown
@@ -34,8 +34,11 @@ class Disclosures(View):
         self.pane = LinesPane(parts)
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(12, 8, 0, 0)
-        column.addWidget(self.finder)
+        column.setContentsMargins(0, 8, 0, 0)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(12, 0, 12, 4)
+        inset.addWidget(self.finder)
+        column.addLayout(inset)
         column.addWidget(self.list, 1)
         side.setFocusProxy(self.list)
         pane = scrolled(self.pane, "The disclosure")

@@ -1,4 +1,4 @@
-"""The matrix drawn: numbers in cells, stairs between bands, hatching on the two highest levels.
+"""The matrix drawn: numbers in cells, lines between them, hatching on the two highest levels.
 
 Arrow keys move a place in it; what stands in a cell is for the subclass to say and draw.
 """
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from prevent_desktop.domain.matrix import Matrix
+from prevent_desktop.gui.risks.grid_lines import draw_lines
 from prevent_desktop.gui.shared.level import level_at
 from prevent_desktop.gui.shared.theme import Theme
 from prevent_desktop.services.register import Cell
@@ -57,6 +58,10 @@ class Grid(QWidget):
     def words_in(self, cell: Cell) -> str:
         """Give what is written in a cell: its score."""
         return str(cell[0] * cell[1])
+
+    def is_placed(self) -> bool:
+        """Whether the place is one that was chosen, not only where the arrow keys begin."""
+        return True
 
     def draw_over(self, painter: QPainter) -> None:
         """Draw what lies over the cells."""
@@ -114,7 +119,7 @@ class Grid(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for cell in self.cells():
             self._cell(painter, cell, self.matrix, self.theme)
-        self._stairs(painter, self.matrix, self.theme)
+        draw_lines(painter, self.matrix, self.rect_of, self.theme)
         self._scales(painter, self.matrix, self.theme)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -139,7 +144,7 @@ class Grid(QWidget):
         return max(metrics.horizontalAdvance(f"{name}  9") for name in names) + 10
 
     def _under(self) -> int:
-        return self.fontMetrics().height() * 2 + 8
+        return self.fontMetrics().height() * (2 if self._names_fit() else 3) + 8
 
     def _cell(self, painter: QPainter, cell: Cell, matrix: Matrix, theme: Theme) -> None:
         score = cell[0] * cell[1]
@@ -161,54 +166,56 @@ class Grid(QWidget):
         painter.setFont(_bold(self.font()))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.words_in(cell))
 
-    def _stairs(self, painter: QPainter, matrix: Matrix, theme: Theme) -> None:
-        painter.setPen(QPen(theme.colour("text2"), 1.4))
-        for up, right in self.cells():
-            place, band = self.rect_of((up, right)), matrix.band_of(up * right)
-            if matrix.has(up, right + 1) and matrix.band_of(up * (right + 1)) != band:
-                painter.drawLine(place.topRight(), place.bottomRight())
-            if matrix.has(up + 1, right) and matrix.band_of((up + 1) * right) != band:
-                painter.drawLine(place.topLeft(), place.topRight())
-
     def _scales(self, painter: QPainter, matrix: Matrix, theme: Theme) -> None:
         for place, name in enumerate(matrix.likelihood, 1):
             cell = self.rect_of((place, 1))
-            self._pen_for(painter, theme, is_here=place == self.place[0])
+            self._pen_for(painter, theme, is_here=place == self._here[0])
             beside = QRectF(0, cell.top(), self._left() - 8, cell.height())
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(beside, flags, f"{name}  {place}")
         high = self.fontMetrics().height()
         for place in range(1, len(matrix.impact) + 1):
             cell = self.rect_of((1, place))
-            self._pen_for(painter, theme, is_here=place == self.place[1])
+            self._pen_for(painter, theme, is_here=place == self._here[1])
             under = QRectF(cell.left(), cell.bottom() + 2, cell.width(), high)
             painter.drawText(under, Qt.AlignmentFlag.AlignCenter, str(place))
-        self._impact_names(painter, matrix, theme, high)
+        for place, room in self._named_under(matrix):
+            self._pen_for(painter, theme, is_here=place == self._here[1])
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, matrix.impact[place - 1])
 
-    def _impact_names(self, painter: QPainter, matrix: Matrix, theme: Theme, high: int) -> None:
-        # Only the ends and the place itself: five names do not fit under five cells.
-        foot = self.rect_of((1, 1)).bottom() + 2 + high
-        whole = QRectF(self._left(), foot, self.width() - self._left() - 2, high + 4)
-        here = self._named_here(matrix, foot, high)
-        sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
-        for place, side in zip((1, len(matrix.impact)), sides, strict=True):
-            name = matrix.impact[place - 1]
-            self._pen_for(painter, theme, is_here=place == self.place[1])
-            room = painter.boundingRect(whole, side, name)
-            if place == self.place[1] or not room.intersects(here):
-                painter.drawText(whole, side, name)
-        if self.place[1] not in {1, len(matrix.impact)}:
-            self._pen_for(painter, theme, is_here=True)
-            name = matrix.impact[self.place[1] - 1]
-            painter.drawText(here, Qt.AlignmentFlag.AlignHCenter, name)
+    def _named_under(self, matrix: Matrix) -> list[tuple[int, QRectF]]:
+        """Give which words of the impact stand under the cells, and where.
 
-    def _named_here(self, matrix: Matrix, foot: float, high: int) -> QRectF:
-        if self.place[1] in {1, len(matrix.impact)}:
-            return QRectF()
-        cell = self.rect_of((1, self.place[1]))
-        name = matrix.impact[self.place[1] - 1]
-        wide = max(cell.width(), QFontMetrics(_bold(self.font())).horizontalAdvance(name) + 8.0)
-        return QRectF(cell.center().x() - wide / 2, foot, wide, high + 4)
+        All where they fit under their cells; else the ends and the one that is stood on, each in
+        the middle under its column, on a second line where it would touch an end.
+        """
+        last, high = len(matrix.impact), self.fontMetrics().height()
+        fits = self._names_fit()
+        shown = range(1, last + 1) if fits else sorted({1, last, self._here[1] or last})
+        rooms: list[tuple[int, QRectF]] = []
+        for place in sorted(shown, key=lambda one: one not in {1, last}):
+            cell = self.rect_of((1, place))
+            wide = self._wide(matrix.impact[place - 1])
+            left = min(cell.center().x() - wide / 2, self.width() - wide)
+            room = QRectF(left, cell.bottom() + 2 + high, wide, high + 2)
+            if not fits and any(room.intersects(other) for _, other in rooms):
+                room.translate(0, high)
+            rooms.append((place, room))
+        return rooms
+
+    @property
+    def _here(self) -> Cell:
+        """The place that is stood on, 0 and 0 where none is yet."""
+        return self.place if self.is_placed() or self.hasFocus() else (0, 0)
+
+    def _names_fit(self) -> bool:
+        if self.matrix is None:
+            return True
+        cell = (self.width() - self._left() - 2) / len(self.matrix.impact)
+        return all(self._wide(name) <= cell for name in self.matrix.impact)
+
+    def _wide(self, name: str) -> float:
+        return QFontMetrics(_bold(self.font())).horizontalAdvance(name) + 6.0
 
     def _pen_for(self, painter: QPainter, theme: Theme, *, is_here: bool) -> None:
         painter.setFont(_bold(self.font()) if is_here else self.font())

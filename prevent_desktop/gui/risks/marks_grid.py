@@ -63,6 +63,10 @@ class MarksGrid(Grid):
             said.append(f"{words}: {level}, {likelihood.lower()} and {impact.lower()}.")
         return " ".join(said)
 
+    def is_placed(self) -> bool:
+        """Whether the mark that is being placed stands somewhere."""
+        return self.active in self._marks
+
     def stop_at(self, cell: Cell) -> None:
         """Move the mark that is being placed."""
         if not self.is_read_only:

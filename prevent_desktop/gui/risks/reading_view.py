@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desktop.domain.typed_dates import shown
+from prevent_desktop.gui.risks.heat_map import limit_words
 from prevent_desktop.gui.risks.marks_grid import MARKS, MarksGrid
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_pane import DocumentsPane
@@ -168,7 +169,7 @@ class ReadingView(QScrollArea):
         row.addLayout(reasons, 5)
         around = QVBoxLayout()
         around.addWidget(grid)
-        key = "White disc: before controls. Black: now. Diamond: aim."
+        key = f"White disc: before controls. Black: now. Diamond: aim. {limit_words(held.matrix)}"
         around.addWidget(self._parts.label(key, "small"))
         around.addStretch(1)
         row.addLayout(around, 6)
@@ -256,7 +257,7 @@ class ReadingView(QScrollArea):
         if opens is None:
             column.addWidget(self._plain(words))
         else:
-            button = self._parts.button("Open", role="quiet")
+            button = self._parts.button("Open", role="link")
             button.setAccessibleName(f"Open {words}")
             button.clicked.connect(opens)
             row = QHBoxLayout()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from prevent_desktop.domain.movement import Direction
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.gui.risks.register_model import COLUMNS, ROW, Index, RegisterModel
-from prevent_desktop.gui.shared.icons import pixmap
+from prevent_desktop.gui.shared.icons import SIZE, pixmap
 from prevent_desktop.gui.shared.level import chip_size, level_at, level_words, paint_chip
 from prevent_desktop.gui.shared.theme import Theme
 from prevent_desktop.services.register import Row
@@ -22,7 +22,6 @@ ARROWS = {
     Direction.CLOSED: "x",
 }
 PAD = 16
-_ICON = 16
 _SMALL = 0.92
 
 
@@ -121,10 +120,10 @@ class RegisterDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW)
         if row.direction is None:
             return
-        ratio = 2
-        drawn = pixmap(ARROWS[row.direction], self._theme.colour("text").name(), _ICON, ratio)
+        size, ratio = self._theme.pixels(SIZE), 2
+        drawn = pixmap(ARROWS[row.direction], self._theme.colour("text").name(), size, ratio)
         middle = place.center()
-        painter.drawPixmap(middle.x() - _ICON // 2, middle.y() - _ICON // 2, drawn)
+        painter.drawPixmap(middle.x() - size // 2, middle.y() - size // 2, drawn)
 
 
 def in_lines(text: str, metrics: QFontMetrics, wide: int) -> list[str]:

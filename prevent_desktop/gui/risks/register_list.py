@@ -62,7 +62,7 @@ class RegisterList(QWidget):
         self._unsaved = self._parts.button(words, "file-pen", role="quiet")
         self._unsaved.hide()
         self._unsaved.clicked.connect(self._resume)
-        column.addWidget(self._unsaved)
+        column.addWidget(self._unsaved, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.table, 1)
         self._told = self._parts.label("", "muted")
         self._told.setContentsMargins(16, 12, 16, 12)

@@ -14,9 +14,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from prevent_desktop.domain.fields import FieldShape, shape_of, words_of
 from prevent_desktop.domain.fitting import field_problems
 from prevent_desktop.domain.record import Record
+from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
-
-_AIR = 8
 
 
 class Binding(QObject):
@@ -34,6 +33,7 @@ class Binding(QObject):
         """Bind every field that the form has a widget for; ``options`` are by field name."""
         super().__init__(form)
         self._form, self._cls = form, cls
+        lay_out(form)
         self._rest: dict[str, object] = {}
         self._holders: dict[str, Holder] = {}
         for shape in shape_of(cls):
@@ -92,7 +92,6 @@ class Binding(QObject):
         words = shape.field.label + (" (optional)" if _may_be_left_out(shape) else "")
         if label is not None:
             label.setText(words)
-            label.setContentsMargins(0, _AIR, 0, 0)  # nearer to its own field than to the one above
         widget.setAccessibleName(shape.field.label)
         helping = self._form.findChild(QLabel, f"{shape.name}_help")
         if helping is not None:

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.focus_keeper import FocusKeeper
 from prevent_desktop.gui.shared.form_draft import leave_forms
+from prevent_desktop.gui.shared.form_layout import lay_out
+from prevent_desktop.gui.shared.key_cap import KeyCap
 from prevent_desktop.gui.shared.keys import CLOSE
 from prevent_desktop.gui.shared.navigation import SECTIONS, Destination, Section
 from prevent_desktop.gui.shared.one_stop import OneStop
@@ -29,9 +31,12 @@ from prevent_desktop.gui.shared.section_button import SectionButton
 from prevent_desktop.gui.shared.tab_order import step
 
 PageMaker = Callable[[Parts], Page]
+_SEARCHED = "Search records, pages and commands"
 _NARROW = 1100
 _SIDE = 176
 """Width of the navigation while the names stand in it, at the system's own size of text."""
+_SIDES = 4.5
+"""How many times as wide as its navigation a window must be for the names to stand in it."""
 
 
 class Desk(QWidget):
@@ -120,7 +125,7 @@ class Desk(QWidget):
 
     def put_in_header(self, button: QPushButton) -> None:
         """Put a tool of the whole window before Lock."""
-        self._header.insertWidget(self._header.count() - 1, button)
+        self._header.insertWidget(self._header.count() - 2, button)
 
     def tell_time(self, words: str, role: str = "muted") -> None:
         """Say in the header when the vault locks."""
@@ -169,13 +174,16 @@ class Desk(QWidget):
     def resizeEvent(self, event: object) -> None:  # noqa: N802 -- Qt's own name
         """Fold the navigation to icons where the window is narrow."""
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt gives its own event
-        narrow = self.is_narrow
+        narrow, side = self.is_narrow, self._parts.theme.pixels(_SIDE)
+        folded = self.width() < side * _SIDES
         for label in (self._officer, self._before, self._failed):
-            label.setVisible(not narrow and bool(label.text()))
+            label.setVisible(not folded and bool(label.text()))
         self._time_left.setVisible(not narrow)
-        self._side.setMinimumWidth(0 if narrow else self._parts.theme.pixels(_SIDE))
+        self._lock_key.setVisible(not narrow)
+        self._search.setPlaceholderText("Search" if narrow else _SEARCHED)
+        self._side.setMinimumWidth(0 if folded else side)
         for button in self._buttons.values():
-            button.fold(narrow=narrow)
+            button.fold(narrow=folded)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002, FBT001 -- Qt's own
         """Go to the next control as they are seen, however late each was made.
@@ -191,6 +199,7 @@ class Desk(QWidget):
     def _page_of(self, key: str) -> Page:
         if key not in self._pages:
             page = self._makers[key](self._parts)
+            lay_out(page)
             page.go.connect(self.go)
             page.marked.connect(self.mark)
             page.counted.connect(lambda number: self.count(key, number))
@@ -213,8 +222,10 @@ class Desk(QWidget):
         self._parts.set_role(self._council, "label")
         row.addWidget(self._council, 1)
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search records, pages and commands  (Ctrl K)")
-        self._search.setAccessibleName("Search records, pages and commands")
+        self._search.setToolTip("Ctrl K")
+        picture = self._parts.picture("search", "text2")
+        KeyCap(self._parts, "Ctrl K").lie_in(self._search, picture)
+        self._search.setAccessibleName(_SEARCHED)
         self._search.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
@@ -227,6 +238,8 @@ class Desk(QWidget):
         lock.setToolTip("Lock the vault (Ctrl L)")
         lock.clicked.connect(self.lock_asked)
         row.addWidget(lock)
+        self._lock_key = KeyCap(self._parts, "Ctrl L")
+        row.addWidget(self._lock_key, 0, Qt.AlignmentFlag.AlignVCenter)
         return header
 
     def _make_side(self) -> QWidget:

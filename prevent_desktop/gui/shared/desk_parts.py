@@ -27,11 +27,15 @@ class Parts:
             self.set_role(button, role)
         return button
 
-    def put_icon(self, button: QAbstractButton, name: str, tint: str) -> None:
-        """Put an icon of a colour role on a button, as large as the text is."""
-        size = self.theme.pixels(SIZE)
-        button.setIcon(icon(name, self.theme.colour(tint), size))
-        button.setIconSize(QSize(size, size))
+    def put_icon(self, button: QAbstractButton, name: str, tint: str, beside: int = 4) -> None:
+        """Put an icon of a colour role on a button, as large as the text is.
+
+        ``beside`` is room between it and the words, more than the style gives.
+        """
+        size, air = self.theme.pixels(SIZE), self.theme.pixels(beside) if button.text() else 0
+        off = self.theme.colour("text2")
+        button.setIcon(icon(name, self.theme.colour(tint), size, air, off))
+        button.setIconSize(QSize(size + air, size))
 
     def picture(self, name: str, tint: str) -> QLabel:
         """Make an icon of a colour role that stands beside its words."""
@@ -59,3 +63,4 @@ class Parts:
         widget.setProperty("role", role)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        widget.updateGeometry()

@@ -14,18 +14,26 @@ from PySide6.QtSvg import QSvgRenderer
 SIZE = 16
 
 
-def icon(name: str, colour: QColor, size: int = SIZE) -> QIcon:
-    """Give an icon of the family in a colour."""
+def icon(
+    name: str, colour: QColor, size: int = SIZE, beside: int = 0, off: QColor | None = None
+) -> QIcon:
+    """Give an icon of the family in a colour, with some empty room at its right.
+
+    ``off`` is its colour on a button that is turned off.
+    """
     found = QIcon()
     for ratio in (1, 2, 3):
-        found.addPixmap(pixmap(name, colour.name(), size, ratio))
+        found.addPixmap(pixmap(name, colour.name(), size, ratio, beside))
+        if off is not None:
+            drawn = pixmap(name, off.name(), size, ratio, beside)
+            found.addPixmap(drawn, QIcon.Mode.Disabled)
     return found
 
 
 @cache
-def pixmap(name: str, colour: str, size: int = SIZE, ratio: int = 1) -> QPixmap:
+def pixmap(name: str, colour: str, size: int = SIZE, ratio: int = 1, beside: int = 0) -> QPixmap:
     """Draw an icon at a size in points, for a screen of that many pixels to the point."""
-    drawn = QPixmap(QSize(size, size) * ratio)
+    drawn = QPixmap(QSize(size + beside, size) * ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     svg = _family()[name].replace("currentColor", colour)

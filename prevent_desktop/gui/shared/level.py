@@ -9,6 +9,8 @@ from prevent_desktop.gui.shared.theme import Theme
 
 LEVELS = 4
 _BAR, _STEP, _PAD, _RADIUS = 3, 4, 9, 4
+_USUAL = 15
+"""How high a line of text is at the system's own size."""
 
 
 def level_of(band: int, bands: int) -> int:
@@ -29,8 +31,8 @@ def level_words(score: int, matrix: Matrix) -> str:
 def chip_size(words: str, font: QFont) -> QSize:
     """Give how much room a chip takes."""
     metrics = QFontMetrics(_bold(font))
-    bars = LEVELS * _STEP + 5
-    return QSize(metrics.horizontalAdvance(words) + bars + 2 * _PAD, metrics.height() + 6)
+    room = _bars_room(font) + 2 * _PAD
+    return QSize(metrics.horizontalAdvance(words) + room, metrics.height() + 6)
 
 
 def paint_chip(painter: QPainter, place: QRect, level: int, words: str, theme: Theme) -> None:
@@ -47,10 +49,10 @@ def paint_chip(painter: QPainter, place: QRect, level: int, words: str, theme: T
     painter.setPen(theme.colour("control" if level == 1 else f"level{level}"))
     painter.drawRoundedRect(chip, _RADIUS, _RADIUS)
     ink = theme.colour(f"on_level{level}")
-    _paint_bars(painter, chip, level, theme)
+    _paint_bars(painter, chip, level, theme, _grown(font))
     painter.setPen(ink)
     painter.setFont(_bold(font))
-    text = chip.adjusted(_PAD + LEVELS * _STEP + 5, 0, -3, 0)
+    text = chip.adjusted(_PAD + _bars_room(font), 0, -3, 0)
     painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
     painter.restore()
 
@@ -70,6 +72,10 @@ class LevelChip(QWidget):
         """Take the room of the words."""
         return chip_size(self._words, self.font())
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 -- Qt's own name
+        """Never be cut."""
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 -- Qt's own
         """Draw it."""
         painter = QPainter(self)
@@ -78,12 +84,22 @@ class LevelChip(QWidget):
         painter.end()
 
 
-def _paint_bars(painter: QPainter, chip: QRectF, level: int, theme: Theme) -> None:
+def _grown(font: QFont) -> float:
+    """Give how many times as large as usual the text is: its bars are too."""
+    return max(1.0, QFontMetrics(font).height() / _USUAL)
+
+
+def _bars_room(font: QFont) -> int:
+    return round(LEVELS * _STEP * _grown(font)) + 5
+
+
+def _paint_bars(painter: QPainter, chip: QRectF, level: int, theme: Theme, grown: float) -> None:
     ink = theme.colour(f"on_level{level}")
-    foot = chip.center().y() + 5
+    foot = chip.center().y() + 5 * grown
     for bar in range(LEVELS):
-        high = 3 + bar * 2.4
-        place = QRectF(chip.left() + _PAD + bar * _STEP, foot - high, _BAR, high)
+        high = (3 + bar * 2.4) * grown
+        left = chip.left() + _PAD + bar * _STEP * grown
+        place = QRectF(left, foot - high, _BAR * grown, high)
         painter.setPen(ink if bar >= level else Qt.PenStyle.NoPen)
         painter.setBrush(ink if bar < level else Qt.BrushStyle.NoBrush)
         painter.drawRect(place if bar < level else place.adjusted(0, 0, -1, -1))

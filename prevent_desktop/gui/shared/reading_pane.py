@@ -175,7 +175,7 @@ class ReadingPane(QScrollArea):
             column.addWidget(self._parts.label(group.empty, "muted"))
         for link in group.links:
             shown = clipped(link.words, _WIDEST).replace("&", "&&")
-            button = self._parts.button(shown, role="quiet")
+            button = self._parts.button(shown, role="link")
             button.setToolTip(link.words)
             button.setAccessibleName(f"Open {link.words}")
             button.clicked.connect(

@@ -90,9 +90,13 @@ class RowList(QListView):
     opened = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        """Take the colours, and what a screen reader calls the list."""
-        super().__init__(parent)
+    def __init__(self, theme: Theme, name: str, *, leads_away: bool = False) -> None:
+        """Take the colours, and what a screen reader calls the list.
+
+        Where its rows lead to another page, each ends in an arrow that says so.
+        """
+        super().__init__()
+        self.leads_away = leads_away
         self.setAccessibleName(name)
         self.rows = RowModel(self)
         self.setModel(self.rows)
@@ -168,6 +172,7 @@ class _Painter(QStyledItemDelegate):
         if not row.key:
             return QSize(width, line + 18)
         right = _right_width(option, row)
+        right += self._end() if self._view.leads_away else 0
         title = option.fontMetrics.boundingRect(
             QRect(0, 0, max(80, width - self._left(row) - right - _PAD), 10 * line),
             Qt.TextFlag.TextWordWrap,
@@ -206,6 +211,17 @@ class _Painter(QStyledItemDelegate):
     def _left(self, row: Row) -> int:
         return _PAD + (self._theme.pixels(SIZE) + _GAP if row.icon else 0)
 
+    def _end(self) -> int:
+        return self._theme.pixels(SIZE) + _GAP
+
+    def _arrow(self, painter: QPainter, box: QRect) -> QRect:
+        """Draw the arrow at the end of a row; gives what is left of the row."""
+        size = self._theme.pixels(SIZE)
+        drawn = pixmap("chevron-right", self._theme.colour("text2").name(), size, 2)
+        top = box.center().y() - size // 2
+        painter.drawPixmap(box.right() - size + 1, top, size, size, drawn)
+        return box.adjusted(0, 0, -self._end(), 0)
+
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         box = option.rect.adjusted(_PAD, 8, -_PAD, -8)
         line = option.fontMetrics.lineSpacing()
@@ -213,6 +229,8 @@ class _Painter(QStyledItemDelegate):
             size = self._theme.pixels(SIZE)
             drawn = pixmap(row.icon, self._theme.colour(row.tone).name(), size, 2)
             painter.drawPixmap(box.left(), box.top() + (line - size) // 2, size, size, drawn)
+        if self._view.leads_away:
+            box = self._arrow(painter, box)
         if row.right:
             painter.setPen(self._theme.colour(row.tone))
             painter.setFont(_bold(option.font) if row.tone != "text2" else option.font)

@@ -10,14 +10,14 @@ from prevent_desktop.gui.shared.navigation import Section
 
 
 class SectionButton(Choice):
-    """Folds to its icon where there is no room for its name."""
+    """Folds to its icon, and its number, where there is no room for its name."""
 
     def __init__(self, parts: Parts, section: Section) -> None:
         """Make the button of a section."""
         super().__init__(section.name)
         self._section, self._keys = section, ""
         parts.set_role(self, "section")
-        parts.put_icon(self, section.icon, "text")
+        parts.put_icon(self, section.icon, "text", 6)
         self._number = parts.label("", "number")
         self._number.setWordWrap(False)
         self._number.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -43,4 +43,3 @@ class SectionButton(Choice):
         self.setText("" if narrow else self._section.name)
         name = self.accessibleName() if narrow else self._section.name
         self.setToolTip(f"{name} ({self._keys})")
-        self._number.setVisible(not narrow)

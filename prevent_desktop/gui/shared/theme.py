@@ -16,7 +16,7 @@ from prevent_desktop.assets import asset
 
 _TYPE = {"title": 1.55, "section": 1.15, "small": 0.92, "code": 1.3}
 _MORE = Qt.ContrastPreference.HighContrast
-_NAME = re.compile(r"([@$%])([a-z0-9_-]+)")
+_NAME = re.compile(r"([@$%~])([a-z0-9_-]+)")
 _PALETTE = {
     QPalette.ColorRole.Window: "canvas",
     QPalette.ColorRole.WindowText: "text",
@@ -89,6 +89,8 @@ class Theme:
                 return self.roles[name[2]]
             if name[1] == "%":
                 return self._mark(name[2])
+            if name[1] == "~":
+                return f"{self.pixels(int(name[2]))}px"
             return f"{points * _TYPE[name[2]]:.1f}pt"
 
         return _NAME.sub(value, asset("styles/desk.qss").read_text(encoding="utf-8"))

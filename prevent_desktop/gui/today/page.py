@@ -44,7 +44,7 @@ class TodayPage(Page):
         self._needs: tuple[Need, ...] = ()
         self._today = date.min
         self._signed: tuple[Signed, ...] = ()
-        self.list = RowList(parts.theme, "What needs you")
+        self.list = RowList(parts.theme, "What needs you", leads_away=True)
         self.list.opened.connect(self._open)
         self._calm = parts.label("", "muted")
         self._picture = ThreadPicture(parts.theme)
@@ -199,7 +199,7 @@ class TodayPage(Page):
         return scroll
 
     def _quiet(self, words: str, to: Destination) -> QWidget:
-        button = self.parts.button(words, role="quiet")
+        button = self.parts.button(words, role="link")
         button.clicked.connect(lambda: self.go.emit(to))
         return button
 

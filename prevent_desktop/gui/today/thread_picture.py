@@ -44,11 +44,12 @@ class ThreadPicture(QWidget):
         places = [QPointF(step * (n + 0.5), middle) for n in range(len(_NAMES))]
         for before, after, breaks in zip(places, places[1:], _breaks(self._thread), strict=False):
             self._join(painter, before, after, breaks, line)
+        font = self._fitting(step)
         for place, name, number in zip(places, _NAMES, _numbers(self._thread), strict=True):
             self._disc(painter, place, radius, str(number))
             box = QRectF(place.x() - step / 2, middle + radius + 4, step, line)
             painter.setPen(self._theme.colour("text2"))
-            painter.setFont(self._fitting(name, step))
+            painter.setFont(font)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
         painter.end()
 
@@ -73,9 +74,10 @@ class ThreadPicture(QWidget):
         box = QRectF(centre.x() - line, centre.y() - 1.7 * line, 2 * line, line)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(breaks))
 
-    def _fitting(self, name: str, room: float) -> QFont:
+    def _fitting(self, room: float) -> QFont:
+        """Give the one size at which every name has room."""
         font = QFont(self.font())
-        wide = self.fontMetrics().horizontalAdvance(name) + 4
+        wide = max(self.fontMetrics().horizontalAdvance(name) for name in _NAMES) + 6
         font.setPointSizeF(font.pointSizeF() * min(1.0, room / wide))
         return font
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
@@ -44,12 +44,15 @@ class Ledger(View):
         self.pane = LinesPane(parts)
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(12, 8, 0, 0)
+        column.setContentsMargins(0, 8, 0, 0)
         self.finder.setPlaceholderText("Find an entry by what was done, or by whom")
         self.finder.setAccessibleName("Find among entries")
         keyed(self.finder, FILTER)
         self.finder.setInputMethodHints(SENSITIVE)
-        column.addWidget(self.finder)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(12, 0, 12, 4)
+        inset.addWidget(self.finder)
+        column.addLayout(inset)
         column.addWidget(self.list, 1)
         side.setFocusProxy(self.list)
         pane = scrolled(self.pane, "The entry")

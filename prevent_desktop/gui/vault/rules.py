@@ -28,6 +28,7 @@ class Rules(View):
         super().__init__(parts)
         self.list = RowList(parts.theme, "Policy in force")
         self.warnings = LinesPane(parts, stacked=True)
+        self.warnings.setContentsMargins(-16, 8, -16, 0)  # in line with the ways above it
         ways = QWidget()
         column = QVBoxLayout(ways)
         column.addWidget(parts.label("Done seldom", "section"))

@@ -1,0 +1,66 @@
+"""Boxes with a choice or a number: the wheel never turns them, and what is cut can be read."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
+
+
+class BoxGuard(QObject):
+    """Hands the wheel on from such a box to the page that it stands on.
+
+    A score that was turned by scrolling past it would be signed by somebody who never saw it.
+    A choice that is too long for its box ends in three dots, and its tool tip tells it whole; with
+    a style sheet Qt would cut it in the middle of a letter.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        """Watch the whole program until ``leave``."""
+        super().__init__(app)
+        self._app = app
+        app.installEventFilter(self)
+
+    def leave(self) -> None:
+        """Watch no more."""
+        self._app.removeEventFilter(self)
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
+        """Leave the wheel unanswered, so that it goes to what stands around the box."""
+        if event.type() is QEvent.Type.Wheel and _is_choice(watched):
+            event.ignore()
+            return True
+        kind = event.type()
+        if kind is QEvent.Type.ToolTip and isinstance(watched, QComboBox):
+            watched.setToolTip(watched.currentText())
+        if kind is QEvent.Type.Paint and isinstance(watched, QComboBox):
+            return _painted(watched)
+        return False
+
+
+def _painted(box: QComboBox) -> bool:
+    """Draw a box whose choice does not fit; False where Qt may draw it."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    style, control = box.style(), QStyle.ComplexControl.CC_ComboBox
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    room = style.subControlRect(control, option, field, box).width() - 2
+    words = box.fontMetrics().elidedText(box.currentText(), Qt.TextElideMode.ElideRight, room)
+    if box.isEditable() or words == box.currentText():
+        return False
+    option.currentText = words
+    painter = QStylePainter(box)
+    painter.drawComplexControl(control, option)
+    painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+    painter.end()
+    return True
+
+
+def _is_choice(watched: QObject) -> bool:
+    inside = watched.parent() if isinstance(watched, QObject) else None
+    return isinstance(watched, QComboBox | QAbstractSpinBox) or isinstance(inside, QAbstractSpinBox)

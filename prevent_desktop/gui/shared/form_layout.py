@@ -1,0 +1,69 @@
+"""What every form needs of its layout and a form file cannot say.
+
+A label stands nearer to its own field than to the one above. Fields beside each other stay in one
+line where the label of one wraps. A box to tick is as wide as its words, not as the page.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+_AIR = 8
+
+
+def lay_out(form: QWidget) -> None:
+    """See to the labels, rows and boxes of a form, or of all forms in a widget."""
+    for label in form.findChildren(QLabel):
+        if label.objectName().endswith("_label"):
+            label.setContentsMargins(0, _AIR, 0, 0)
+    boxes = [*form.findChildren(QCheckBox), *form.findChildren(QRadioButton)]
+    for layout in form.findChildren(QLayout):
+        if isinstance(layout, QVBoxLayout):
+            for box in boxes:
+                layout.setAlignment(box, Qt.AlignmentFlag.AlignLeft)
+    rows = [heads for one in form.findChildren(QHBoxLayout) if len(heads := _heads(one)) > 1]
+    if rows:
+        _InLine(form, rows)
+
+
+class _InLine(QObject):
+    """Gives the labels of a row one height, as they are wrapped."""
+
+    def __init__(self, form: QWidget, rows: list[list[QLabel]]) -> None:
+        super().__init__(form)
+        self._rows = rows
+        for row in rows:
+            for label in row:
+                label.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+                label.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
+        """Look at a row when a label of it was given another width."""
+        if event.type() is QEvent.Type.Resize:
+            for row in self._rows:
+                if watched in row:
+                    high = max(label.heightForWidth(label.width()) for label in row)
+                    for label in row:
+                        label.setMinimumHeight(high)
+        return super().eventFilter(watched, event)
+
+
+def _heads(row: QHBoxLayout) -> list[QLabel]:
+    """Give the labels that head the columns of a row; nothing where it is no such row."""
+    found = []
+    for place in range(row.count()):
+        item = row.itemAt(place)
+        column = item.layout() if item is not None else None
+        first = column.itemAt(0) if isinstance(column, QVBoxLayout) else None
+        label = first.widget() if first is not None else None
+        if not isinstance(label, QLabel) or not label.objectName().endswith("_label"):
+            return []
+        found.append(label)
+    return found

@@ -1,0 +1,67 @@
+"""Nothing that the window shows is cut or scrolls sideways, at the usual size of text and twice."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.gui.shared.theme import Scheme, Theme
+from prevent_desktop.gui.window import Window
+from tests.gui.cut import cut
+from tests.gui.example import Example, settled, unlocked, window_over
+from tests.gui.tour import tour
+
+POINTS = 9.0
+"""The system's size of text on the laptops that it runs on."""
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[Callable[[float], None]]:
+    """Give what dresses the program at a size of text; undone when the test ends."""
+    before = qapp.font(), qapp.palette(), qapp.styleSheet()
+    yield lambda scale: Theme(Scheme.LIGHT, scale).put_on(qapp, POINTS)
+    qapp.setFont(before[0])
+    qapp.setPalette(before[1])
+    qapp.setStyleSheet(before[2])
+
+
+def shown(example: Example, scale: float, qtbot: QtBot) -> Window:
+    window = window_over(example, scale=scale)
+    window.resize(1280, 720)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_cut_anywhere(
+    example: Example, dressed: Callable[[float], None], scale: float, qtbot: QtBot
+) -> None:
+    dressed(scale)
+    window = shown(example, scale, qtbot)
+    told = [f"unlock: {one}" for one in cut(window)]
+    unlocked(window, example, qtbot)
+    seen = []
+    for name in tour(window, lambda: settled(window, qtbot)):
+        seen.append(name)
+        told += [f"{name}: {one}" for one in cut(window)]
+    window.leave()
+    assert not told
+    assert len(seen) > 50
+
+
+def test_what_is_cut_is_found(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    row = QHBoxLayout(page)
+    for one in (QLabel("These words are much too long"), QPushButton("These as well, by far")):
+        one.setFixedWidth(30)
+        row.addWidget(one)
+    choice = QComboBox()
+    choice.addItem("And this choice, which no tip tells whole")
+    choice.setFixedWidth(60)
+    row.addWidget(choice)
+    page.show()
+    assert [one.split(" ")[0] for one in cut(page)] == ["label", "button", "choice"]

@@ -1,0 +1,77 @@
+"""What has the focus can be seen, and nothing shrinks or is drawn over for it."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.gui.actions.page import ActionsPage
+from prevent_desktop.gui.shared.focus_ring import FocusRing
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.today.page import TodayPage
+from prevent_desktop.gui.window import Window
+from tests.gui.example import page_at, settled
+
+
+@pytest.fixture
+def ring(window: Window) -> FocusRing:
+    found = window.findChild(FocusRing)
+    assert isinstance(found, FocusRing)
+    return found
+
+
+def place(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint()), widget.size())
+
+
+def by_key(window: Window) -> None:
+    # The press of a key as the system sends it: to the window, not to a control in it.
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+
+
+def test_the_ring_of_a_filled_button_stands_outside_of_it(
+    window: Window, ring: FocusRing, qtbot: QtBot
+) -> None:
+    page = page_at(window, Destination("today"), qtbot)
+    assert isinstance(page, TodayPage)
+    before = page.next.size()
+    page.next.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    assert ring.geometry() == place(page.next).adjusted(-4, -4, 4, 4)
+    assert page.next.size() == before
+    window.resize(window.width() - 40, window.height())
+    settled(window, qtbot)
+    assert ring.geometry() == place(page.next).adjusted(-4, -4, 4, 4)
+    page.record.setFocus()
+    assert not ring.isVisible()  # the style sheet shows the focus of the others
+
+
+def test_the_ring_of_a_list_goes_round_its_card_while_keys_are_used(
+    window: Window, ring: FocusRing, qtbot: QtBot
+) -> None:
+    page = page_at(window, Destination("today"), qtbot)
+    assert isinstance(page, TodayPage)
+    page.list.setFocus()
+    assert not ring.isVisible()
+    by_key(window)
+    card = page.list.parentWidget()
+    assert card is not None
+    assert ring.geometry() == place(card)
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert not ring.isVisible()
+
+
+def test_the_ring_goes_with_the_page_that_it_is_on(
+    window: Window, ring: FocusRing, qtbot: QtBot
+) -> None:
+    by_key(window)
+    page = page_at(window, Destination("actions"), qtbot)
+    assert isinstance(page, ActionsPage)
+    page.plan.list.setFocus()
+    assert ring.isVisible()
+    window.lock()
+    settled(window, qtbot)
+    focused = window.focusWidget()
+    is_main = isinstance(focused, QPushButton) and focused.property("role") == "main"
+    assert ring.isVisible() == is_main
