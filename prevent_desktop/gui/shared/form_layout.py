@@ -28,9 +28,14 @@ def lay_out(form: QWidget) -> None:
         if isinstance(layout, QVBoxLayout):
             for box in boxes:
                 layout.setAlignment(box, Qt.AlignmentFlag.AlignLeft)
-    rows = [heads for one in form.findChildren(QHBoxLayout) if len(heads := _heads(one)) > 1]
+    found = [(row, _heads(row)) for row in form.findChildren(QHBoxLayout)]
+    rows = [(row, heads) for row, heads in found if len(heads) > 1]
+    for row, heads in rows:
+        if not any(row.stretch(place) for place in range(len(heads))):
+            for place in range(len(heads)):
+                row.setStretch(place, 1)  # a wish of one field makes no other narrow
     if rows:
-        _InLine(form, rows)
+        _InLine(form, [heads for _, heads in rows])
 
 
 class _InLine(QObject):
