@@ -9,19 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypedDict, TypeVar, Unpack, cast
 
 import msgspec
 
 from prevent_desktop.domain.identity import RecordId
-from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.wording import clipped
 
 R = TypeVar("R", bound=Record)
 
-Told = Iterator[tuple[str, str]]
-"""What a rule says of its record: the sentence, and the step that mends it."""
+Told = Iterator[tuple[str, str] | tuple[str, str, str]]
+"""What a rule says of its record: the sentence, the step that mends it, and the field in which
+where that is another than the rule's own."""
 
 
 class Severity(StrEnum):
@@ -38,6 +39,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     ``rule`` names the rule that found it, ``item`` the toolkit item it serves (``2.G1``, or
     empty), ``called`` the record in few words (``R05``). A sentence has at most 300 letters.
+    ``field`` names the field of the record in which it is mended, empty where no one field is;
+    ``elsewhere`` the kind of record that is to be made or changed instead. With ``by_others`` no
+    record mends it, only what other people do.
     """
 
     rule: str
@@ -47,6 +51,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     called: str
     sentence: str
     step: str
+    field: str = ""
+    elsewhere: str = ""
+    by_others: bool = False
 
     @property
     def must_be_mended(self) -> bool:
@@ -92,7 +99,10 @@ class Evidence:
 
 
 class Rule(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
-    """One rule: its id, what it makes sure of and why, the toolkit item it serves, its check."""
+    """One rule: its id, what it makes sure of and why, the toolkit item it serves, its check.
+
+    ``field`` and ``elsewhere`` say where it is mended, as ``Problem`` has them.
+    """
 
     id: str
     severity: Severity
@@ -100,10 +110,13 @@ class Rule(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     why: str
     item: str
     check: Callable[[R, Evidence], Told]
+    field: str = ""
+    elsewhere: type[Record] | None = None
 
     def problems(self, record: R, evidence: Evidence) -> Iterator[Problem]:
         """Run the rule over one record."""
-        for sentence, step in self.check(record, evidence):
+        kind = kind_of(self.elsewhere) if self.elsewhere else ""
+        for sentence, step, *field in self.check(record, evidence):
             yield Problem(
                 rule=self.id,
                 item=self.item,
@@ -112,17 +125,31 @@ class Rule(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
                 called=called(record),
                 sentence=sentence,
                 step=step,
+                field=field[0] if field else self.field,
+                elsewhere=kind,
             )
 
 
-def must(rule_id: str, assures: str, *, why: str, item: str = "") -> Callable[..., Rule[Any]]:
+class Mended(TypedDict, total=False):
+    """What more a rule may say of itself: the item it serves, and where it is mended."""
+
+    item: str
+    field: str
+    elsewhere: type[Record]
+
+
+def must(
+    rule_id: str, assures: str, *, why: str, **more: Unpack[Mended]
+) -> Callable[..., Rule[Any]]:
     """Make a rule of a check whose findings stop a signature."""
-    return _maker(rule_id, Severity.ERROR, assures, why, item)
+    return _maker(rule_id, Severity.ERROR, assures, why, more)
 
 
-def should(rule_id: str, assures: str, *, why: str, item: str = "") -> Callable[..., Rule[Any]]:
+def should(
+    rule_id: str, assures: str, *, why: str, **more: Unpack[Mended]
+) -> Callable[..., Rule[Any]]:
     """Make a rule of a check whose findings may be signed over with a reason."""
-    return _maker(rule_id, Severity.WARNING, assures, why, item)
+    return _maker(rule_id, Severity.WARNING, assures, why, more)
 
 
 def reference(record: Record) -> str:
@@ -136,9 +163,10 @@ def called(record: Record) -> str:
 
 
 def _maker(
-    rule_id: str, severity: Severity, assures: str, why: str, item: str
+    rule_id: str, severity: Severity, assures: str, why: str, more: Mended
 ) -> Callable[..., Rule[Any]]:
     def make(check: Callable[[R, Evidence], Told]) -> Rule[R]:
-        return Rule(id=rule_id, severity=severity, assures=assures, why=why, item=item, check=check)
+        said: Mended = {"item": "", **more}
+        return Rule(id=rule_id, severity=severity, assures=assures, why=why, check=check, **said)
 
     return make

@@ -47,17 +47,18 @@ SOLE_AUTHOR = "sole-author"
 )
 def _link_not_held(record: Record, evidence: Evidence) -> Told:
     gaps = [
-        shape.field.label
+        (shape.field.label, path.split(".")[0].split("[")[0])
         for path, shape, value in leaves(record)
         if shape.link
         and path != "id"
         and not path.startswith("covered[]")  # what an older signature vouched for may be erased
         and evidence.held.revision(value) is None
     ]
-    for label in dict.fromkeys(gaps):
+    for label, field in dict.fromkeys(gaps):
         yield (
             f"{clipped(called(record))} names a record that is not held here, under {label}.",
             "Choose another, or take it out.",
+            field,
         )
 
 
@@ -127,6 +128,7 @@ def sole_author(assessment: Signable, held: Collection, officer: str) -> Problem
         called=called(assessment),
         sentence="You wrote every record that this signature covers.",
         step="Have a second officer look at the records, or sign in your place.",
+        by_others=True,
     )
 
 

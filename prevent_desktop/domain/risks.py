@@ -140,7 +140,7 @@ class Risk(Record, frozen=True, kw_only=True, tag="risk"):
     residual: Annotated[Score, Field("Now, with controls", sensitive=False)]
     target: Annotated[Score, Field("Aim", sensitive=False)]
     target_by: Annotated[date | None, Field("Aim to be reached by", sensitive=False)] = None
-    outlook: Annotated[Outlook, Field("Heading", sensitive=False)] = Outlook.STEADY
+    outlook: Annotated[Outlook, Field("Outlook", sensitive=False)] = Outlook.STEADY
     owner_organisation: Annotated[
         OrganisationId | None, Field("Owner: organisation", sensitive=False)
     ] = None

@@ -11,6 +11,7 @@ from prevent_desktop.domain.wording import clipped, counted, day, named
     "action-reference-twice",
     "No two actions have the same reference.",
     why="A reference read out in a meeting must mean one action.",
+    field="ref",
 )
 def _action_reference_twice(action: Action, evidence: Evidence) -> Told:
     if others := evidence.others_called(action):
@@ -27,6 +28,7 @@ def _action_reference_twice(action: Action, evidence: Evidence) -> Told:
     "done-without-date",
     "Every finished action says when it was finished.",
     why="What is done was done on a day.",
+    field="finished",
 )
 def _done_without_date(action: Action, _: Evidence) -> Told:
     if action.status is ActionStatus.DONE and action.finished is None:
@@ -37,6 +39,7 @@ def _done_without_date(action: Action, _: Evidence) -> Told:
     "finish-date-but-open",
     "No open action has a finish date.",
     why="Status and finish date say the same.",
+    field="finished",
 )
 def _finish_date_but_open(action: Action, _: Evidence) -> Told:
     if action.is_open and action.finished:
@@ -50,6 +53,7 @@ def _finish_date_but_open(action: Action, _: Evidence) -> Told:
     "finish-date-ahead",
     "No finish date lies in the future.",
     why="A finish date is written when the work is over.",
+    field="finished",
 )
 def _finish_date_ahead(action: Action, evidence: Evidence) -> Told:
     if action.finished and action.finished > evidence.today:
@@ -64,6 +68,7 @@ def _finish_date_ahead(action: Action, evidence: Evidence) -> Told:
     "Every open action is owned by a partner and a person.",
     why="An action is owned by an organisation, and there by a person.",
     item="3.G5",
+    field="owner_organisation",
 )
 def _action_without_owner(action: Action, _: Evidence) -> Told:
     owners = {"organisation": action.owner_organisation, "person": action.owner_person}
@@ -72,6 +77,7 @@ def _action_without_owner(action: Action, _: Evidence) -> Told:
         yield (
             f"{action.ref} names no {' and no '.join(missing)} as its owner.",
             "Choose who does it, and agree it with them.",
+            f"owner_{missing[0]}",
         )
 
 
@@ -80,6 +86,7 @@ def _action_without_owner(action: Action, _: Evidence) -> Told:
     "No open action is owned by somebody who has left.",
     why="An action whose owner has left has no owner.",
     item="3.G5",
+    field="owner_person",
 )
 def _action_owner_left(action: Action, evidence: Evidence) -> Told:
     owner = evidence.held.find(Person, action.owner_person)
@@ -95,6 +102,7 @@ def _action_owner_left(action: Action, evidence: Evidence) -> Told:
     "Every open action has a due date.",
     why="The plan is time-bound.",
     item="3.G5",
+    field="due",
 )
 def _action_without_date(action: Action, _: Evidence) -> Told:
     if action.is_open and action.due is None:
@@ -106,6 +114,7 @@ def _action_without_date(action: Action, _: Evidence) -> Told:
     "No open action is past its due date.",
     why="Partners are held to account for what they took on.",
     item="3.W4",
+    field="due",
 )
 def _action_late(action: Action, evidence: Evidence) -> Told:
     late = action.days_late(evidence.today)
@@ -121,6 +130,7 @@ def _action_late(action: Action, evidence: Evidence) -> Told:
     "Every open action serves a risk.",
     why="The risk assessment drives the plan (2.B3).",
     item="3.G5",
+    field="risks",
 )
 def _action_without_risk(action: Action, _: Evidence) -> Told:
     if action.is_open and not action.risks:
@@ -135,6 +145,7 @@ def _action_without_risk(action: Action, _: Evidence) -> Told:
     "No open action serves closed risks only.",
     why="Work for a risk that is closed takes time from one that is open.",
     item="3.G5",
+    field="risks",
 )
 def _action_for_closed_risks(action: Action, evidence: Evidence) -> Told:
     risks = [evidence.held.find(Risk, risk) for risk in action.risks]
@@ -151,6 +162,7 @@ def _action_for_closed_risks(action: Action, evidence: Evidence) -> Told:
     "Every finished action is evaluated.",
     why="What an action changed steers what comes next.",
     item="3.B2",
+    field="evaluation",
 )
 def _done_not_evaluated(action: Action, _: Evidence) -> Told:
     if action.status is ActionStatus.DONE and action.evaluation is None:

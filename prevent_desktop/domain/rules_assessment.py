@@ -10,6 +10,7 @@ from prevent_desktop.domain.wording import clipped, counted, day, listed
     "period-ends-early",
     "The assessment's period does not end before it begins.",
     why="A period runs forward.",
+    field="period_to",
 )
 def _period_ends_early(assessment: RiskAssessment, _: Evidence) -> Told:
     if assessment.period_to < assessment.period_from:
@@ -27,6 +28,7 @@ def _period_ends_early(assessment: RiskAssessment, _: Evidence) -> Told:
     "The assessment has a next review.",
     why="The assessment is brought up to date at least twice a year.",
     item="2.G1",
+    field="next_review",
 )
 def _next_review_missing(assessment: RiskAssessment, _: Evidence) -> Told:
     if assessment.next_review is None:
@@ -41,6 +43,7 @@ def _next_review_missing(assessment: RiskAssessment, _: Evidence) -> Told:
     "The assessment's next review has not passed.",
     why="A passed date says that nobody has looked.",
     item="2.G1",
+    field="next_review",
 )
 def _next_review_passed(assessment: RiskAssessment, evidence: Evidence) -> Told:
     due = assessment.next_review
@@ -58,6 +61,7 @@ def _next_review_passed(assessment: RiskAssessment, evidence: Evidence) -> Told:
     "period-over",
     "The assessment's period is not over.",
     why="What is signed now is read in the months to come.",
+    field="period_to",
 )
 def _period_over(assessment: RiskAssessment, evidence: Evidence) -> Told:
     if assessment.period_from <= assessment.period_to < evidence.today:
@@ -71,6 +75,7 @@ def _period_over(assessment: RiskAssessment, evidence: Evidence) -> Told:
     "no-handling",
     "The cover says how the paper is to be handled.",
     why="Readers are told who may see it and what to do with it afterwards.",
+    field="handling",
 )
 def _no_handling(assessment: RiskAssessment, _: Evidence) -> Told:
     if not assessment.handling.strip():
@@ -84,26 +89,31 @@ def _no_handling(assessment: RiskAssessment, _: Evidence) -> Told:
     "assessment-without-owner",
     "The assessment names who prepared and who owns it.",
     why="A reader knows whom to ask.",
+    field="prepared_by",
 )
 def _assessment_without_owner(assessment: RiskAssessment, _: Evidence) -> Told:
-    people = {"who prepared it": assessment.prepared_by, "who owns it": assessment.owner}
-    missing = [name for name, person in people.items() if person is None]
+    people = {"prepared_by": "who prepared it", "owner": "who owns it"}
+    missing = [name for name in people if getattr(assessment, name) is None]
     if missing:
-        yield f"The assessment does not say {listed(missing)}.", "Choose them from the list."
+        said = listed([people[name] for name in missing])
+        yield f"The assessment does not say {said}.", "Choose them from the list.", missing[0]
 
 
 @should(
     "assessment-owner-left",
     "Nobody named on the cover has left.",
     why="A reader who asks should find somebody there.",
+    field="prepared_by",
 )
 def _assessment_owner_left(assessment: RiskAssessment, evidence: Evidence) -> Told:
-    for person_id in dict.fromkeys((assessment.prepared_by, assessment.owner)):
+    named = {assessment.prepared_by: "prepared_by", assessment.owner: "owner"}
+    for person_id, field in named.items():
         person = evidence.held.find(Person, person_id)
         if person and person.left_on and person.left_on <= evidence.today:
             yield (
                 f"The cover names {clipped(person.name)}, who left on {day(person.left_on)}.",
                 "Choose who stands in their place.",
+                field,
             )
 
 

@@ -12,7 +12,10 @@ A_YEAR = timedelta(days=366)
 
 
 @must(
-    "profile-ends-early", "No profile's period ends before it begins.", why="A period runs forward."
+    "profile-ends-early",
+    "No profile's period ends before it begins.",
+    why="A period runs forward.",
+    field="period_to",
 )
 def _profile_ends_early(product: CtlpProduct, _: Evidence) -> Told:
     if product.period_to < product.period_from:
@@ -29,6 +32,7 @@ def _profile_ends_early(product: CtlpProduct, _: Evidence) -> Told:
     "profile-received-ahead",
     "No profile was received in the future.",
     why="The day of receipt starts the year after which a profile is old.",
+    field="received",
 )
 def _profile_received_ahead(product: CtlpProduct, evidence: Evidence) -> Told:
     if product.received > evidence.today:
@@ -45,6 +49,7 @@ def _profile_received_ahead(product: CtlpProduct, evidence: Evidence) -> Told:
     "briefed-without-clearance",
     "Everybody briefed on a profile has passed the check.",
     why="The baseline check comes before sight of the profile; the toolkit's text on section 2.",
+    field="briefed",
 )
 def _briefed_without_clearance(product: CtlpProduct, evidence: Evidence) -> Told:
     people = [evidence.held.find(Person, person) for person in product.briefed]
@@ -64,6 +69,7 @@ def _briefed_without_clearance(product: CtlpProduct, evidence: Evidence) -> Told
     "finding-number-twice",
     "No two findings of a profile have the same number.",
     why="A finding is named by its number.",
+    field="number",
 )
 def _finding_number_twice(finding: Finding, evidence: Evidence) -> Told:
     others = (f for f in evidence.held.linking(Finding, finding.product) if f.id != finding.id)
@@ -82,6 +88,7 @@ def _finding_number_twice(finding: Finding, evidence: Evidence) -> Told:
     "Every finding of the current profile is answered.",
     why="The golden thread begins with the finding; its next bead is an open risk.",
     item="2.W1",
+    field="dealt_with",
 )
 def _finding_not_answered(finding: Finding, evidence: Evidence) -> Told:
     product = evidence.held.find(CtlpProduct, finding.product)
@@ -99,6 +106,7 @@ def _finding_not_answered(finding: Finding, evidence: Evidence) -> Told:
     "Every finding dealt with elsewhere says how.",
     why="Dealt with elsewhere is an answer only when it says where.",
     item="2.W1",
+    field="response",
 )
 def _dealt_with_unsaid(finding: Finding, _: Evidence) -> Told:
     if finding.dealt_with and not finding.response.strip():

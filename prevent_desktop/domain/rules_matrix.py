@@ -11,6 +11,7 @@ from prevent_desktop.domain.wording import clipped
     "bands-not-climbing",
     "Each band of the matrix begins above the one before it.",
     why="Bands stand lowest first, each with a first score of its own.",
+    field="bands",
 )
 def _bands_not_climbing(matrix: Matrix, _: Evidence) -> Told:
     for lower, higher in pairwise(matrix.bands):
@@ -28,6 +29,7 @@ def _bands_not_climbing(matrix: Matrix, _: Evidence) -> Told:
     "first-band-not-lowest",
     "The first band of the matrix begins at 1.",
     why="Every score lies in a band.",
+    field="bands",
 )
 def _first_band_not_lowest(matrix: Matrix, _: Evidence) -> Told:
     if matrix.bands and matrix.bands[0].lowest != 1:
@@ -45,6 +47,7 @@ def _first_band_not_lowest(matrix: Matrix, _: Evidence) -> Told:
     "band-out-of-reach",
     "Every band of the matrix can be reached.",
     why="No band begins above the highest score.",
+    field="bands",
 )
 def _band_out_of_reach(matrix: Matrix, _: Evidence) -> Told:
     for band in matrix.bands:
@@ -62,6 +65,7 @@ def _band_out_of_reach(matrix: Matrix, _: Evidence) -> Told:
     "appetite-out-of-reach",
     "The appetite lies within the matrix.",
     why="At the highest score or above it, no risk would ever be too high.",
+    field="appetite",
 )
 def _appetite_out_of_reach(matrix: Matrix, _: Evidence) -> Told:
     if matrix.appetite >= matrix.highest:
@@ -70,7 +74,7 @@ def _appetite_out_of_reach(matrix: Matrix, _: Evidence) -> Told:
                 f"The appetite is {matrix.appetite} and the highest score {matrix.highest}, so no "
                 "risk could ever be above it."
             ),
-            f"Choose a limit below {matrix.highest}.",
+            f"Choose an appetite below {matrix.highest}.",
         )
 
 
@@ -78,6 +82,7 @@ def _appetite_out_of_reach(matrix: Matrix, _: Evidence) -> Told:
     "matrix-word-twice",
     "No two bands or steps of the matrix have the same name.",
     why="A word that stands for two things tells neither.",
+    field="likelihood",
 )
 def _matrix_word_twice(matrix: Matrix, _: Evidence) -> Told:
     scales = {

@@ -14,6 +14,7 @@ from prevent_desktop.domain.wording import clipped, day, named
     "The register holds an open risk.",
     why="An assessment of nothing is none.",
     item="2.G1",
+    elsewhere=Risk,
 )
 def _no_open_risk(_: RiskAssessment, evidence: Evidence) -> Told:
     if not open_risks(evidence):
@@ -25,6 +26,7 @@ def _no_open_risk(_: RiskAssessment, evidence: Evidence) -> Told:
     "A situational risk is tied to the profile.",
     why="Situational risks come from the profile as well as from local information.",
     item="2.G2",
+    elsewhere=Risk,
 )
 def _no_situational_from_finding(_: RiskAssessment, evidence: Evidence) -> Told:
     tied = [r for r in open_risks(evidence) if any(source.finding for source in r.sources)]
@@ -40,6 +42,7 @@ def _no_situational_from_finding(_: RiskAssessment, evidence: Evidence) -> Told:
     "A corporate risk is in the register.",
     why="Failing the duty is itself a risk.",
     item="2.G2",
+    elsewhere=Risk,
 )
 def _no_corporate(_: RiskAssessment, evidence: Evidence) -> Told:
     if not any(risk.kind_of_risk is RiskKind.CORPORATE for risk in open_risks(evidence)):
@@ -51,26 +54,31 @@ def _no_corporate(_: RiskAssessment, evidence: Evidence) -> Told:
 
 @should(
     "nothing-to-people",
-    "The register looks at risks to people.",
-    why="One of the two strands: people being drawn in.",
+    "The register holds a risk to people.",
+    why="People being drawn in are one half of what the register looks at.",
     item="2.G1",
+    elsewhere=Risk,
 )
 def _nothing_to_people(_: RiskAssessment, evidence: Evidence) -> Told:
     if all(risk.strand is Strand.FROM_INFLUENCES for risk in open_risks(evidence)):
-        yield "No open risk is about risks to people.", "Add one, or look at each risk's strand."
+        yield (
+            "No open risk is one to people.",
+            "Add one, or look at what each risk says under To people, or from influences.",
+        )
 
 
 @should(
     "nothing-from-influences",
-    "The register looks at radicalising influences.",
-    why="The other strand: what draws people in.",
+    "The register holds a risk from influences.",
+    why="What draws people in is the other half.",
     item="2.G1",
+    elsewhere=Risk,
 )
 def _nothing_from_influences(_: RiskAssessment, evidence: Evidence) -> Told:
     if all(risk.strand is Strand.TO_PEOPLE for risk in open_risks(evidence)):
         yield (
-            "No open risk is about radicalising influences.",
-            "Add one, or look at each risk's strand.",
+            "No open risk is one from radicalising influences.",
+            "Add one, or look at what each risk says under To people, or from influences.",
         )
 
 
@@ -79,6 +87,7 @@ def _nothing_from_influences(_: RiskAssessment, evidence: Evidence) -> Told:
     "A counter-terrorism local profile is recorded.",
     why="The assessment is reviewed against the profile.",
     item="2.G2",
+    elsewhere=CtlpProduct,
 )
 def _no_profile(_: RiskAssessment, evidence: Evidence) -> Told:
     if not evidence.own(CtlpProduct):
@@ -93,6 +102,7 @@ def _no_profile(_: RiskAssessment, evidence: Evidence) -> Told:
     "The newest profile is not older than a year.",
     why="The police give a profile at least each year.",
     item="2.G2",
+    elsewhere=CtlpProduct,
 )
 def _profile_old(_: RiskAssessment, evidence: Evidence) -> Told:
     newest = newest_product(evidence)
@@ -111,6 +121,7 @@ def _profile_old(_: RiskAssessment, evidence: Evidence) -> Told:
     "The board is asked about risks above the appetite.",
     why="What is above the appetite is the board's to accept.",
     item="2.G1",
+    field="decisions_asked",
 )
 def _no_decisions_asked(assessment: RiskAssessment, evidence: Evidence) -> Told:
     above = sorted(risk.ref for risk in open_risks(evidence) if _is_above(risk, evidence))

@@ -17,6 +17,7 @@ from prevent_desktop.domain.wording import clipped, counted, day
     "closed-without-reason",
     "Every closed risk says why it was closed.",
     why="A risk leaves the register for a reason that can be read later.",
+    field="closed_because",
 )
 def _closed_without_reason(risk: Risk, _: Evidence) -> Told:
     if not risk.is_open and not risk.closed_because.strip():
@@ -27,6 +28,7 @@ def _closed_without_reason(risk: Risk, _: Evidence) -> Told:
     "reference-twice",
     "No two risks or actions have the same reference.",
     why="A reference read out in a meeting must mean one risk.",
+    field="ref",
 )
 def _reference_twice(risk: Risk, evidence: Evidence) -> Told:
     if others := evidence.others_called(risk):
@@ -44,6 +46,7 @@ def _reference_twice(risk: Risk, evidence: Evidence) -> Told:
     "Every risk above the appetite has an open action.",
     why="What the board would not accept must be worked on.",
     item="2.G1",
+    field="serving",
 )
 def _above_appetite_without_action(risk: Risk, evidence: Evidence) -> Told:
     matrix = evidence.held.find(Matrix, risk.matrix)
@@ -52,7 +55,7 @@ def _above_appetite_without_action(risk: Risk, evidence: Evidence) -> Told:
     if not any(action.is_open for action in evidence.held.linking(Action, risk.id)):
         yield (
             (
-                f"{risk.ref} stands at {risk.residual.product}, above your limit of "
+                f"{risk.ref} stands at {risk.residual.product}, above your appetite of "
                 f"{matrix.appetite}, and has no open action."
             ),
             "Add an action with an owner and a date, or ask the board to accept the risk.",
@@ -64,6 +67,7 @@ def _above_appetite_without_action(risk: Risk, evidence: Evidence) -> Told:
     "Every situational risk says where it comes from.",
     why="Situational risks come from the profile or from local information.",
     item="2.G2",
+    field="sources",
 )
 def _risk_without_source(risk: Risk, _: Evidence) -> Told:
     if risk.is_open and risk.kind_of_risk is RiskKind.SITUATIONAL and not risk.sources:
@@ -78,6 +82,7 @@ def _risk_without_source(risk: Risk, _: Evidence) -> Told:
     "Every open risk has an owner.",
     why="A risk belongs to an organisation, and there to a person.",
     item="2.G1",
+    field="owner_organisation",
 )
 def _risk_without_owner(risk: Risk, _: Evidence) -> Told:
     missing = [
@@ -92,6 +97,7 @@ def _risk_without_owner(risk: Risk, _: Evidence) -> Told:
         yield (
             f"{risk.ref} names no {' and no '.join(missing)} as its owner.",
             "Choose who owns it, and agree it with them.",
+            f"owner_{missing[0]}",
         )
 
 
@@ -100,6 +106,7 @@ def _risk_without_owner(risk: Risk, _: Evidence) -> Told:
     "No risk is owned by somebody who has left.",
     why="A risk whose owner has left has no owner.",
     item="2.G1",
+    field="owner_person",
 )
 def _risk_owner_left(risk: Risk, evidence: Evidence) -> Told:
     owner = evidence.held.find(Person, risk.owner_person)
@@ -115,6 +122,7 @@ def _risk_owner_left(risk: Risk, evidence: Evidence) -> Told:
     "Every open risk has a review date.",
     why="The register is kept up by looking at each risk again.",
     item="2.G1",
+    field="review_date",
 )
 def _risk_review_missing(risk: Risk, _: Evidence) -> Told:
     if risk.is_open and risk.review_date is None:
@@ -126,6 +134,7 @@ def _risk_review_missing(risk: Risk, _: Evidence) -> Told:
     "No review date of a risk has passed.",
     why="A passed date says that nobody has looked.",
     item="2.G1",
+    field="review_date",
 )
 def _risk_review_passed(risk: Risk, evidence: Evidence) -> Told:
     if risk.is_open and risk.review_date and risk.review_date < evidence.today:
@@ -141,6 +150,7 @@ def _risk_review_passed(risk: Risk, evidence: Evidence) -> Told:
     "Every risk whose review is due was changed since the last signed version.",
     why="A risk that was reviewed has at least a new review date.",
     item="2.G1",
+    field="review_date",
 )
 def _risk_unchanged(risk: Risk, evidence: Evidence) -> Told:
     # Until its review is due, a risk may well stand as it was signed.
@@ -162,6 +172,7 @@ def _risk_unchanged(risk: Risk, evidence: Evidence) -> Told:
     "marked-below-source",
     "No risk is marked below the profile it draws on.",
     why="What comes from an OFFICIAL-SENSITIVE profile stays so unless somebody decides otherwise.",
+    field="marking",
 )
 def _marked_below_source(risk: Risk, evidence: Evidence) -> Told:
     if risk.marking.tier is not Tier.OFFICIAL or risk.withheld:

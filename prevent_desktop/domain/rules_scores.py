@@ -6,11 +6,14 @@ from prevent_desktop.domain.problems import Evidence, Rule, Told, must, should
 from prevent_desktop.domain.risks import Risk, Strength
 from prevent_desktop.domain.wording import day
 
+_SCORES = {"inherent": "before controls", "residual": "now", "target": "aim"}
+
 
 @must(
     "residual-above-inherent",
     "No risk is scored higher with its controls than before them.",
     why="Controls can leave a score where it was, never raise it.",
+    field="residual",
 )
 def _residual_above_inherent(risk: Risk, _: Evidence) -> Told:
     before, now = risk.inherent.product, risk.residual.product
@@ -25,6 +28,7 @@ def _residual_above_inherent(risk: Risk, _: Evidence) -> Told:
     "target-above-residual",
     "No risk aims higher than where it stands.",
     why="An aim is where the risk should come to, so it is not above today's score.",
+    field="target",
 )
 def _target_above_residual(risk: Risk, _: Evidence) -> Told:
     now, aim = risk.residual.product, risk.target.product
@@ -39,20 +43,22 @@ def _target_above_residual(risk: Risk, _: Evidence) -> Told:
     "score-outside-matrix",
     "Every score is a place in the matrix.",
     why="A smaller matrix leaves old places behind.",
+    field="residual",
 )
 def _score_outside_matrix(risk: Risk, evidence: Evidence) -> Told:
     matrix = evidence.held.find(Matrix, risk.matrix)
     if not risk.is_open or matrix is None:
         return
     scores = (risk.inherent, risk.residual, risk.target)
-    for name, score in zip(("before controls", "now", "aim"), scores, strict=True):
+    for name, score in zip(_SCORES, scores, strict=True):
         if not matrix.has(score.likelihood, score.impact):
             yield (
                 (
-                    f"{risk.ref} has a score ({name}: likelihood {score.likelihood}, impact "
-                    f"{score.impact}) that is not in your {_size(matrix)} matrix."
+                    f"{risk.ref} has a score ({_SCORES[name]}: likelihood {score.likelihood}, "
+                    f"impact {score.impact}) that is not in your {_size(matrix)} matrix."
                 ),
                 "Score it again in the matrix as it is now.",
+                name,
             )
 
 
@@ -60,6 +66,7 @@ def _score_outside_matrix(risk: Risk, evidence: Evidence) -> Told:
     "score-under-older-matrix",
     "Every open risk is scored under the matrix as it is now.",
     why="After a change of the matrix each live risk is placed again, step by step.",
+    field="residual",
 )
 def _score_under_older_matrix(risk: Risk, evidence: Evidence) -> Told:
     revision = evidence.held.revision(risk.matrix)
@@ -78,6 +85,7 @@ def _score_under_older_matrix(risk: Risk, evidence: Evidence) -> Told:
     "No score is lowered without a control.",
     why="Only something that is done already can make the score lower than before.",
     item="2.G1",
+    field="controls",
 )
 def _lowered_without_control(risk: Risk, _: Evidence) -> Told:
     before, now = risk.inherent.product, risk.residual.product
@@ -92,6 +100,7 @@ def _lowered_without_control(risk: Risk, _: Evidence) -> Told:
     "lowered-by-weak-controls",
     "No score is lowered by weak or untested controls only.",
     why="A control that is weak or never tested bears little weight.",
+    field="controls",
 )
 def _lowered_by_weak_controls(risk: Risk, _: Evidence) -> Told:
     before, now = risk.inherent.product, risk.residual.product
@@ -110,6 +119,7 @@ def _lowered_by_weak_controls(risk: Risk, _: Evidence) -> Told:
     "score-changed-without-reason",
     "Every score that moved says why.",
     why="A reason that was written for another score does not carry this one.",
+    field="residual",
 )
 def _score_changed_without_reason(risk: Risk, evidence: Evidence) -> Told:
     then = evidence.then(risk)
@@ -130,6 +140,7 @@ def _score_changed_without_reason(risk: Risk, evidence: Evidence) -> Told:
     "aim-without-date",
     "Every aim below the score now has a date.",
     why="An aim without a date cannot be missed.",
+    field="target_by",
 )
 def _aim_without_date(risk: Risk, _: Evidence) -> Told:
     now, aim = risk.residual.product, risk.target.product
@@ -141,7 +152,10 @@ def _aim_without_date(risk: Risk, _: Evidence) -> Told:
 
 
 @should(
-    "aim-date-passed", "No aim is past its date.", why="A missed aim needs a new date or a new aim."
+    "aim-date-passed",
+    "No aim is past its date.",
+    why="A missed aim needs a new date or a new aim.",
+    field="target_by",
 )
 def _aim_date_passed(risk: Risk, evidence: Evidence) -> Told:
     by = risk.target_by

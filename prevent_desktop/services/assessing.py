@@ -3,8 +3,9 @@
 The verbs behind the page: look, sign here or record an approval, give a paper out.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,7 @@ from prevent_desktop.domain import movement, quality
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.exchange import Way
 from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.movement import Direction
 from prevent_desktop.domain.people import Person, PersonId
 from prevent_desktop.domain.problems import Problem
@@ -19,18 +21,28 @@ from prevent_desktop.domain.record import Attachment, Record, kind_of
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff, covered_by
 from prevent_desktop.domain.wording import counted, listed
-from prevent_desktop.services import papers, policies, signing
+from prevent_desktop.services import editing, form_drafts, papers, policies, signing
 from prevent_desktop.services.papers import Paper
 from prevent_desktop.services.signing import Standing
 from prevent_desktop.vault import officers
 from prevent_desktop.vault.vault import Vault
 
+_HALF_A_YEAR = timedelta(days=182)
+_SHORT = 6
+"""Letters up to which a record is named by what it is called, such as ``R05``."""
+
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding of the check and the kind of the record it is about."""
+    """One finding of the check, and where it is mended.
+
+    ``kind`` is that of the record to open, ``record`` its id, empty where one is to be made or
+    found among many; ``place`` names it in few words.
+    """
 
     problem: Problem
     kind: str
+    record: str = ""
+    place: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -41,11 +53,12 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 class Look(msgspec.Struct, frozen=True, kw_only=True):
     """An assessment as it stands before its next version is signed.
 
-    ``version`` is the number of the next; ``moves`` is empty before the first signature;
-    ``clock`` is a sentence where this computer's clock is behind, else empty; ``not_saving`` and
-    ``not_printing`` say what policy forbids, and ``handling_before`` what it puts before a handling
-    instruction; ``officer`` is empty where the recovery code opened the vault, and ``role`` where
-    no person of the officer's name is recorded.
+    ``version`` is the number of the next, ``is_begun`` whether something was typed for it;
+    ``moves`` is empty before the first signature; ``clock`` is a sentence where this computer's
+    clock is behind, else empty; ``not_saving`` and ``not_printing`` say what policy forbids, and
+    ``handling_before`` what it puts before a handling instruction; ``officer`` is empty where the
+    recovery code opened the vault; ``who`` and ``role`` are that officer as a person, the role
+    empty where nothing says it.
     """
 
     assessment: RecordId
@@ -57,13 +70,20 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     holds: str
     moves: dict[Direction, int]
     versions: tuple[Standing, ...]
+    is_begun: bool
     clock: str
     officer: str
+    who: str
     role: str
     today: date
     not_saving: str
     not_printing: str
     handling_before: str
+
+    @property
+    def rests(self) -> bool:
+        """Whether the newest version is signed, nothing has changed since, and none is begun."""
+        return bool(self.versions) and self.versions[-1].is_current and not self.is_begun
 
     @property
     def to_mend(self) -> tuple[Found, ...]:
@@ -92,6 +112,33 @@ def assessments(vault: Vault) -> list[tuple[str, str]]:
     return [(a.id, a.heading) for a in sorted(own, key=lambda a: a.period_from, reverse=True)]
 
 
+class Beginning(msgspec.Struct, frozen=True, kw_only=True):
+    """What a first assessment begins with: the id of its draft, and what is known without one."""
+
+    draft: str
+    values: dict[str, Any]
+
+
+def beginning(vault: Vault) -> Beginning:
+    """Give what the first assessment begins with: a year from this month, reviewed in six months.
+
+    The toolkit asks for a review at least twice a year (2.G1).
+    """
+    today = vault.store.clock().astimezone().date()
+    begins = today.replace(day=1)
+    officer = vault.officer.facts.label if vault.officer else ""
+    who, _ = as_person(officer, vault.store.collection(Person).all_of(Person))
+    return Beginning(
+        draft=next(iter(editing.begun(vault, (RiskAssessment,))), ""),
+        values={
+            "period_from": begins.isoformat(),
+            "period_to": (begins.replace(year=begins.year + 1) - timedelta(days=1)).isoformat(),
+            "next_review": (today + _HALF_A_YEAR).isoformat(),
+            "prepared_by": _person(vault, who),
+        },
+    )
+
+
 def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
     """Run the check, and gather what the page shows; raises NotSignable."""
     today = vault.store.clock().astimezone().date()
@@ -104,6 +151,7 @@ def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
     versions = tuple(signing.standing_of(vault, assessment_id))
     last = signing.covered_collection(vault, versions[-1].sign_off.record) if versions else None
     officer = vault.officer.facts.label if vault.officer else ""
+    who, role = as_person(officer, held.all_of(Person))
     covered = [one.record for one in covered_by(assessment, held)]
     holds = policies.in_force(vault)
     return Look(
@@ -111,14 +159,16 @@ def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
         heading=assessment.heading,
         marking=assessment.marking.line(),
         version=len(versions) + 1,
-        found=tuple(Found(problem=p, kind=_kind(vault, p)) for p in found),
+        found=tuple(_found(vault, assessment_id, p) for p in found),
         passed=tuple(rule.assures for rule in quality.passed(RiskAssessment, found)),
         holds=_counted(covered),
         moves=movement.counts(movement.movement(held, last)),
         versions=versions,
+        is_begun=form_drafts.kept(vault, "sign-off", assessment_id) is not None,
         clock=officers.clock_notice(vault.store),
         officer=officer,
-        role=next((p.role for p in held.all_of(Person) if p.name == officer), ""),
+        who=who,
+        role=role,
         today=today,
         not_saving=policies.why_no_saving(holds),
         handling_before=policies.handling_in_words(holds),
@@ -186,9 +236,29 @@ def _counted(covered: list[Record]) -> str:
     return listed([*parts, counted(rest, "other record")])
 
 
-def _kind(vault: Vault, problem: Problem) -> str:
-    place = vault.store.place(problem.record)
-    return place.kind if place else kind_of(RiskAssessment)
+def _found(vault: Vault, assessment: RecordId, problem: Problem) -> Found:
+    if problem.elsewhere:
+        cls = class_of(problem.elsewhere)
+        return Found(problem=problem, kind=problem.elsewhere, place=cls.plural if cls else "it")
+    if problem.record == assessment:
+        kind = kind_of(RiskAssessment)
+        return Found(problem=problem, kind=kind, record=assessment, place="the cover")
+    held = vault.store.place(problem.record)
+    cls = class_of(held.kind) if held else None
+    named = (
+        problem.called if len(problem.called) <= _SHORT or cls is None else f"the {cls.singular}"
+    )
+    return Found(
+        problem=problem, kind=held.kind if held else "", record=problem.record, place=named
+    )
+
+
+def as_person(label: str, people: Sequence[Person]) -> tuple[str, str]:
+    """Give name and role of an officer, whose label may hold both: ``Rowan Hale, coordinator``."""
+    name, _, rest = (part.strip() for part in label.partition(","))
+    roles = {person.name: person.role for person in people}
+    whole = label if label in roles or not rest else name
+    return whole, roles.get(whole, "" if whole == label else rest)
 
 
 def _person(vault: Vault, who: str) -> PersonId | None:

@@ -10,6 +10,7 @@ import msgspec
 from prevent_desktop.documents.handling import Copy, Handling, Language
 from prevent_desktop.documents.shared import model
 from prevent_desktop.domain.exchange import Disclosure, DisclosureId, Way
+from prevent_desktop.domain.file_names import safe_name
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.marking import Marking, combined
 from prevent_desktop.domain.people import Council
@@ -35,6 +36,14 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     records: tuple[RecordId, ...]
     sign_off: RecordId | None = None
     copy: str = ""
+    council: str = ""
+    ending: str = "pdf"
+
+    @property
+    def file_name(self) -> str:
+        """A name that tells the file from others in a folder: council, title and version."""
+        said = f"{self.council}, {self.title}" if self.council else self.title
+        return safe_name(f"{said}.{self.ending}")
 
     @property
     def octets(self) -> bytes:
@@ -62,7 +71,6 @@ class OfficeFile(Outgoing, frozen=True, kw_only=True):
     """A file that another program works on; ``ending`` is ``docx``, ``xlsx`` or ``csv``."""
 
     file: bytes
-    ending: str
 
     @property
     def octets(self) -> bytes:
@@ -161,6 +169,7 @@ def made(  # noqa: PLR0913 -- what a paper is made of
         records=tuple(sorted(revision.record.id for revision in held)),
         sign_off=sign_off,
         copy=f"{copy.number} of {copy.of}" if copy else "",
+        council=council_of(vault).name,
     )
 
 

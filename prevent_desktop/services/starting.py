@@ -3,10 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from prevent_desktop.domain.example import Example
 from prevent_desktop.domain.fitting import made
 from prevent_desktop.domain.identity import new_id
-from prevent_desktop.domain.people import Council
+from prevent_desktop.domain.marking import OFFICIAL
+from prevent_desktop.domain.people import Council, Organisation, OrganisationId, Person
 from prevent_desktop.domain.wording import listed
 from prevent_desktop.policy import Policy
 from prevent_desktop.services import council, story
@@ -17,6 +20,8 @@ from prevent_desktop.vault.surroundings import Founding, Surroundings
 from prevent_desktop.vault.vault import Vault
 
 Option = tuple[str, str]
+_OURS = "local-authority"
+"""The sector that a council is of, in the list that is shipped."""
 
 _ALLOWED = {
     "removable_drives_allowed": "a removable drive",
@@ -40,17 +45,30 @@ def example_council() -> str:
     return _council_in(story.told()).name
 
 
-def founded(folder: Path, founding: Founding, fields: dict[str, object], at: Surroundings) -> Vault:
-    """Make a council's own vault, empty but for what every vault has; as ``council.found``."""
+def founded(
+    folder: Path, founding: Founding, fields: dict[str, object], role: str, at: Surroundings
+) -> Vault:
+    """Make a council's own vault; as ``council.found``.
+
+    It holds what every vault has, the council as an organisation, and the officer as a person in
+    this role there: so that both can own risks and actions from the first day.
+    """
     ours = made(Council, {"id": new_id(), **fields})
-    return council.found(folder, replace(founding, council=ours.name), ours, at)
+    body = Organisation(id=OrganisationId(new_id()), marking=OFFICIAL, name=ours.name, sector=_OURS)
+    people = [body, _person(founding.label, role, body.id)]
+    return council.found(folder, replace(founding, council=ours.name), ours, at, people)
 
 
-def founded_example(folder: Path, founding: Founding, at: Surroundings) -> Vault:
-    """Make a vault of the example council, as its records stand today and not yet signed."""
+def founded_example(folder: Path, founding: Founding, role: str, at: Surroundings) -> Vault:
+    """Make a vault of the example council, as its records stand today and not yet signed.
+
+    The officer is recorded as a person of it, unless the story has somebody of that name.
+    """
     example = story.told()
     ours = _council_in(example)
     others = [record for record in example.current.records if record != ours]
+    if not any(isinstance(one, Person) and one.name == founding.label for one in others):
+        others.append(_person(founding.label, role, None))
     marked = replace(founding, council=ours.name, example=True)
     return council.found(folder, marked, ours, at, others)
 
@@ -76,6 +94,19 @@ def place_in_words(folder: Path, policy: Policy) -> str:
             "cleared away when the vault is made."
         )
     return " ".join(sentences)
+
+
+def _person(name: str, role: str, at: OrganisationId | None) -> Person:
+    return made(
+        Person,
+        {
+            "id": new_id(),
+            "marking": msgspec.to_builtins(OFFICIAL),
+            "name": name,
+            "role": role,
+            "organisation": at,
+        },
+    )
 
 
 def _council_in(example: Example) -> Council:

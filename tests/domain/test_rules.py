@@ -10,11 +10,13 @@ import pytest
 from prevent_desktop.domain.actions import ActionStatus, Evaluation
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.ctlp import FindingId
+from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.identity import RecordId, new_id
+from prevent_desktop.domain.kinds import KINDS
 from prevent_desktop.domain.marking import OFFICIAL
 from prevent_desktop.domain.matrix import Band
 from prevent_desktop.domain.people import PersonId
-from prevent_desktop.domain.problems import Problem, Severity
+from prevent_desktop.domain.problems import Problem, Rule, Severity
 from prevent_desktop.domain.quality import RULES, quality_problems, rules_for
 from prevent_desktop.domain.risks import (
     Control,
@@ -87,7 +89,7 @@ FIRES = [
     Case(
         "above-appetite-without-action",
         {"action": {"risks": ()}},
-        says="15, above your limit of 12",
+        says="15, above your appetite of 12",
     ),
     Case("risk-without-source", {"risk": {"sources": ()}}),
     Case("risk-without-owner", {"risk": {"owner_person": None}}, says="names no person"),
@@ -376,3 +378,14 @@ def test_somebody_not_held_is_no_cause_for_a_fall() -> None:
     nobody = PersonId(new_id())
     problems = check(Case("", {"risk": {"owner_person": nobody}}))[1]
     assert [problem.rule for problem in problems] == ["link-not-held"]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [rule for rule in rules_for(RiskAssessment) if rule.id != "link-not-held"],
+    ids=lambda rule: rule.id,
+)
+def test_every_rule_of_the_assessment_says_where_it_is_mended(found: Rule[Any]) -> None:
+    # A link that leads nowhere says so of each finding, as it may be in any field.
+    fields = {shape.name for cls in KINDS for shape in shape_of(cls)} | {"serving"}
+    assert (found.field in fields) is not bool(found.elsewhere)

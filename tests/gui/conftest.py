@@ -16,7 +16,7 @@ from prevent_desktop.gui.shared.theme import Scheme, Theme
 from prevent_desktop.gui.window import Window
 from prevent_desktop.vault.surroundings import Surroundings
 from tests.gui.computers import Under
-from tests.gui.example import Example, copied, made, unlocked, window_over
+from tests.gui.example import Example, copied, made, newly_founded, unlocked, window_over
 
 
 @pytest.fixture(scope="session")
@@ -79,3 +79,12 @@ def under(qtbot: QtBot) -> Iterator[Under]:
     yield opened
     for window in windows:
         window.leave()
+
+
+@pytest.fixture
+def new_window(open_window: Callable[[Example], Window], tmp_path: Path, qtbot: QtBot) -> Window:
+    """Give the window of a vault that was just set up, unlocked: nothing is recorded yet."""
+    new = newly_founded(tmp_path)
+    shown = open_window(new)
+    unlocked(shown, new, qtbot)
+    return shown

@@ -14,10 +14,10 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.theme import Scheme, Theme
 from prevent_desktop.gui.window import Window
-from prevent_desktop.services import demo, form_drafts, opening
-from prevent_desktop.vault.surroundings import Surroundings, Way
+from prevent_desktop.services import demo, form_drafts, opening, starting
+from prevent_desktop.vault.surroundings import Founding, Surroundings, Way
 from prevent_desktop.vault.vault import Vault
-from tests.vaults import CHEAP, CHEAP_BOUNDS, NOW
+from tests.vaults import CHEAP, CHEAP_BOUNDS, LABEL, NOW, PASSPHRASE, RECOVERY
 
 WAIT = 20_000
 """Milliseconds that a shared machine may take for what takes a tenth of a second."""
@@ -61,6 +61,20 @@ def made(into: Path) -> Example:
         recovery_code=facts["recovery_codes"][demo.OURS],
         sign_off_code=facts["sign_off_code"],
     )
+
+
+def newly_founded(into: Path) -> Example:
+    """Set up a vault as the first run does: a council, its officer, and nothing else."""
+    around = Surroundings(state=into / "state", bounds=CHEAP_BOUNDS, cost=CHEAP, clock=lambda: NOW)
+    options = starting.council_options()
+    fields: dict[str, object] = {
+        "name": "Aldermarch",
+        "authority": options["authority"][0][0],
+        "region": options["region"][0][0],
+    }
+    founding = Founding(LABEL, PASSPHRASE, RECOVERY)
+    starting.founded(into / "new", founding, fields, "Prevent coordinator", around).close()
+    return Example(into / "new", into / "state", {LABEL: PASSPHRASE}, RECOVERY, "")
 
 
 def copied(example: Example, into: Path) -> Example:

@@ -52,6 +52,7 @@ def through(first: FirstRun, passphrase: str = LONGER) -> None:
     first.council.ui.example.setChecked(True)
     first.walk.next()
     first.officer.ui.officer.setText("Rowan Hale")
+    first.officer.ui.role.setText("Prevent coordinator")
     first.walk.next()
     first.passphrase.ui.passphrase.setText(passphrase)
     first.passphrase.ui.again.setText(passphrase)

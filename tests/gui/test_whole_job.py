@@ -19,7 +19,7 @@ from tests.gui.typing_killed import TYPED, killed_while_typing
 from tests.services.councils import HEARD, entered, founded
 from tests.vaults import LABEL, PASSPHRASE, organisation
 
-OFFICER, THEM = "Rowan Hale", "Wintermere Council"
+OFFICER, ROLE, THEM = "Rowan Hale", "Prevent coordinator", "Wintermere Council"
 REASON = "Known, and accepted by the group."
 HOW = "by telephone, on a number that we had"
 
@@ -31,7 +31,8 @@ def _set_up(person: Person) -> None:
     person.press("Set up a vault")
     person.press("The example council, to look round first")
     person.press("Continue")
-    person.type("Your name and role", OFFICER)
+    person.type("Your name", OFFICER)
+    person.type("Your role", ROLE)
     person.press("Continue")
     person.type("Passphrase", PASSPHRASE)
     person.type("The same passphrase once more", PASSPHRASE)

@@ -21,7 +21,9 @@ FIELDS: dict[str, object] = {
 def make(folder: Path, code: str) -> None:
     """Make the vault in ``folder/vault``, and close it."""
     founding = Founding(LABEL, PASSPHRASE, code)
-    starting.founded(folder / "vault", founding, FIELDS, surroundings(folder)).close()
+    starting.founded(
+        folder / "vault", founding, FIELDS, "Prevent coordinator", surroundings(folder)
+    ).close()
 
 
 if __name__ == "__main__":

@@ -39,9 +39,9 @@ def _nothing() -> None:
 
 
 class Checks(QScrollArea):
-    """The list. ``opened`` gives kind and id of a record; ``changed`` that a reason was typed."""
+    """The list. ``opened`` gives the finding to mend; ``changed`` that a reason was typed."""
 
-    opened = Signal(str, str)
+    opened = Signal(object)
     changed = Signal()
 
     def __init__(self, parts: Parts) -> None:
@@ -70,6 +70,27 @@ class Checks(QScrollArea):
             typed,
         )
         self._put_passed(column, look)
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def rest(self, look: Look) -> None:
+        """Say calmly that what is signed still stands, with nothing to be done."""
+        self.clear()
+        kept = look.versions[-1].sign_off.record
+        page = QFrame()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self._parts.label(f"Version {kept.version} is signed", "section"))
+        column.addWidget(self._parts.label("Nothing that it covers has changed since.", "good"))
+        column.addWidget(
+            self._parts.label(
+                f"There is nothing to do here now. The first change to a record that it covers "
+                f"begins version {look.version}, and the check starts again by itself. Check again "
+                "looks at once, should you want a new version all the same.",
+                "muted",
+            )
+        )
         column.addStretch(1)
         self.setWidget(page)
 
@@ -155,11 +176,10 @@ class Checks(QScrollArea):
         grid.addWidget(said, 0, 1)
         item = f"  ·  toolkit {one.problem.item}" if one.problem.item else ""
         grid.addWidget(self._plain(f"{one.problem.step}{item}", "small"), 1, 1)
-        short = one.problem.called if len(one.problem.called) <= 6 else "it"  # noqa: PLR2004
-        button = self._parts.button(f"Open {short}")
-        button.setAccessibleName(f"Open {one.problem.called}")
-        button.clicked.connect(lambda: self.opened.emit(one.kind, one.problem.record))
-        grid.addWidget(button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
+        if not one.problem.by_others:
+            button = self._parts.button(f"Open {one.place}")
+            button.clicked.connect(lambda: self.opened.emit(one))
+            grid.addWidget(button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
         if typed is not None:
             line = self._reason(one, typed.get(_name(one.key), ""))
             said.setBuddy(line)

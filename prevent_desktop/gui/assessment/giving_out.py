@@ -65,7 +65,7 @@ class GivingOut(QObject):
         if paper is not None:
             self._run(
                 lambda vault: _saved(vault, paper, path, to_whom),
-                f"Saved as {path.name}. Everybody who gets the file can read it. "
+                f"Saved as {path.name} in {path.parent}. Everybody who gets the file can read it. "
                 "That it was saved is in the ledger.",
             )
 
@@ -80,7 +80,8 @@ class GivingOut(QObject):
             )
 
     def _ask_where(self) -> None:
-        name = Path.home() / "risk-assessment.pdf"
+        paper = self._preview.paper
+        name = Path.home() / (paper.file_name if paper else "")
         path = chosen_name(self._page, "Save the paper as PDF", name, "PDF (*.pdf)")
         if path is not None:
             self.save_to(path)

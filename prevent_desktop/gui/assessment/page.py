@@ -1,10 +1,11 @@
 """The assessment: mended, signed, looked at, given out. Four parts of one page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget
 
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.identity import RecordId
@@ -27,11 +28,22 @@ from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.record_editor import RecordEditor
 from prevent_desktop.services import assessing, documents
-from prevent_desktop.services.assessing import Look
+from prevent_desktop.services.assessing import Beginning, Found, Look
 from prevent_desktop.services.papers import Paper
+from prevent_desktop.vault.situations import WrongPassphrase
 from prevent_desktop.vault.vault import Vault
 
-CHECK, PAPER, VERSIONS, FACTS = range(4)
+CHECK, PAPER, VERSIONS, FACTS, FIRST = range(5)
+"""The parts that have a tab, and what stands in their place before there is an assessment."""
+
+_FIRST = (
+    "No assessment is recorded yet. Its cover comes first: the period that it is for, and who "
+    "prepared it. Most of it is filled in already, so one look and Save is enough. Then this tab "
+    "works: the check, the paper and the signed versions are all of that assessment."
+)
+_NOT_YOURS = (
+    "That is not your passphrase, so nothing was signed. Look at Caps Lock and type it again."
+)
 
 
 class AssessmentPage(Page):
@@ -44,6 +56,7 @@ class AssessmentPage(Page):
         """Lay out the four parts."""
         super().__init__(parts)
         self._look: Look | None = None
+        self._is_first = self._is_asked = False
         self.tabs = self.set_tabs(["Check and sign", "Paper", "Versions", "Cover and scope"])
         self.checks, self.signing = Checks(parts), SigningPane(parts)
         self.preview, self.versions = Preview(parts), Versions(parts)
@@ -55,7 +68,11 @@ class AssessmentPage(Page):
         self.signing.under.addWidget(self.draft.discard)
         self.signing.under.addStretch(1)
         self._stack = QStackedWidget()
-        for part in (self._make_check(), self.preview, self.versions, self.editor):
+        self.first = parts.label(_FIRST, "muted")
+        parts_shown = (self._make_check(), self.preview, self.versions, self.editor, self.first)
+        self.first.setContentsMargins(24, 24, 24, 24)
+        self.first.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for part in parts_shown:
             self._stack.addWidget(part)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +91,7 @@ class AssessmentPage(Page):
     def shown(self, destination: Destination) -> None:
         """Run the check on the newest assessment, or on the one asked for."""
         wanted = destination.record
+        self._is_asked = False
         self.draft.leave()
         run = self.parts.operations.run
         run(lambda vault: _look(vault, wanted), self._put)
@@ -89,6 +107,7 @@ class AssessmentPage(Page):
     def locked(self) -> None:
         """Let go of everything."""
         self._look = None
+        self._is_first = False
         self.draft.drop()
         self.checks.clear()
         self.signing.clear()
@@ -112,7 +131,11 @@ class AssessmentPage(Page):
         self.parts.operations.run(verb, self._signed, self._not_signed)
 
     def check_again(self) -> None:
-        """Run the check again."""
+        """Run the check again, even where what is signed still stands."""
+        self._is_asked = True
+        self._look_again()
+
+    def _look_again(self) -> None:
         wanted = self._look.assessment if self._look else ""
         self.draft.leave()
         self.parts.operations.run(lambda vault: _look(vault, wanted), self._put)
@@ -130,29 +153,40 @@ class AssessmentPage(Page):
             lambda vault: _drawn(vault, look.assessment, chosen), self._put_paper, self._no_paper
         )
 
-    def _put(self, look: Look | None) -> None:
-        self._look = look
-        if look is None:
-            self._begin_first()
+    def _put(self, look: Look | Beginning) -> None:
+        if isinstance(look, Beginning):
+            self._begin_first(look)
             return
-        self.checks.put(look)
-        self.signing.put(look)
+        self._look, self._is_first = look, False
+        if self._rests:
+            self.checks.rest(look)
+        else:
+            self.checks.put(look)
+        self.signing.put(look, at_rest=self._rests)
+        self.draft.discard.setVisible(not self._rests)
         self.versions.put(look)
         self.preview.offer(look)
         self.giving_out.keep_to(look)
         self.marked.emit(look.marking)
         self.sign_button.setText(f"Sign version {look.version}")
         self.sign_button.setAccessibleName(self.sign_button.text())
+        self._show_buttons()
         self._weigh()
-        self.draft.open(look.assessment)
+        if not self._rests:
+            self.draft.open(look.assessment)
 
-    def _begin_first(self) -> None:
+    @property
+    def _rests(self) -> bool:
+        return self._look is not None and self._look.rests and not self._is_asked
+
+    def _begin_first(self, first: Beginning) -> None:
         # Nothing to check yet: the first step is its cover and scope.
+        self._look, self._is_first = None, True
         self._turn(FACTS)
-        for tab in self.tabs.buttons()[:FACTS]:
-            tab.setEnabled(False)
-        self.editor.start(RiskAssessment, {"title": "Prevent risk assessment"})
-        self.say("No assessment is recorded yet. Say what it covers, and save it.")
+        if first.draft:
+            self.editor.open(first.draft)
+        elif not self.editor.record:
+            self.editor.start(RiskAssessment, first.values)
 
     def _say_handling(self) -> None:
         """Say beside the handling instruction what policy puts before it."""
@@ -167,9 +201,15 @@ class AssessmentPage(Page):
         look = self._look
         if look is None or self._stack.currentIndex() != CHECK:
             return
+        if self._rests:
+            self.say(
+                f"Version {look.version - 1} is signed, and nothing has changed since.", "good"
+            )
+            return
         words = _what_stops(look, self.checks.reasons())
         self.sign_button.setEnabled(not words)
         self.signing.ui.passphrase.setEnabled(not look.to_mend and bool(look.officer))
+        words = words or self.signing.missing
         self.say(words or f"Ready: type your passphrase and sign version {look.version}.")
 
     def _signed(self, revision: Revision[SignOff]) -> None:
@@ -177,7 +217,8 @@ class AssessmentPage(Page):
         self.draft.restart()
         self.signing.clear()
         self.checks.clear()
-        self.check_again()
+        self._is_asked = False
+        self._look_again()
         self._turn(VERSIONS)
         self.say(f"Version {kept.version} is signed. Its check code is {kept.code}.", "good")
 
@@ -186,7 +227,8 @@ class AssessmentPage(Page):
         if not isinstance(failure, Situation):
             self.parts.operations.failed.emit(failure)
             return
-        self.signing.fail(str(failure))
+        words = _NOT_YOURS if isinstance(failure, WrongPassphrase) else str(failure)
+        self.signing.fail(words)
         self.say("Nothing was signed.", "bad")
         self.signing.ui.passphrase.selectAll()
         self.signing.ui.passphrase.setFocus()
@@ -205,24 +247,35 @@ class AssessmentPage(Page):
             self.parts.operations.failed.emit(failure)
 
     def _turn(self, part: int) -> None:
-        self._stack.setCurrentIndex(part)
+        is_first = self._is_first and part != FACTS
+        self._stack.setCurrentIndex(FIRST if is_first else part)
         self.tabs.button(part).setChecked(True)
-        shown = {
-            CHECK: (self.again, self.look_button, self.sign_button),
+        self._show_buttons()
+        self._weigh()
+
+    def _show_buttons(self) -> None:
+        signing = (self.again, self.look_button, self.sign_button)
+        shown: dict[int, tuple[QPushButton, ...]] = {
+            CHECK: (self.again, self.version_button) if self._rests else signing,
             PAPER: self.giving_out.buttons,
             VERSIONS: (self.version_button,),
             FACTS: (self.discard, self.save),
+            FIRST: (self.begin,),
         }
-        for place, buttons in shown.items():
-            for button in buttons:
-                button.setVisible(place == part)
-        self._weigh()
+        seen = shown[self._stack.currentIndex()]
+        for button in {one for buttons in (*shown.values(), signing) for one in buttons}:
+            button.setVisible(button in seen)
 
-    def _go_to(self, part: int) -> None:
+    def _turn_to(self, part: int) -> None:
         self.draft.leave()
         self.editor.leave()
         self.say("")
         self._turn(part)
+
+    def _go_to(self, part: int) -> None:
+        self._turn_to(part)
+        if self._is_first and part != FACTS:
+            self.say("Nothing can be checked, printed or signed before the cover is saved.")
         if part == PAPER and self.preview.paper is None:
             self.show_paper()
         if part == FACTS and self._look is not None and not self.editor.record:
@@ -250,10 +303,13 @@ class AssessmentPage(Page):
         )
 
     def _facts_saved(self) -> None:
-        for tab in self.tabs.buttons():
-            tab.setEnabled(True)
+        self._is_first = False
         self.preview.clear()
-        self.check_again()
+        self._look_again()
+        self._turn(CHECK)
+
+    def _discard(self) -> None:
+        self.editor.discard(self._look_again)
         self._turn(CHECK)
 
     def _make_check(self) -> QFrame:
@@ -283,6 +339,7 @@ class AssessmentPage(Page):
         )
         self.sign_button = make("Sign", "signature", "main")
         self.version_button = make("Look at this version", "file-text", "main")
+        self.begin = make("Go to cover and scope", "pencil", "main")
         self.discard, self.save = (
             make("Discard draft"),
             make("Save cover and scope", "save", "main"),
@@ -292,6 +349,7 @@ class AssessmentPage(Page):
         self.set_buttons(*self.giving_out.buttons)
         self.set_buttons(self.version_button)
         self.set_buttons(self.discard, self.save)
+        self.set_buttons(self.begin)
 
     def _join(self) -> None:
         joined = (
@@ -300,7 +358,8 @@ class AssessmentPage(Page):
             (self.sign_button, self.sign),
             (self.version_button, self.versions.open_chosen),
             (self.save, self.editor.save),
-            (self.discard, lambda: self.editor.discard(lambda: self._turn(CHECK))),
+            (self.begin, lambda: self._go_to(FACTS)),
+            (self.discard, self._discard),
         )
         for button, act in joined:
             button.clicked.connect(act)
@@ -317,17 +376,21 @@ class AssessmentPage(Page):
         self.editor.told.connect(self.say)
         self.editor.saved.connect(lambda _: self._facts_saved())
 
-    def _open(self, kind: str, record: str) -> None:
-        if self._look is not None and record == self._look.assessment:
-            self._go_to(FACTS)
+    def _open(self, one: Found) -> None:
+        problem = one.problem
+        matter = f"{problem.sentence} {problem.step}"
+        at = replace(place_of(one.kind, one.record), field=problem.field, matter=matter)
+        if self._look is not None and one.record == self._look.assessment:
+            self._turn_to(FACTS)
+            self.editor.open(one.record, at)
         else:
-            self.go.emit(place_of(kind, record))
+            self.go.emit(at)
 
 
-def _look(vault: Vault, wanted: str) -> Look | None:
+def _look(vault: Vault, wanted: str) -> Look | Beginning:
     own = assessing.assessments(vault)
     chosen = next((one for one, _ in own if one == wanted), own[0][0] if own else "")
-    return assessing.looked_at(vault, RecordId(chosen)) if chosen else None
+    return assessing.looked_at(vault, RecordId(chosen)) if chosen else assessing.beginning(vault)
 
 
 def _drawn(vault: Vault, assessment: RecordId, sign_off: str) -> tuple[Paper, list[PaperPage]]:

@@ -1,16 +1,27 @@
 """What is signed, what moved, and the passphrase typed again."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prevent_desktop.domain.movement import Direction
 from prevent_desktop.domain.record import Attachment
 from prevent_desktop.domain.typed_dates import read_date, shown
+from prevent_desktop.domain.wording import counted, listed
 from prevent_desktop.gui.forms.assessment_signing import Ui_SigningForm
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_file
@@ -19,12 +30,13 @@ from prevent_desktop.gui.shared.holders import SENSITIVE, Holder
 from prevent_desktop.services.assessing import Agreed, Look
 
 _MOVES = {
-    Direction.NEW: "new",
-    Direction.UP: "went up",
-    Direction.DOWN: "went down",
-    Direction.LEVEL: "stayed",
-    Direction.CLOSED: "closed",
+    Direction.NEW: ("is new", "are new"),
+    Direction.UP: ("went up", "went up"),
+    Direction.DOWN: ("went down", "went down"),
+    Direction.LEVEL: ("stayed as it was", "stayed as they were"),
+    Direction.CLOSED: ("was closed", "were closed"),
 }
+_ASKED = ("who", "role", "meeting", "agreed_on", "passphrase")
 
 
 class SigningPane(QScrollArea):
@@ -46,7 +58,8 @@ class SigningPane(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(parts.label("What you sign", "section"))
+        self._head = parts.label("What you sign", "section")
+        column.addWidget(self._head)
         self._facts = QGridLayout()
         self._facts.setColumnStretch(1, 1)
         column.addLayout(self._facts)
@@ -55,7 +68,7 @@ class SigningPane(QScrollArea):
         self._clock = parts.label("", "warn")
         column.addWidget(self._clock)
         column.addWidget(parts.rule())
-        form = QWidget()
+        form = self._form = QWidget()
         self.ui = Ui_SigningForm()
         self.ui.setupUi(form)
         column.addWidget(form)
@@ -65,66 +78,89 @@ class SigningPane(QScrollArea):
         self.setWidget(page)
         self._join()
 
-    def put(self, look: Look) -> None:
-        """Say what the next signature would cover."""
+    def put(self, look: Look, *, at_rest: bool) -> None:
+        """Say what the next signature would cover; at rest only what the last one does."""
         self._today = look.today
+        self._head.setText("What is signed" if at_rest else "What you sign")
+        self._form.setVisible(not at_rest)
+        self._moved.setVisible(not at_rest)
         while item := self._facts.takeAt(0):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        last = look.versions[-1].sign_off.record if look.versions else None
-        replaces = f"Version {last.version} of {shown(last.agreed_on)}" if last else "Nothing yet"
-        facts = (
-            ("Document", f"{look.heading}, version {look.version}"),
-            ("Holds", look.holds),
-            ("Replaces", replaces),
-        )
-        for place, (label, words) in enumerate(facts):
+        for place, (label, words) in enumerate(_facts_of(look, at_rest=at_rest)):
             self._facts.addWidget(self._parts.label(label, "muted"), place, 0)
             self._facts.addWidget(self._parts.label(words), place, 1)
         self._moved.setText(_moved(look))
         self._clock.setText(look.clock)
         self._clock.setVisible(bool(look.clock))
         if not self.ui.who.text():
-            self.ui.who.setText(look.officer)
+            self.ui.who.setText(look.who)
             self.ui.role.setText(look.role)
         self.ui.passphrase_label.setText(f"&Passphrase of {look.officer}, typed again")
 
     def agreed(self) -> Agreed | None:
-        """Give what was typed; None, with a sentence on the form, where something is missing."""
-        who, role = self.ui.who.text().strip(), self.ui.role.text().strip()
-        meeting = self.ui.meeting.text().strip()
-        agreed_on: date | None = self._today
-        words, where = "", self.ui.passphrase
-        if self.ui.elsewhere.isChecked():
-            agreed_on = read_date(self.ui.agreed_on.text(), self._today, past=True)
-            if agreed_on is None or agreed_on > self._today:
-                words, where = "Say on which day it was agreed, today or before.", self.ui.agreed_on
-            if not meeting:
-                words, where = "Name the meeting, minute or paper.", self.ui.meeting
-        if not self.ui.passphrase.text():
-            words = words or "Type your passphrase again."
-        if not role:
-            words, where = "Say in what role they agree.", self.ui.role
-        if not who:
-            words, where = "Say who agrees.", self.ui.who
-        self.fail(words)
-        if words or agreed_on is None:
-            where.setFocus()
+        """Give what was typed; None, with a sentence beside each field, where something misses."""
+        faults = self._faults()
+        self._tell(faults)
+        if faults:
+            self._field(next(iter(faults))).setFocus()
             return None
         elsewhere = self.ui.elsewhere.isChecked()
         return Agreed(
-            who=who,
-            role=role,
-            agreed_on=agreed_on,
-            meeting=meeting if elsewhere else "",
+            who=self._typed("who"),
+            role=self._typed("role"),
+            agreed_on=(elsewhere and self._agreed_on()) or self._today,
+            meeting=self._typed("meeting") if elsewhere else "",
             scan=self._scan if elsewhere else None,
         )
 
+    @property
+    def missing(self) -> str:
+        """Say what is still to be typed beside the passphrase, empty where nothing is."""
+        return next((said for name, said in self._faults().items() if name != "passphrase"), "")
+
     def fail(self, words: str) -> None:
-        """Say on the form why nothing was signed."""
-        self.ui.fault.setText(words)
-        self.ui.fault.setVisible(bool(words))
+        """Say under the passphrase why nothing was signed."""
+        self._tell({"passphrase": words})
+
+    def _faults(self) -> dict[str, str]:
+        elsewhere = self.ui.elsewhere.isChecked()
+        agreed_on = self._agreed_on()
+        wanting = {
+            "who": not self._typed("who"),
+            "role": not self._typed("role"),
+            "meeting": elsewhere and not self._typed("meeting"),
+            "agreed_on": elsewhere and (agreed_on is None or agreed_on > self._today),
+            "passphrase": not self.ui.passphrase.text(),
+        }
+        words = {
+            "who": "Say who agreed." if elsewhere else "Say who signs.",
+            "role": f"Say in what role {'they agreed' if elsewhere else 'you sign'}.",
+            "meeting": "Name the meeting, minute or paper.",
+            "agreed_on": "Say on which day it was agreed, today or before.",
+            "passphrase": "Type your passphrase again.",
+        }
+        return {name: words[name] for name, is_wanting in wanting.items() if is_wanting}
+
+    def _tell(self, faults: Mapping[str, str]) -> None:
+        for name in _ASKED:
+            told = self.findChild(QLabel, f"{name}_fault")
+            if isinstance(told, QLabel):
+                told.setText(faults.get(name, ""))
+                told.setVisible(bool(faults.get(name)))
+            self._field(name).setAccessibleDescription(faults.get(name, ""))
+
+    def _field(self, name: str) -> QLineEdit:
+        field = self.findChild(QLineEdit, name)
+        assert isinstance(field, QLineEdit)  # noqa: S101 -- the form has each of them
+        return field
+
+    def _typed(self, name: str) -> str:
+        return self._field(name).text().strip()
+
+    def _agreed_on(self) -> date | None:
+        return read_date(self.ui.agreed_on.text(), self._today, past=True)
 
     def fields(self) -> dict[str, QWidget | Holder]:
         """Give what is kept as a draft: all but the passphrase."""
@@ -160,7 +196,7 @@ class SigningPane(QScrollArea):
             line.clear()
         self.ui.scan_name.clear()
         self.ui.here.setChecked(True)
-        self.fail("")
+        self._tell({})
 
     def forget_passphrase(self) -> None:
         """Let go of the passphrase."""
@@ -174,10 +210,12 @@ class SigningPane(QScrollArea):
         )
         self.ui.passphrase.setInputMethodHints(SENSITIVE)
         self.ui.elsewhere.toggled.connect(self._turn)
+        for name in _ASKED[:-1]:
+            self._field(name).textChanged.connect(lambda _: self.changed.emit())
         self.ui.scan.clicked.connect(self._ask_for_scan)
         self.ui.agreed_on.editingFinished.connect(self._show_date)
         self.ui.given.hide()
-        self.fail("")
+        self._tell({})
 
     def _turn(self, elsewhere: bool) -> None:  # noqa: FBT001 -- Qt's signal
         self.ui.given.setVisible(elsewhere)
@@ -189,6 +227,10 @@ class SigningPane(QScrollArea):
             "version."
         )
         self.ui.covers.setText(words)
+        who = "Who agreed" if elsewhere else "Who signs"
+        self.ui.who_label.setText(f"&{who}")
+        self.ui.who.setAccessibleName(who)
+        self._tell({})
         self.changed.emit()
 
     def _show_date(self) -> None:
@@ -205,5 +247,28 @@ class SigningPane(QScrollArea):
 def _moved(look: Look) -> str:
     if not look.versions:
         return "Nothing was signed before, so there is nothing to compare with."
-    told = [f"{n} {_MOVES[way]}" for way, n in look.moves.items() if n]
-    return f"Since version {look.version - 1}: {', '.join(told) or 'no risk moved'}."
+    told: list[str] = []
+    for way, number in look.moves.items():
+        if number:
+            risks = str(number) if told else counted(number, "risk")
+            told.append(f"{risks} {_MOVES[way][number != 1]}")
+    return f"Since version {look.version - 1}: {listed(told) if told else 'no risk moved'}."
+
+
+def _facts_of(look: Look, *, at_rest: bool) -> tuple[tuple[str, str], ...]:
+    """Say what the next signature covers, or what the last one did while nothing has changed."""
+    last = look.versions[-1].sign_off.record if look.versions else None
+    if last and at_rest:
+        return (
+            ("Document", f"{look.heading}, version {last.version}"),
+            ("Holds", look.holds),
+            ("Signed by", f"{last.who}, {last.role}"),
+            ("On", shown(last.agreed_on)),
+            ("Check code", last.code),
+        )
+    replaces = f"Version {last.version} of {shown(last.agreed_on)}" if last else "Nothing yet"
+    return (
+        ("Document", f"{look.heading}, version {look.version}"),
+        ("Holds", look.holds),
+        ("Replaces", replaces),
+    )

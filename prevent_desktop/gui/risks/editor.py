@@ -19,6 +19,8 @@ from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_edit import prepare_documents
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.record_editor import show_stop
 from prevent_desktop.services import editing, history, risk_keeping
 from prevent_desktop.services.risk_keeping import ACTIONS, RiskEditing
 from prevent_desktop.vault.store_situations import ChangedMeanwhile
@@ -58,10 +60,13 @@ class RiskEditor(QScrollArea):
         """The id of the risk that is open, empty where none is."""
         return self._opened.held.id if self._opened else ""
 
-    def open(self, record_id: str) -> None:
-        """Open a risk, with what was typed before and not saved."""
+    def open(self, record_id: str, at: Destination | None = None) -> None:
+        """Open a risk, with what was typed before and not saved; at a field to be mended."""
         self.leave()
-        self._parts.operations.run(lambda vault: risk_keeping.opened(vault, record_id), self._show)
+        self._parts.operations.run(
+            lambda vault: risk_keeping.opened(vault, record_id),
+            lambda opened: self._open_at(opened, at),
+        )
 
     def start(self) -> None:
         """Start a new risk."""
@@ -116,6 +121,11 @@ class RiskEditor(QScrollArea):
         """Put side by side what has room to."""
         super().resizeEvent(event)
         self._fold()
+
+    def _open_at(self, opened: RiskEditing, at: Destination | None) -> None:
+        self._show(opened)
+        if at is not None and at.field and self.binding is not None:
+            show_stop(self, self.binding.point_at(at.field, at.matter))
 
     def _show(self, opened: RiskEditing) -> None:
         if self._is_locked:

@@ -77,6 +77,9 @@ class RisksPage(Page):
             self.reload()
             self.parts.operations.run(lambda vault: kept(vault, "bulk"), self._resume_bulk)
             return
+        elif destination.field:
+            self._tab(0)
+            self._mend(destination)
         elif destination.record:
             self._tab(0)
             self.read(destination.record)
@@ -133,6 +136,11 @@ class RisksPage(Page):
         if self._reading is not None:
             self.editor.open(self._reading.risk.id)
             self._look_at(self.editor)
+
+    def _mend(self, destination: Destination) -> None:
+        self._reading, self._wanted = None, destination.record
+        self.editor.open(destination.record, destination)
+        self._look_at(self.editor)
 
     def record_risk(self) -> None:
         """Start a new risk."""

@@ -230,7 +230,7 @@ class ReadingView(QScrollArea):
     def _owned(self, column: QVBoxLayout, held: RiskReading) -> None:
         risk = held.risk
         review = f"Review by {shown(risk.review_date)}" if risk.review_date else "No review date"
-        said = [f"Owner: {held.owner or 'nobody yet'}", review, f"Heading: {risk.outlook.value}"]
+        said = [f"Owner: {held.owner or 'nobody yet'}", review, f"Outlook: {risk.outlook.value}"]
         if held.ideologies:
             said.append(f"Ideologies: {', '.join(held.ideologies)}")
         if risk.closed_because:

@@ -16,6 +16,7 @@ from prevent_desktop.domain.fitting import field_problems
 from prevent_desktop.domain.record import Record
 from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
+from prevent_desktop.gui.shared.tab_order import first_stop
 
 
 class Binding(QObject):
@@ -72,6 +73,14 @@ class Binding(QObject):
             first = first or (widget if words else None)
         if first is not None:
             first.setFocus()
+
+    def point_at(self, name: str, words: str) -> QWidget | None:
+        """Mark a field, with what is the matter beside it; gives its first stop, focused."""
+        widget = self._tell(name, words)
+        stop = None if widget is None else first_stop(widget) or widget
+        if stop is not None:
+            stop.setFocus()
+        return stop
 
     def _tell(self, name: str, words: str) -> QWidget | None:
         """Put words beside a field, or take them away as it is mended; gives its widget."""

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Destination:
-    """A place to go: a section, what in it, and a record to open there."""
+    """A place to go: a section, what in it, and a record to open there.
+
+    With a ``field`` the record is opened to be changed, at that field; ``matter`` says there what
+    is to be mended.
+    """
 
     section: str
     part: str = ""
     record: str = ""
+    field: str = ""
+    matter: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ _PLACES = {
     "disclosure": Destination("handover", "disclosures"),
     "finding": Destination("ctlp"),
     "intake": Destination("handover", "disclosures"),
-    "matrix": Destination("vault"),
+    "matrix": Destination("vault", "scales"),
     "organisation": Destination("people", "organisations"),
     "partner": Destination("handover", "partners"),
     "person": Destination("people", "people"),

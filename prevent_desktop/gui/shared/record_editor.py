@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.fitting import NotFit
@@ -17,6 +17,7 @@ from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_edit import prepare_documents
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.tab_order import first_stop
 from prevent_desktop.services import editing
 from prevent_desktop.services.editing import Editing
@@ -82,10 +83,12 @@ class RecordEditor(QScrollArea):
             lambda held: self._show(held) if held is not None and self.record == record else None,
         )
 
-    def open(self, record_id: str) -> None:
-        """Open a record, with what was typed before and not saved."""
+    def open(self, record_id: str, at: Destination | None = None) -> None:
+        """Open a record, with what was typed before and not saved; at a field to be mended."""
         self.leave()
-        self._parts.operations.run(lambda vault: editing.opened(vault, record_id), self._show)
+        self._parts.operations.run(
+            lambda vault: editing.opened(vault, record_id), lambda held: self._open_at(held, at)
+        )
 
     def start(self, cls: type[Record], values: Mapping[str, Any]) -> None:
         """Start a new record of a kind."""
@@ -131,6 +134,11 @@ class RecordEditor(QScrollArea):
         form = self.takeWidget()
         if form is not None:
             form.deleteLater()
+
+    def _open_at(self, held: Editing, at: Destination | None) -> None:
+        self._show(held)
+        if at is not None and at.field and self._binding is not None:
+            show_stop(self, self._binding.point_at(at.field, at.matter))
 
     def _show(self, held: Editing) -> None:
         self.drop()
@@ -188,6 +196,12 @@ class RecordEditor(QScrollArea):
             self.told.emit("Not saved. What you typed is kept.", "bad")
         else:
             self._parts.operations.failed.emit(failure)
+
+
+def show_stop(area: QScrollArea, stop: QWidget | None) -> None:
+    """Scroll to a control of a form that was just put there, once it is laid out."""
+    if stop is not None:
+        QTimer.singleShot(0, stop, lambda: area.ensureWidgetVisible(stop, 0, area.height() // 3))
 
 
 def fit_texts(form: QWidget) -> None:

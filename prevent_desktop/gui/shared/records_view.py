@@ -27,6 +27,7 @@ from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.keys import CLOSE, FILTER, NEW, SAVE, keyed
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.list_state import Loading
+from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.nothing_found import NothingFound
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.reading_pane import Reading, ReadingPane, plain_reading
@@ -107,6 +108,12 @@ class RecordsView(View):
         """Begin a new record."""
         cls, values = self.begin()
         self.editor.start(cls, values)
+
+    def mend(self, destination: Destination) -> None:
+        """Open a record to be changed, at the field that is to be mended."""
+        self._chosen = destination.record
+        self.list.choose(self._chosen)
+        self.editor.open(self._chosen, destination)
 
     def show_buttons(self) -> None:
         """Show the buttons of what stands in the pane."""

@@ -56,6 +56,9 @@ class View(QWidget):
     def start_new(self) -> None:
         """Begin something new, where there is something to begin."""
 
+    def mend(self, destination: Destination) -> None:
+        """Go to the field that a destination names, where there is such a one."""
+
     def show_buttons(self) -> None:
         """Show the buttons that what is looked at has use for."""
         for button in self.buttons:
@@ -207,9 +210,11 @@ class TabbedPage(Page):
         """Show the part that was asked for, or the one that was looked at before."""
         known = destination.part if destination.part in self._views else ""
         here = next(key for key, view in self._views.items() if view is self.view)
-        self.open(known or here, destination.record or None)
+        self.open(known or here, None if destination.field else destination.record or None)
         if destination.part == "new":
             self.view.start_new()
+        if destination.field:
+            self.view.mend(destination)
 
     def left(self) -> None:
         """Have the view keep what was typed."""

@@ -81,17 +81,26 @@ class OfficerStep(Step):
     title = "You"
 
     def __init__(self) -> None:
-        """Make the one field."""
+        """Make the two fields."""
         super().__init__()
         self.ui = Ui_OfficerStep()
         self.ui.setupUi(self)
-        self.ui.officer_fault.hide()
-        self.ui.officer.textChanged.connect(self.changed)
+        for field, fault in (
+            (self.ui.officer, self.ui.officer_fault),
+            (self.ui.role, self.ui.role_fault),
+        ):
+            fault.hide()
+            field.textChanged.connect(self.changed)
 
     @property
     def label(self) -> str:
         """The officer's label."""
         return " ".join(self.ui.officer.text().split())
+
+    @property
+    def role(self) -> str:
+        """The role in which the officer works and signs."""
+        return " ".join(self.ui.role.text().split())
 
     def entered(self) -> None:
         """Put the keyboard where the name goes."""
@@ -102,12 +111,15 @@ class OfficerStep(Step):
         return self.label or "The first officer"
 
     def problem(self) -> str:
-        """Say that a name is needed."""
-        return "" if self.label else "Type your name to go on."
+        """Say that a name and a role are needed."""
+        if not self.label:
+            return "Type your name to go on."
+        return "" if self.role else "Type your role to go on."
 
     def drop(self) -> None:
-        """Let the name go."""
+        """Let name and role go."""
         self.ui.officer.clear()
+        self.ui.role.clear()
 
 
 class PlaceStep(Step):

@@ -71,10 +71,10 @@ class FirstRun(Entrance):
             self.recovery.code,
             bound=self.place.is_bound,
         )
-        around, values = self._around, self.council.values()
+        around, values, role = self._around, self.council.values(), self.officer.role
         if self.council.is_example:
-            return lambda: starting.founded_example(folder, founding, around)
-        return lambda: starting.founded(folder, founding, values, around)
+            return lambda: starting.founded_example(folder, founding, role, around)
+        return lambda: starting.founded(folder, founding, values, role, around)
 
     def _made(self, label: str, folder: Path) -> None:
         self.walk.busy("")

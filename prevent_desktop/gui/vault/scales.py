@@ -24,6 +24,7 @@ from prevent_desktop.domain.wording import clipped, counted
 from prevent_desktop.gui.forms.vault_scales import Ui_VaultScales
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import Answer
+from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import scales
 
@@ -87,6 +88,14 @@ class Scales(View):
         """Load the matrix as it stands."""
         del about
         self.run(scales.matrix_of, self._came)
+
+    def mend(self, destination: Destination) -> None:
+        """Go to the scale that is to be mended, and say there what is the matter."""
+        fault = self.findChild(QLabel, f"{destination.field}_fault")
+        field = self.findChild(QWidget, destination.field)
+        self.tell(fault, destination.matter)
+        if field is not None:
+            field.setFocus()
 
     def locked(self) -> None:
         """Let go of the matrix and the risks."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.exchange import Disclosure, Way
@@ -13,7 +13,7 @@ from prevent_desktop.gui.assessment.page import CHECK, FACTS, PAPER, VERSIONS, A
 from prevent_desktop.gui.assessment.page_view import PageView
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
-from prevent_desktop.services import form_drafts, signing
+from prevent_desktop.services import assessing, form_drafts, signing
 from prevent_desktop.services.assessing import Look
 from tests.gui.example import Example, begun, page_at, settled
 
@@ -22,6 +22,8 @@ from tests.gui.example import Example, begun, page_at, settled
 def page(window: Window, qtbot: QtBot) -> AssessmentPage:
     found = page_at(window, Destination("assessment"), qtbot)
     assert isinstance(found, AssessmentPage)
+    found.again.click()  # the example's newest version is signed, and stands
+    settled(window, qtbot)
     return found
 
 
@@ -48,7 +50,96 @@ def test_each_finding_has_the_button_that_opens_its_record(
     ]
     opens[0].click()
     late = next(one for one in looked(page).found if one.problem.called == "A15")
-    assert asked == [Destination("actions", record=late.problem.record)]
+    matter = f"{late.problem.sentence} {late.problem.step}"
+    wanted = Destination("actions", record=late.problem.record, field="due", matter=matter)
+    assert asked == [wanted]
+
+
+def test_every_finding_opens_the_field_in_which_it_is_mended(
+    window: Window, page: AssessmentPage, qtbot: QtBot
+) -> None:
+    found = [one for one in looked(page).found if one.problem.field]
+    assert {one.kind for one in found} >= {"action", "risk"}
+    for one in {one.problem.rule: one for one in found}.values():
+        page_at(window, Destination("assessment"), qtbot)
+        page.checks.opened.emit(one)
+        settled(window, qtbot)
+        here: QWidget | None = window.focusWidget()
+        names = []
+        while here is not None:
+            names.append(here.objectName())
+            here = here.parentWidget()
+        assert one.problem.field in names, (one.problem.rule, names)
+        assert window.desk is not None
+        assert window.desk.page is not None
+        told = window.desk.page.findChild(QLabel, f"{one.problem.field}_fault")
+        assert isinstance(told, QLabel)
+        assert told.isVisible(), one.problem.rule
+        assert told.text().startswith(one.problem.sentence)
+
+
+def test_what_only_other_people_can_do_has_no_button(page: AssessmentPage) -> None:
+    one = looked(page).to_look_at[0]
+    alone = msgspec.structs.replace(
+        one, problem=msgspec.structs.replace(one.problem, by_others=True)
+    )
+    look = msgspec.structs.replace(looked(page), found=(alone,))
+    page.checks.clear()
+    page.checks.put(look)
+    words = [button.text() for button in page.checks.findChildren(QPushButton)]
+    assert not any(text.startswith("Open") for text in words)
+
+
+def test_the_role_is_asked_for_beside_its_field_in_the_words_of_who_signs(
+    page: AssessmentPage,
+) -> None:
+    reason_for_all(page)
+    form = page.signing.ui
+    form.role.clear()
+    form.passphrase.setText("any")
+    assert page._said.text() == "Say in what role you sign."
+    assert page.signing.agreed() is None
+    assert form.role_fault.text() == "Say in what role you sign."
+    assert not form.role_fault.isHidden()
+    assert form.passphrase_fault.isHidden()
+    form.elsewhere.setChecked(True)
+    assert page.signing.agreed() is None
+    assert form.role_fault.text() == "Say in what role they agreed."
+
+
+def test_a_name_with_its_role_in_the_officers_label_is_taken_apart(
+    page: AssessmentPage,
+) -> None:
+    look = looked(page)
+    assert assessing.as_person("Ada Pryce, Prevent lead", ()) == ("Ada Pryce", "Prevent lead")
+    assert assessing.as_person("Ada Pryce", ()) == ("Ada Pryce", "")
+    assert look.who
+    assert "," not in look.who
+
+
+def test_after_signing_it_is_calm_until_something_changes_or_one_asks(
+    window: Window, page: AssessmentPage, qtbot: QtBot, example: Example
+) -> None:
+    version = looked(page).version
+    reason_for_all(page)
+    page.signing.ui.role.setText("Coordinator")
+    page.signing.ui.passphrase.setText(example.passphrases[example.officer])
+    page.sign_button.click()
+    settled(window, qtbot)
+    page._go_to(CHECK)
+    settled(window, qtbot)
+    said = [label.text() for label in page.checks.findChildren(QLabel)]
+    assert f"Version {version} is signed" in said
+    assert "Nothing that it covers has changed since." in said
+    assert page._said.text() == f"Version {version} is signed, and nothing has changed since."
+    assert not page.sign_button.isVisible()
+    assert not page.signing.ui.passphrase.isVisible()
+    page.again.click()
+    settled(window, qtbot)
+    assert page.sign_button.isVisible()
+    assert page.signing.ui.passphrase.isVisible()
+    assert page.signing._moved.text().startswith(f"Since version {version}: ")
+    assert page.signing._moved.text().endswith("risks stayed as they were.")
 
 
 def test_sign_is_off_with_the_reason_in_words_until_each_warning_has_one(
@@ -111,7 +202,9 @@ def test_a_wrong_passphrase_signs_nothing_and_keeps_the_reasons(
     page.signing.ui.passphrase.setText("not the passphrase")
     page.sign_button.click()
     settled(window, qtbot)
-    assert "passphrase does not open" in page.signing.ui.fault.text()
+    said = page.signing.ui.passphrase_fault.text()
+    assert "not your passphrase" in said
+    assert "recovery code" not in said
     assert page.sign_button.isEnabled()
     assert set(page.checks.reasons().values()) == {"Known, and accepted by the group."}
 
@@ -146,11 +239,11 @@ def test_an_approval_elsewhere_asks_for_meeting_and_day(page: AssessmentPage) ->
     form.role.setText("Chair")
     form.passphrase.setText("any")
     assert page.signing.agreed() is None
-    assert form.fault.text() == "Name the meeting, minute or paper."
+    assert form.meeting_fault.text() == "Name the meeting, minute or paper."
     form.meeting.setText("Minute 4")
     form.agreed_on.setText("in 3 weeks")
     assert page.signing.agreed() is None
-    assert "today or before" in form.fault.text()
+    assert "today or before" in form.agreed_on_fault.text()
     form.agreed_on.setText("18/11/2026")
     agreed = page.signing.agreed()
     assert agreed is not None
@@ -182,6 +275,7 @@ def test_the_paper_is_shown_from_memory_and_saved_knowingly(
     saved = tmp_path / "paper.pdf"
     page.giving_out.save_to(saved)
     settled(window, qtbot)
+    assert f"Saved as paper.pdf in {tmp_path}." in page._said.text()
     assert "Everybody who gets the file can read it" in page._said.text()
     window.lock()
     settled(window, qtbot)

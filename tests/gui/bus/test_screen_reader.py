@@ -102,8 +102,9 @@ def test_the_first_run_is_worked_on_the_bus(sit_down: Sit, tmp_path: Path) -> No
     seat = sit_down(Example(tmp_path / "new" / "vault", tmp_path / "state", {}, "", ""))
     steps = [seat.wait("Set up a vault"), seat.press("Set up a vault", "Continue")]
     seat.press("The example council, to look round first")
-    steps.append(seat.press("Continue", "Your name and role"))
-    seat.type("Your name and role", "Rowan Hale")
+    steps.append(seat.press("Continue", "Your name"))
+    seat.type("Your name", "Rowan Hale")
+    seat.type("Your role", "Prevent coordinator")
     steps.append(seat.press("Continue", "The same passphrase once more"))
     seat.type("Passphrase", PASSPHRASE)
     seat.type("The same passphrase once more", PASSPHRASE)

@@ -20,6 +20,7 @@ from tests.gui.example import WAIT, Example, settled
 from tests.vaults import PASSPHRASE
 
 OFFICER = "Rowan Hale"
+ROLE = "Prevent coordinator"
 
 
 def started(window: Window) -> FirstRun:
@@ -48,6 +49,8 @@ def typed_back(step: RecoveryStep) -> str:
 def chosen(first: FirstRun, passphrase: str = PASSPHRASE) -> str:
     """Go through officer, passphrase and code, to the last step."""
     first.officer.ui.officer.setText(OFFICER)
+    assert "role" in first.officer.problem()
+    first.officer.ui.role.setText(ROLE)
     first.walk.next()
     first.passphrase.ui.passphrase.setText(passphrase)
     assert first.passphrase.problem()
