@@ -52,7 +52,12 @@ class Council(Record, frozen=True, kw_only=True, tag="council"):
         ),
     ] = False
     two_tier: Annotated[
-        bool, Field("A county with districts, or a district of one", sensitive=False)
+        bool,
+        Field(
+            "A county with districts, or a district of one",
+            help="Noted with your council's record; nothing else follows from it.",
+            sensitive=False,
+        ),
     ] = False
     language: Annotated[Language, Field("Language of papers", sensitive=False)] = Language.ENGLISH
     telephone: Annotated[Optional, Field("Number to ring if a paper is found", sensitive=False)] = (

@@ -103,7 +103,7 @@ class Window(QMainWindow):
         welcome.chosen.connect(self._show_unlock)
         self._show(welcome)
 
-    def lock(self, words: str = "Locked. Your draft is kept.") -> None:
+    def lock(self, words: str = "Locked. Whatever you had typed is kept.") -> None:
         """Keep what was typed, take everything off the screen, and close the vault."""
         self.clipboard.clear()
         if self.opened is None:

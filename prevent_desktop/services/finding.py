@@ -1,10 +1,17 @@
 """Records by the words in them, with what each is called."""
 
+import re
+import unicodedata
+from collections.abc import Sequence
+
 import msgspec
 
 from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.vault import search
 from prevent_desktop.vault.vault import Vault
+
+_LOOKED_AT = 4
+"""Times as many hits as are shown are looked at, to find those whose heading has the words."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -17,9 +24,23 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def found(vault: Vault, typed: str, limit: int = 12) -> list[Found]:
-    """Find records as somebody types; the best first."""
-    hits = search.found(vault.store.connection, typed, limit)
-    return [_told(vault, hit) for hit in hits]
+    """Find records as somebody types: those whose heading has the words, then the best first."""
+    hits = search.found(vault.store.connection, typed, limit * _LOOKED_AT)
+    told = [_told(vault, hit) for hit in hits]
+    asked = _words(typed)
+    return sorted(told, key=lambda one: not _names(one, asked))[:limit]
+
+
+def _names(record: Found, asked: Sequence[str]) -> bool:
+    words = _words(record.heading)
+    return all(any(word.startswith(start) for word in words) for start in asked)
+
+
+def _words(text: str) -> list[str]:
+    # Letters with and without a mark are the same, as they are for the search itself.
+    parted = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return re.findall(r"[^\W_]+", plain)
 
 
 def _told(vault: Vault, hit: search.Hit) -> Found:

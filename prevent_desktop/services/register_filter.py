@@ -1,4 +1,4 @@
-"""What is asked of the register, in words: ``situational, over the limit, owner education``.
+"""What is asked of the register, in words: ``situational, above the appetite, owner education``.
 
 The parts stand between commas and all of them must hold. A part that is none of the words known
 here is looked for in the risk's own words.
@@ -18,7 +18,7 @@ from prevent_desktop.services.register import Register, Row
 KNOWN = (
     "situational",
     "corporate",
-    "over the limit",
+    "above the appetite",
     "review passed",
     "no owner",
     "draft kept",
@@ -98,7 +98,7 @@ def _holds(part: str, register: Register) -> _Holds:
     plain: dict[str, _Holds] = {
         "situational": lambda row: row.kind.value == "situational",
         "corporate": lambda row: row.kind.value == "corporate",
-        "over the limit": lambda row: row.score > matrix.appetite,
+        "above the appetite": lambda row: row.score > matrix.appetite,
         "review passed": lambda row: row.review is not None and row.review < today,
         "no owner": lambda row: not row.owner,
         "draft kept": lambda row: row.has_draft,

@@ -1,13 +1,14 @@
 """Saving a risk with the actions that serve it, and changing many risks at once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 import msgspec
 
 from prevent_desktop.domain.actions import Action, ActionId
 from prevent_desktop.domain.fitting import NotFit, made
-from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.risks import Control, Risk, Source, Standing
@@ -15,7 +16,7 @@ from prevent_desktop.errors import Situation
 from prevent_desktop.services import editing
 from prevent_desktop.services.editing import Editing
 from prevent_desktop.services.options import Option, newest_list, options_for
-from prevent_desktop.services.records import fit, save
+from prevent_desktop.services.records import fit, next_ref, save
 from prevent_desktop.services.scales import matrix_of
 from prevent_desktop.vault import drafts
 from prevent_desktop.vault.store import Change
@@ -101,6 +102,23 @@ def saved(
         save(vault, _linked(vault, risk, wanted))
         editing.discard(vault, risk.id)
     return msgspec.structs.replace(kept, record=risk)  # type: ignore[arg-type]
+
+
+def acted_on(
+    vault: Vault, risk_id: str, what: str, owner: str | None, due: date | None
+) -> Revision[Action]:
+    """Add an action that serves a risk to the plan, marked as the risk is; raises NotFit."""
+    risk = vault.store.current(risk_id).record
+    values = {
+        "id": ActionId(new_id()),
+        "marking": risk.marking,
+        "ref": next_ref(vault, Action),
+        "what": what,
+        "risks": [risk_id],
+        "owner_organisation": owner,
+        "due": due,
+    }
+    return cast("Revision[Action]", save(vault, [made(Action, values)])[0])
 
 
 def changed_each(

@@ -59,22 +59,24 @@ class RiskReading(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...]
     draft_time: str
     today: date
+    bodies: tuple[tuple[str, str], ...]
+    """Organisations that may own an action for it: id and name."""
 
     @property
     def risk(self) -> Risk:
         """The risk."""
         return self.revision.record
 
-    def limit_words(self) -> str:
-        """Say whether it is over the limit, and whether an action answers it (2.G1, 3.G5)."""
-        limit, score = self.matrix.appetite, self.risk.residual.product
+    def appetite_words(self) -> str:
+        """Say whether it is above the appetite, and whether an action answers it (2.G1, 3.G5)."""
+        appetite, score = self.matrix.appetite, self.risk.residual.product
         if not self.risk.is_open:
             return "It is closed."
-        if score <= limit:
-            return f"Within the limit of {limit}."
+        if score <= appetite:
+            return f"Within the appetite of {appetite}, the highest score that the board accepts."
         going = sum(action.is_open for action in self.actions)
         has = f"It has {counted(going, 'action')}." if going else "It has none."
-        return f"Over the limit of {limit}, so it needs an open action. {has}"
+        return f"Above the appetite of {appetite}, so it needs an open action. {has}"
 
 
 def reading(vault: Vault, risk_id: str) -> RiskReading:
@@ -98,7 +100,13 @@ def reading(vault: Vault, risk_id: str) -> RiskReading:
         versions=versions(vault, risk.id),
         draft_time=next((d.time for d in drafts.kept(vault.store) if d.id == risk.id), ""),
         today=vault.store.clock().date(),
+        bodies=tuple(sorted(_bodies(vault), key=lambda one: one[1].casefold())),
     )
+
+
+def _bodies(vault: Vault) -> Iterator[tuple[str, str]]:
+    for body in vault.store.collection(Organisation).own(Organisation):
+        yield body.id, body.name
 
 
 def versions(vault: Vault, risk_id: str) -> tuple[Version, ...]:

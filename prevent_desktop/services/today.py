@@ -67,7 +67,7 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
     """The golden thread in numbers: how many there are of each, and how many lead no further.
 
-    ``unanswered`` findings have no risk, ``untreated`` risks over the appetite no open action,
+    ``unanswered`` findings have no risk, ``untreated`` risks above the appetite no open action,
     ``unevaluated`` actions are done and nobody has said what they changed.
     """
 
@@ -271,14 +271,14 @@ def _backup(vault: Vault, today: date) -> Iterator[Need]:
             yield Need(
                 sort=Sort.BACKUP,
                 title="There is no backup of this vault yet",
-                small=f"{counted(safe.saved_since, 'saved change')} stand only here",
+                small="What is recorded here stands only on this computer",
                 due=today,
             )
     elif safe.saved_since and safe.backed_up.date() + BACKUP_WITHIN < today:
         yield Need(
             sort=Sort.BACKUP,
             title=f"The last backup is of {day(safe.backed_up.date())}",
-            small=f"{counted(safe.saved_since, 'saved change')} since stand only here",
+            small=f"{counted(safe.saved_since, 'change')} saved since, and kept only here",
             due=safe.backed_up.date() + BACKUP_WITHIN,
         )
 

@@ -28,7 +28,7 @@ from tests.benchmarks.english import Writer
 from tests.benchmarks.population import organisation, risk
 from tests.vaults import new_vault, reopened
 
-ASKED = ("the board", "over the limit, owner the", "at 4 x 4", "situational, harbour")
+ASKED = ("the board", "above the appetite, owner the", "at 4 x 4", "situational, harbour")
 REPEATS = 5
 PAGES = 100
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.app import window_on
@@ -122,6 +122,13 @@ def begun(window: Window, qtbot: QtBot) -> list[str]:
     window.operations.run(form_drafts.every, found.extend)
     settled(window, qtbot)
     return [draft.form for draft in found]
+
+
+def answered(window: Window, words: str) -> str:
+    """Answer the question that stands over the window by the button of these words; gives it."""
+    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
+    next(one for one in box.buttons() if one.text().replace("&", "") == words).click()
+    return box.text()
 
 
 def grabbed(widget: QWidget, path: Path, size: tuple[int, int] = (1280, 720)) -> None:

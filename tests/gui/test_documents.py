@@ -20,7 +20,7 @@ from prevent_desktop.services import documents, policies
 from prevent_desktop.vault import attachments
 from prevent_desktop.vault.vault import Vault
 from tests.gui.accessible import faults
-from tests.gui.example import Example, begun, page_at, settled, unlocked
+from tests.gui.example import Example, answered, begun, page_at, settled, unlocked
 
 T = TypeVar("T", bound=QWidget)
 LETTER = b"%PDF minutes of the group"
@@ -142,6 +142,7 @@ def test_an_added_document_outlives_a_lock_and_goes_with_its_draft(
     edit = one(again.editor, DocumentsEdit)
     assert [one["name"] for one in edit.value()] == ["minutes of 3 March.pdf"]
     again.discard.click()
+    answered(window, "Throw it away")
     settled(window, qtbot)
     window.lock()
     window.operations.stop()

@@ -22,7 +22,7 @@ from prevent_desktop.services.today import Sort
 from prevent_desktop.vault import drafts
 from prevent_desktop.vault.vault import Vault
 from tests.gui.accessible import controls
-from tests.gui.example import WAIT, Example, Opened, begun, page_at, settled, unlocked
+from tests.gui.example import WAIT, Example, Opened, answered, begun, page_at, settled, unlocked
 from tests.gui.typing_killed import TYPED, killed_while_typing
 
 LOOKS = ("Search", "Find among", "Filter", "narrow the list")
@@ -207,6 +207,7 @@ def test_a_discarded_draft_is_gone_from_form_and_vault(window: Window, qtbot: Qt
     page.left()
     assert begun(window, qtbot) == ["partner"]
     page.add.draft.discard.click()
+    answered(window, "Throw it away")
     settled(window, qtbot)
     assert page.add.ui.name.text() == ""
     assert "thrown away" in page._said.text()

@@ -145,6 +145,27 @@ def test_search_finds_records_pages_and_commands(window: Window, qtbot: QtBot) -
     qtbot.waitUntil(lambda: "Nothing matches" in palette._said.text(), timeout=WAIT)
 
 
+def test_what_is_found_is_opened_with_the_keyboard_on_its_page(
+    window: Window, qtbot: QtBot
+) -> None:
+    assert window.desk is not None
+    assert window.opened is not None
+    palette, line = window.opened.palette, window.desk.search
+    line.setFocus()
+    QTest.keyClicks(line, "children")
+    qtbot.waitUntil(lambda: palette.rows.count() > 0, timeout=WAIT)
+    assert palette.rows.item(0).text().endswith("\nRisk")
+    assert "children" in palette.rows.item(0).text().casefold()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.operations.is_waiting, timeout=WAIT)
+    page = window.desk.page
+    assert page is not None
+    assert page.title == "Risks"
+    here = window.focusWidget()
+    assert here is not None
+    assert page.body.isAncestorOf(here)
+
+
 def test_text_and_colours_are_chosen_and_kept(
     window: Window, example: Example, qtbot: QtBot
 ) -> None:

@@ -21,10 +21,10 @@ def test_each_page_has_its_own(vault: Vault) -> None:
 def test_filters_are_kept_by_name_and_let_go_of(vault: Vault) -> None:
     list_looks.keep(vault, "risks", share=400)
     list_looks.keep_filter(vault, "risks", "Mine", "owner education")
-    list_looks.keep_filter(vault, "risks", " board ", "over the limit")
+    list_looks.keep_filter(vault, "risks", " board ", "above the appetite")
     look = list_looks.keep_filter(vault, "risks", "MINE", "owner Education, up")
     assert look.filters == (
-        SavedFilter("board", "over the limit"),
+        SavedFilter("board", "above the appetite"),
         SavedFilter("MINE", "owner Education, up"),
     )
     assert [one.name for one in list_looks.forget_filter(vault, "risks", "mine").filters] == [

@@ -40,8 +40,8 @@ def test_a_row_says_where_a_risk_stands(vault: Vault, register_of: Records) -> N
         ("", ["R01", "R02"]),
         ("situational", ["R01"]),
         ("Corporate", ["R02"]),
-        ("over the limit", ["R01"]),
-        ("over the limit, corporate", []),
+        ("above the appetite", ["R01"]),
+        ("above the appetite, corporate", []),
         ("owner police", ["R01", "R02"]),
         ("owner fire", []),
         ("SECOND", ["R02"]),
@@ -81,7 +81,8 @@ def test_a_reading_names_what_it_links(vault: Vault, register_of: Records) -> No
     assert [name for _, name in held.sources] == ["Finding 1"]
     assert [action.heading for action in held.actions] == ["A01 Visit schools"]
     assert (
-        held.limit_words() == "Over the limit of 12, so it needs an open action. It has 1 action."
+        held.appetite_words()
+        == "Above the appetite of 12, so it needs an open action. It has 1 action."
     )
 
 
@@ -193,7 +194,7 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped(vault: Vault) -> None:
     ("typed", "near"),
     [
         ("secnd", "second"),
-        ("over the limt", "over the limit"),
+        ("above the apetite", "above the appetite"),
         ("owner polise", "owner police"),
         ("situatonal, frst", "situational, first"),
         ("xylophone", ""),

@@ -309,7 +309,10 @@ class AssessmentPage(Page):
         self._turn(CHECK)
 
     def _discard(self) -> None:
-        self.editor.discard(self._look_again)
+        self.editor.ask_to_discard(self._discarded)
+
+    def _discarded(self) -> None:
+        self._look_again()
         self._turn(CHECK)
 
     def _make_check(self) -> QFrame:

@@ -22,7 +22,10 @@ from prevent_desktop.vault.vault import Vault
 class FindingsView(RecordsView):
     """The list of profiles with their findings, and one of them beside it."""
 
-    empty = "Record that a profile was received. Then write its findings in your own words."
+    empty = (
+        "Record that the counter-terrorism local profile (CTLP) was received from the police. "
+        "Then write its findings in your own words."
+    )
     icon = "map"
 
     def __init__(self, parts: Parts) -> None:

@@ -71,7 +71,7 @@ def _profile(profile: Profile) -> Reading:
         parts.append(Documents("Documents", product.documents))
     else:
         parts.append(Said("The document", "It is not kept here. Findings are in your own words."))
-    small = f"Profile (CTLP)  ·  {product.classification.value}"
+    small = f"Counter-terrorism local profile (CTLP)  ·  {product.classification.value}"
     marking = product.marking.line()
     noun = CtlpProduct.singular
     return Reading(product.id, small, product.title, marking, standing, tone, parts, noun)

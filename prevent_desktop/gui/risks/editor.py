@@ -10,11 +10,12 @@ from prevent_desktop.domain.difference import Difference
 from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.fitting import NotFit, made
 from prevent_desktop.domain.revision import Revision
-from prevent_desktop.domain.risks import Risk
+from prevent_desktop.domain.risks import Risk, Standing
 from prevent_desktop.domain.wording import clipped
 from prevent_desktop.gui.forms.risks_editor import Ui_RisksEditor
 from prevent_desktop.gui.risks.marks_grid import MARKS
 from prevent_desktop.gui.risks.score_edit import ScoreEdit
+from prevent_desktop.gui.shared.asking import ask_to_discard
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_edit import prepare_documents
@@ -90,6 +91,16 @@ class RiskEditor(QScrollArea):
         self._is_locked = True
         self.drop()
 
+    def ask_to_discard(self) -> None:
+        """Throw away what was typed, once that was asked with the risk named."""
+        if self._opened is None:
+            return
+        ref = self._opened.held.shown.get("ref", "")
+        what, saved = f"the new risk {ref}", ""
+        if self._base:
+            what, saved = f"what you typed for {ref}", "The saved risk does not change."
+        ask_to_discard(self, what, self.discard, saved)
+
     def discard(self) -> None:
         """Throw away what was typed since the risk was saved."""
         record = self.record
@@ -140,6 +151,8 @@ class RiskEditor(QScrollArea):
         self.binding = Binding(form, Risk, opened.held.options, opened.held.today)
         self.binding.fill(opened.shown)
         self._place_marks()
+        self._show_closing()
+        self.ui.standing.currentIndexChanged.connect(lambda _: self._show_closing())
         self.binding.edited.connect(self._keeper.touched)
         self.ui.serving.changed.connect(self._keeper.touched)
         self.setWidget(form)
@@ -172,6 +185,12 @@ class RiskEditor(QScrollArea):
             _lines_high(text)
         for picker in (ui.ideologies, ui.serving):
             picker.setMaximumHeight(picker.fontMetrics().lineSpacing() * _PICKER)
+
+    def _show_closing(self) -> None:
+        """Ask why it was closed only where it is."""
+        is_closed = self.ui.standing.currentData() == Standing.CLOSED.value
+        for part in (self.ui.closed_because_label, self.ui.closed_because):
+            part.setVisible(is_closed)
 
     def _scores(self) -> dict[str, ScoreEdit]:
         return {name: getattr(self.ui, name) for name in MARKS}

@@ -181,7 +181,7 @@ class HeatMap(QWidget):
 
 def _summed(rows: Sequence[Row], register: Register) -> str:
     if not rows:
-        return "No risk is recorded yet. Start with one that your CTLP names."
+        return "No risk is recorded yet. Start with one that your local profile (CTLP) names."
     matrix = register.matrix
     counts, over = [0] * len(matrix.bands), 0
     for (likelihood, impact), number in Counter(row.now for row in rows).items():
@@ -194,5 +194,5 @@ def _summed(rows: Sequence[Row], register: Register) -> str:
     ]
     return (
         f"{counted(len(rows), 'open risk')}: {listed(levels)}. "
-        f"{over:,} of them over the limit of {matrix.appetite}."
+        f"{over:,} of them above the appetite of {matrix.appetite}."
     )

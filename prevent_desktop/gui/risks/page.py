@@ -28,7 +28,7 @@ from prevent_desktop.services.risk_reading import RiskReading, reading
 from prevent_desktop.vault.store_situations import RecordNotHeld
 
 _EMPTY = ("Choose a risk", "Choose one in the register to read it, or record a new one.")
-_NONE = ("No risk is recorded yet", "Start with one that your CTLP names.")
+_NONE = ("No risk is recorded yet", "Start with one that your local profile (CTLP) names.")
 
 
 class RisksPage(Page):
@@ -42,7 +42,7 @@ class RisksPage(Page):
         super().__init__(parts)
         self._register: Register | None = None
         self._reading: RiskReading | None = None
-        self._wanted = ""
+        self._wanted = self._news = ""
         self._is_locked = False
         self.list = RegisterList(parts)
         self.reading, self.editor = ReadingView(parts), RiskEditor(parts)
@@ -156,19 +156,19 @@ class RisksPage(Page):
                 self.columns.mapToGlobal(self.columns.rect().bottomLeft())
             )
         )
-        self.recording = self.parts.button("Record a risk", "plus")
-        keyed(self.recording, NEW)
-        self.recording.clicked.connect(self.record_risk)
         self.add_tool(self.columns)
-        self.add_tool(self.recording)
 
     def _make_buttons(self) -> None:
-        self.discarding = self.parts.button("Discard draft", role="quiet")
-        self.closing = self.parts.button("Close")
+        button = self.parts.button
+        self.recording, self.past = button("Record a risk", "plus"), button("History", "history")
+        self.discarding, self.closing = button("Discard draft"), button("Close")
+        self.main = button("Change risk", "pencil", "main")
+        keyed(self.recording, NEW)
         keyed(self.closing, CLOSE)
-        self.main = self.parts.button("Change this risk")
-        self.set_buttons(self.discarding, self.closing, self.main)
-        self.discarding.clicked.connect(self.editor.discard)
+        self.set_buttons(self.recording, self.past, self.discarding, self.closing, self.main)
+        self.recording.clicked.connect(self.record_risk)
+        self.past.clicked.connect(self._open_history)
+        self.discarding.clicked.connect(self.editor.ask_to_discard)
         self.closing.clicked.connect(self._close)
         self.main.clicked.connect(self._act)
 
@@ -178,7 +178,7 @@ class RisksPage(Page):
         self.list.opened.connect(self.both.to_pane)
         self.list.narrowed.connect(self._narrowed)
         self.list.asked_new.connect(self.record_risk)
-        self.reading.history_asked.connect(self._open_history)
+        self.reading.added.connect(self._action_added)
         self.reading.followed.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
         self.editor.saved.connect(self._saved)
         self.editor.told.connect(self.say)
@@ -219,6 +219,9 @@ class RisksPage(Page):
             self._look_at(self.reading)
             if held.draft_time:
                 self.say("You have a draft of this risk that is not saved.", "warn")
+            else:
+                self.say(self._news)
+            self._news = ""
             self.marked.emit(held.risk.marking.line())
 
     def _not_read(self, record_id: str, failure: Exception) -> None:
@@ -233,23 +236,30 @@ class RisksPage(Page):
         if view is not self.reading:
             self.both.to_pane()
         is_editing = view is self.editor
+        is_reading = view is self.reading
+        self.past.setVisible(is_reading and self._reading is not None)
         self.discarding.setVisible(is_editing)
-        self.closing.setVisible(view is not self.reading)
+        self.closing.setVisible(not is_reading)
+        self.closing.setText("Close history" if view is self.history else "Close")
+        self.closing.setAccessibleName(self.closing.text())
         self.main.setEnabled(True)
         if view is self.reading:
             words = "Record a risk"
             if self._reading is not None:
-                words = "Go on with your draft" if self._reading.draft_time else "Change this risk"
+                words = "Go on with your draft" if self._reading.draft_time else "Change risk"
             self.say("")
             self._name_main(words)
         elif is_editing:
             self._name_main("Save risk")
-        self.recording.setVisible(self.main.text() != "Record a risk")
+        self.recording.setVisible(is_reading and self.main.text() != "Record a risk")
 
     def _name_main(self, words: str) -> None:
         self.main.setText(words)
         self.main.setAccessibleName(words)
         keyed(self.main, {"Record a risk": NEW, "Save risk": SAVE}.get(words, ""))
+        icons = {"Record a risk": "plus", "Save risk": "save"}
+        first = "history" if words.startswith("Make revision") else "pencil"
+        self.parts.put_icon(self.main, icons.get(words, first), "on_accent")
 
     def _act(self) -> None:
         view = self._pane.currentWidget()
@@ -317,7 +327,12 @@ class RisksPage(Page):
     def _saved(self, revision: Revision[Risk] | None) -> None:
         if revision is not None:
             self._wanted = revision.record.id
+            self._news = f"{revision.record.heading} is saved."
         self._back_to_reading()
+
+    def _action_added(self, heading: str) -> None:
+        self._news = f"{heading} is added to the plan."
+        self.read(self._wanted)
 
     def _back_to_reading(self) -> None:
         wanted = self._wanted or (self._reading.risk.id if self._reading else "")
@@ -334,9 +349,8 @@ class RisksPage(Page):
         self.columns.setVisible(place == 0)
         if place == 1:
             self.editor.leave()
-            self.discarding.hide()
-            self.closing.hide()
-            self.main.hide()
+            for button in (self.past, self.discarding, self.closing, self.main):
+                button.hide()
             self.recording.show()
             self.say("Choose a cell to see its risks in the register.")
             self.heat.grid.setFocus()

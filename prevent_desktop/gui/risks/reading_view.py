@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.gui.risks.heat_map import limit_words
 from prevent_desktop.gui.risks.marks_grid import MARKS, MarksGrid
+from prevent_desktop.gui.risks.new_action import NewAction
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_pane import DocumentsPane
 from prevent_desktop.gui.shared.form_draft import leave_forms
@@ -30,9 +31,10 @@ _NARROW, _VERSIONS = 84, 3
 
 
 class ReadingView(QScrollArea):
-    """Shows a reading; asks for history and for the places of linked records."""
+    """Shows a reading; asks for the places of linked records, and adds actions to the risk."""
 
-    history_asked = Signal()
+    added = Signal(str)
+    """An action was added: its reference and what will be done."""
     followed = Signal(str, str)
     """A linked record is to be opened: kind and id."""
 
@@ -113,9 +115,6 @@ class ReadingView(QScrollArea):
         names.addWidget(self._plain(" \u00b7 ".join(small), "small"))
         names.addWidget(self._plain(risk.title, "section"))
         row.addLayout(names, 1)
-        history = self._parts.button("History", "history")
-        history.clicked.connect(self.history_asked)
-        row.addWidget(history, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
 
     def _stands(self, held: RiskReading) -> QWidget:
@@ -136,7 +135,7 @@ class ReadingView(QScrollArea):
             row.addWidget(self._short("was", "muted"))
             row.addWidget(self._chip(last.band, last.bands, f"{last.band_name} {last.score}"))
             row.addWidget(self._short(f"in version {last.version}", "muted"))
-        row.addWidget(self._parts.label(held.limit_words(), "muted"), 1)
+        row.addWidget(self._parts.label(held.appetite_words(), "muted"), 1)
         return frame
 
     def _happens(self, column: QVBoxLayout, held: RiskReading) -> None:
@@ -217,6 +216,9 @@ class ReadingView(QScrollArea):
         for action in held.actions:
             small = f"{action.status.capitalize()} \u00b7 {action.small}"
             self._entry(column, action.heading, small, self._opening("action", action.id))
+        new = NewAction(self._parts, held.today, held.bodies, held.risk.id)
+        new.added.connect(self.added)
+        column.addWidget(new)
         column.addStretch(1)
         return column
 

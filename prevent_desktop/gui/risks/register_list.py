@@ -140,7 +140,7 @@ class RegisterList(QWidget):
     def _make_filter(self) -> FilterLine:
         self._line = FilterLine(self._parts, PAGE, "Filter the register in words")
         self.filter = self._line.line
-        self.filter.setPlaceholderText("Such as: over the limit, owner police")
+        self.filter.setPlaceholderText("Such as: above the appetite, owner police")
         self.filter.setToolTip(f"Parts between commas: {listed(KNOWN)}, owner and a name")
         keyed(self.filter, FILTER)
         self.filter.textChanged.connect(lambda _: self._narrow())
@@ -211,7 +211,7 @@ class RegisterList(QWidget):
         if not held.rows:
             first = ("Record a risk", self.asked_new.emit)
             words = "No risk is recorded yet."
-            self.cover.say(words, "Start with one that your CTLP names.", first)
+            self.cover.say(words, "Start with one that your local profile (CTLP) names.", first)
         elif not seen:
             typed = self.filter.text()
             self._nothing.say(self._words, lambda: meant(typed, held))

@@ -177,6 +177,7 @@ class Palette(QFrame):
     def _take(self, item: QListWidgetItem) -> None:
         what = item.data(Qt.ItemDataRole.UserRole)
         self.close_list()
+        self._line.clearFocus()  # the page that is gone to takes the keyboard
         if isinstance(what, Command):
             what.do()
         elif isinstance(what, Found):

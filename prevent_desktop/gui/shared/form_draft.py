@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prevent_desktop.gui.shared.asking import ask_to_discard
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
 from prevent_desktop.gui.shared.holders import Holder, LineHolder, NumberHolder, TickHolder
@@ -79,7 +80,7 @@ class FormDraft(QObject):
         self._is_loaded = self._is_dropped = False
         self.discard = parts.button("Discard draft")
         self.discard.setEnabled(False)
-        self.discard.clicked.connect(self.throw_away)
+        self.discard.clicked.connect(self._ask)
 
     @property
     def is_open(self) -> bool:
@@ -129,6 +130,9 @@ class FormDraft(QObject):
             return result
 
         return done
+
+    def _ask(self) -> None:
+        ask_to_discard(self.discard, "what you typed on this form", self.throw_away)
 
     def throw_away(self) -> None:
         """Throw away what was typed, here and in the vault."""

@@ -20,19 +20,23 @@ class Destination:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the navigation: its key, its name, its icon, the group it stands in."""
+    """A section of the navigation: its key, its name, its icon, the group it stands in.
+
+    ``meaning`` spells its name out where that is short for something.
+    """
 
     key: str
     name: str
     icon: str
     group: int
+    meaning: str = ""
 
 
 SECTIONS = (
     Section("today", "Today", "sun", 0),
     Section("risks", "Risks", "shield", 1),
     Section("assessment", "Assessment", "file-check", 1),
-    Section("ctlp", "CTLP findings", "map", 1),
+    Section("ctlp", "CTLP findings", "map", 1, "from the counter-terrorism local profile"),
     Section("actions", "Plan", "list-checks", 1),
     Section("people", "People", "users", 1),
     Section("handover", "Hand-over", "package", 2),

@@ -22,6 +22,7 @@ _PLACES = {
 }
 
 _FORMS = {
+    "form.action": Destination("risks"),
     "form.bulk": Destination("risks", "bulk"),
     "form.erase": Destination("vault", "erase"),
     "form.fingerprint": Destination("handover", "fingerprint"),

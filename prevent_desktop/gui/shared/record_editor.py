@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, 
 from prevent_desktop.domain.fitting import NotFit
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
+from prevent_desktop.gui.shared.asking import ask_to_discard
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_edit import prepare_documents
@@ -66,6 +67,13 @@ class RecordEditor(QScrollArea):
     def noun(self) -> str:
         """What a record of the kind that is open is called, empty where none is."""
         return self._editing.cls.singular if self._editing else ""
+
+    def ask_to_discard(self, done: Callable[[], None]) -> None:
+        """Throw away what was typed, once that was asked with the record named."""
+        what, saved = f"this new {self.noun}", ""
+        if not self.is_new:
+            what, saved = "what you typed", f"The saved {self.noun} does not change."
+        ask_to_discard(self, what, lambda: self.discard(done), saved)
 
     @property
     def marking(self) -> str:

@@ -122,7 +122,7 @@ class RecordsView(View):
         for button in (self.change, self.history):
             button.setVisible(reads and bool(self._chosen))
         self.new.setVisible(reads)
-        for button in (self.discard, self.save):
+        for button in (self.discard, self.close_editor, self.save):
             button.setVisible(edits)
         for button in (self.close_history, self.restore):
             button.setVisible(past)
@@ -281,16 +281,18 @@ class RecordsView(View):
         self.new = button(f"Record {a_or_an(what)}", "plus")
         self.history = button("History", "history")
         self.discard = button("Discard draft")
+        self.close_editor = button("Close")
         self.close_history = button("Close history")
         self.change = button(f"Change {what}", "pencil", "main")
         self.save = button(f"Save {what}", "save", "main")
         self.restore = button("Go back to this revision", "history", "main")
-        aside = (self.new, self.history, self.discard, self.close_history)
+        aside = (self.new, self.history, self.discard, self.close_editor, self.close_history)
         self.buttons = (*aside, self.change, self.save, self.restore)
         for pressed, act in (
             (self.new, self.start_new),
             (self.history, self.show_history),
             (self.discard, self._discard),
+            (self.close_editor, self._close_editor),
             (self.close_history, lambda: self.open_record(self._chosen)),
             (self.change, self.change_record),
             (self.save, self.editor.save),
@@ -299,6 +301,7 @@ class RecordsView(View):
             pressed.clicked.connect(lambda _=False, do=act: do())
         keyed(self.new, NEW)
         keyed(self.save, SAVE)
+        keyed(self.close_editor, CLOSE)
         keyed(self.close_history, CLOSE)
 
     def _join(self) -> None:
@@ -334,9 +337,19 @@ class RecordsView(View):
             self.restore.setEnabled(ready)
             self.said.emit(why, "muted")
 
+    def _close_editor(self) -> None:
+        # Closing never throws typing away: it stays as a draft.
+        record = self.editor.record
+        self.editor.leave()
+        self.editor.drop()
+        self.reload()
+        if record:
+            self._look_at(record)
+        self.both.to_list()
+
     def _discard(self) -> None:
         is_new = self.editor.is_new
-        self.editor.discard(lambda: self._discarded(is_new=is_new))
+        self.editor.ask_to_discard(lambda: self._discarded(is_new=is_new))
 
     def _discarded(self, *, is_new: bool) -> None:
         if is_new:

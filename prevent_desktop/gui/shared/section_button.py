@@ -36,10 +36,14 @@ class SectionButton(Choice):
     def tell_keys(self, keys: str) -> None:
         """Tell in the tip which keys go there."""
         self._keys = keys
-        self.setToolTip(f"{self._section.name} ({keys})")
+        self.setToolTip(self._tip(self._section.name))
 
     def fold(self, *, narrow: bool) -> None:
         """Show the icon alone, or the name beside it."""
         self.setText("" if narrow else self._section.name)
         name = self.accessibleName() if narrow else self._section.name
-        self.setToolTip(f"{name} ({self._keys})")
+        self.setToolTip(self._tip(name))
+
+    def _tip(self, name: str) -> str:
+        meaning = f": {self._section.meaning}" if self._section.meaning else ""
+        return f"{name}{meaning} ({self._keys})"

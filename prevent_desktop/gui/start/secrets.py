@@ -204,7 +204,11 @@ class RecoveryStep(Step):
 
     def _answer(self) -> None:
         full = all(line.text() for line in self._typed)
-        self.ui.answer.setText("" if not full or self._is_right() else self._slip())
+        is_right = full and self._is_right()
+        right = "That is the code: your paper has it right. Keep it where nobody finds it with you."
+        self.ui.answer.setText(right if is_right else self._slip() if full else "")
+        self.ui.answer.setProperty("role", "good" if is_right else "bad")
+        self.ui.answer.style().polish(self.ui.answer)
         self.changed.emit()
 
     def _slip(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -83,6 +83,13 @@ class Walk(QWidget):
             self._continue.setEnabled(False)
             self._said.setText(words)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Go on with Enter from any field of one line; a field or button that wants it has it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._continue.isEnabled():
+            self.next()
+        else:
+            super().keyPressEvent(event)
+
     def drop(self) -> None:
         """Let go of everything that was typed."""
         for step in self._steps:
@@ -100,7 +107,7 @@ class Walk(QWidget):
         self._continue.setText(self.step.continue_words)
         self._continue.setAccessibleName(self.step.continue_words)
         now = self._stack.currentIndex()
-        self._back.setText("Back" if now else "Leave")
+        self._back.setText("Back" if now else "Cancel")
         self._back.setAccessibleName(self._back.text())
         for place, (step, (mark, under)) in enumerate(zip(self._steps, self._marks, strict=True)):
             state = "done" if place < now else "now" if place == now else "later"
@@ -139,7 +146,7 @@ class Walk(QWidget):
         self._said = self._parts.label("", "muted")
         self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(self._said, 1)
-        self._back = self._parts.button("Leave")
+        self._back = self._parts.button("Cancel")
         self._back.clicked.connect(self.back)
         row.addWidget(self._back)
         self._continue = self._parts.button("Continue", role="main")

@@ -24,7 +24,9 @@ class Welcome(QWidget):
         self._folder = folder
         self.ui = Ui_Welcome()
         self.ui.setupUi(self)
-        self.ui.place.setText("There is no vault yet in the place where one is kept by default.")
+        self.ui.place.setText(
+            "There is no vault on this computer yet, where the program keeps one."
+        )
         self.ui.failure.hide()
         self.ui.set_up.clicked.connect(self.set_up)
         self.ui.open_folder.clicked.connect(self._open)

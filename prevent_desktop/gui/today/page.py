@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from prevent_desktop.domain.marking import combined
 from prevent_desktop.domain.risks import Risk
+from prevent_desktop.domain.wording import counted
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import NEW, keyed
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.rows import Row, RowList
+from prevent_desktop.gui.today.first_steps import FirstSteps
 from prevent_desktop.gui.today.thread_picture import ThreadPicture, in_words
 from prevent_desktop.services import today as verbs
+from prevent_desktop.services.first_steps import first_steps
 from prevent_desktop.services.partnership_needs import partnership_needs
 from prevent_desktop.services.today import Need, Safety, Signed, Sort, Thread
 from prevent_desktop.vault.vault import Vault
@@ -31,6 +34,11 @@ _ICONS = {
 _SIDE = 46
 """Letters that the cards at the side are wide."""
 
+_THREAD = (
+    "What the counter-terrorism local profile (CTLP) found, the risk that it raises, the action "
+    "taken, and what that changed."
+)
+
 
 class TodayPage(Page):
     """What a coordinator sees first."""
@@ -44,6 +52,8 @@ class TodayPage(Page):
         self._needs: tuple[Need, ...] = ()
         self._today = date.min
         self._signed: tuple[Signed, ...] = ()
+        self.steps = FirstSteps(parts)
+        self.steps.chosen.connect(self.go)
         self.list = RowList(parts.theme, "What needs you", leads_away=True)
         self.list.opened.connect(self._open)
         self._calm = parts.label("", "muted")
@@ -68,6 +78,7 @@ class TodayPage(Page):
         del destination
         run = self.parts.operations.run
         run(_now, self._put_day)
+        run(first_steps, self.steps.put)
         run(lambda vault: verbs.needs(vault, _today(vault)), self._put)
         run(verbs.thread, self._put_thread)
         run(verbs.safety, self._put_safety)
@@ -78,6 +89,7 @@ class TodayPage(Page):
     def locked(self) -> None:
         """Let go of everything."""
         self._needs, self._signed = (), ()
+        self.steps.put(())
         self.list.put(())
         self._picture.put(None)
         labels = (self._thread_words, self._signed_head, self._signed_words, self._safe_words)
@@ -132,7 +144,7 @@ class TodayPage(Page):
         self._signed_head.setText(f"Version {last.version} is the signed assessment")
         on = f"{last.agreed_on.day} {last.agreed_on:%B %Y}"
         since = (
-            f"{last.changed} records have changed since, so version {last.version + 1} is in "
+            f"{counted(last.changed, 'record')} changed since, so version {last.version + 1} is in "
             "preparation."
             if last.changed
             else "Nothing that it covers has changed since."
@@ -147,7 +159,7 @@ class TodayPage(Page):
         when = safe.backed_up.astimezone()
         self._safe_head.setText("Your records are safe")
         since = (
-            f"{safe.saved_since} changes were saved since."
+            f"{counted(safe.saved_since, 'change')} saved since."
             if safe.saved_since
             else "Nothing was saved since."
         )
@@ -173,6 +185,7 @@ class TodayPage(Page):
         self._calm.setContentsMargins(24, 24, 24, 24)
         self._calm.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._calm.hide()
+        column.addWidget(self.steps)
         column.addWidget(self._calm, 1)
         column.addWidget(self.list, 1)
         return card
@@ -183,7 +196,8 @@ class TodayPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         title = self.parts.label("Golden thread", "section")
-        column.addWidget(self._card(title, self._picture, self._thread_words))
+        meaning = self.parts.label(_THREAD, "small")
+        column.addWidget(self._card(title, meaning, self._picture, self._thread_words))
         see = self._quiet("Open the assessment", Destination("assessment"))
         column.addWidget(self._card(self._signed_head, self._signed_words, see))
         keep = self._quiet("Backups and checks", Destination("vault"))

@@ -94,15 +94,18 @@ class ThreadPicture(QWidget):
 def in_words(thread: Thread) -> str:
     """Say what the picture shows."""
     first = (
-        f"{thread.findings} findings, {thread.risks} open risks, {thread.actions} actions, "
-        f"{thread.evaluated} evaluated."
+        f"{_count(thread.findings, 'finding', 'findings')}, "
+        f"{_count(thread.risks, 'open risk', 'open risks')}, "
+        f"{_count(thread.actions, 'action', 'actions')}, {thread.evaluated} evaluated."
     )
     breaks = [
         f"{_count(thread.unanswered, 'finding is', 'findings are')} answered by no risk.",
-        f"{_count(thread.untreated, 'risk is', 'risks are')} over the limit with no open action.",
+        f"{_count(thread.untreated, 'risk is', 'risks are')} above the appetite, with no action.",
         f"{_count(thread.unevaluated, 'action is', 'actions are')} done and not evaluated.",
     ]
     broken = [words for words, n in zip(breaks, _breaks(thread), strict=True) if n]
+    if not thread.findings:
+        return f"{first} No thread can be followed yet, as no finding of a profile is recorded."
     return " ".join([first, *(broken or ["No thread is broken."])])
 
 

@@ -285,7 +285,7 @@ def _meaning(step: Remapping) -> str:
     band = f"{step.band_then}, now {step.band_now}" if step.band_changes else step.band_now
     if not step.standing_changes:
         return band
-    return f"{band}; {'now above' if step.above_now else 'no longer above'} the limit"
+    return f"{band}; {'now above' if step.above_now else 'no longer above'} the appetite"
 
 
 def _lines(text: str) -> list[str]:

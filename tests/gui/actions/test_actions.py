@@ -12,7 +12,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services.plan import Which
 from prevent_desktop.vault import drafts
-from tests.gui.example import Example, begun, page_at, settled
+from tests.gui.example import Example, answered, begun, page_at, settled
 
 
 @pytest.fixture
@@ -148,6 +148,8 @@ def test_a_draft_is_thrown_away_only_when_asked(
     page.editor.leave()
     settled(window, qtbot)
     page.discard.click()
+    asked = answered(window, "Throw it away")
+    assert asked == "Throw away what you typed? The saved action does not change."
     settled(window, qtbot)
     assert not page.editor.record
     action, _ = in_vault(window, qtbot, example, "A15")

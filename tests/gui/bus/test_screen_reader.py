@@ -40,7 +40,7 @@ STEPS = {
 """What is pressed on a page and what it brings; ``Back`` leads back where there is one."""
 LISTS = {"Today": "A15", "Register": "Children", "Plan": "Hand the mentor", "Ledger": "Unlocked"}
 """Words of a row that a page's list tells."""
-LOCKED = set("Locked Your draft is kept Unlocked last by".split())
+LOCKED = set("Locked Whatever you had typed is kept Unlocked last by".split())
 """What the unlock page says after a lock, beside a time, and did not say before."""
 
 

@@ -129,11 +129,11 @@ def test_a_filter_kept_by_name_is_offered_again_in_the_vault_alone(
     assert not offers["None is saved yet"].isEnabled()
     assert not offers["Save this filter under a name"].isEnabled()
     page.list._kinds.button(1).click()
-    page.list.filter.setText("over the limit")
+    page.list.filter.setText("above the appetite")
     expected = _refs(page)
     _filters(page)["Save this filter under a name"].trigger()
     line = page.list._line
-    assert line._about.text() == "Name for: situational, over the limit"
+    assert line._about.text() == "Name for: situational, above the appetite"
     assert not line.keeping.isEnabled()
     QTest.keyClicks(line.name, "For the b&oard")
     QTest.keyClick(line.name, Qt.Key.Key_Return)
@@ -141,11 +141,11 @@ def test_a_filter_kept_by_name_is_offered_again_in_the_vault_alone(
     settled(window, qtbot)
     again = _again(window, example, qtbot)
     assert again.list.filter.text() == ""
-    _filters(again)["For the b&&oard:  situational, over the limit"].trigger()
+    _filters(again)["For the b&&oard:  situational, above the appetite"].trigger()
     assert _refs(again) == expected
-    assert again.list._told.text().endswith(": situational, over the limit")
+    assert again.list._told.text().endswith(": situational, above the appetite")
     outside = [one for one in example.state.rglob("*") if one.is_file()]
-    assert not [one for one in outside if b"over the limit" in one.read_bytes()]
+    assert not [one for one in outside if b"above the appetite" in one.read_bytes()]
 
 
 def test_a_kept_filter_can_be_let_go_of(window: Window, page: RisksPage, qtbot: QtBot) -> None:
@@ -185,13 +185,13 @@ def test_columns_order_and_split_are_as_they_were_left(
 def test_what_finds_nothing_says_what_was_asked_and_leads_on(
     window: Window, page: RisksPage, qtbot: QtBot
 ) -> None:
-    page.list.filter.setText("over the limti")
+    page.list.filter.setText("above the appetiti")
     state = page.list.cover
     assert state.isVisible()
-    assert state.title.text() == 'Nothing matches "over the limti".'
+    assert state.title.text() == 'Nothing matches "above the appetiti".'
     qtbot.waitUntil(lambda: "Did you mean" in state.words.text(), timeout=WAIT)
-    assert state.words.text() == 'Did you mean "over the limit"?'
-    _button(page, 'Look for "over the limit"').click()
+    assert state.words.text() == 'Did you mean "above the appetite"?'
+    _button(page, 'Look for "above the appetite"').click()
     assert not state.isVisible()
     assert len(_refs(page)) == 3
     page.list._kinds.button(2).click()
@@ -278,7 +278,7 @@ def test_where_there_is_no_risk_the_list_offers_the_first_step(
 def test_each_of_many_has_its_own_result(
     window: Window, page: RisksPage, example: Example, qtbot: QtBot
 ) -> None:
-    page.list.filter.setText("over the limit")
+    page.list.filter.setText("above the appetite")
     page.list.table.selectAll()
     qtbot.waitUntil(lambda: page._pane.currentWidget() is page.bulk, timeout=WAIT)
     gone, *others = [page.list.model.at(n) for n in range(page.list.model.rowCount())]

@@ -7,17 +7,18 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.risks import Risk
+from prevent_desktop.gui.risks.new_action import NewAction
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import records
 from prevent_desktop.vault.vault import Vault
-from tests.gui.example import WAIT, Example, begun, page_at, settled
+from tests.gui.example import WAIT, Example, answered, begun, page_at, settled
 
 Settle = Callable[[], None]
 
@@ -55,13 +56,13 @@ def test_the_highest_stands_first_and_is_read(page: RisksPage) -> None:
     assert _refs(page)[0] == "R01"
     assert page._reading is not None
     assert page._reading.risk.ref == "R01"
-    assert page.main.text() == "Change this risk"
+    assert page.main.text() == "Change risk"
 
 
 def test_words_filter_the_register_and_say_so(page: RisksPage) -> None:
-    page.list.filter.setText("over the limit")
+    page.list.filter.setText("above the appetite")
     assert len(_refs(page)) == 3
-    assert page.list._told.text() == "3 of 17 open risks: over the limit"
+    assert page.list._told.text() == "3 of 17 open risks: above the appetite"
     page.list.filter.setText("no such words anywhere")
     assert page.list._told.text() == "0 of 17 open risks: no such words anywhere"
     page.list.filter.clear()
@@ -96,7 +97,8 @@ def test_a_change_is_saved_and_can_be_taken_back(
     settle()
     assert page._reading is not None
     assert page._reading.risk.title == "Another title"
-    page.reading.history_asked.emit()
+    assert page._said.text() == "R01 Another title is saved."
+    page.past.click()
     settle()
     assert "1 field changed" in page.history.ui.summary.text()
     assert page.main.text().startswith("Make revision")
@@ -158,7 +160,7 @@ def test_a_risk_never_saved_is_opened_where_it_was_left(
     assert page.editor.ui.title.text() == "Not saved yet"
 
 
-def test_closing_throws_nothing_away(page: RisksPage, settle: Settle) -> None:
+def test_closing_throws_nothing_away(window: Window, page: RisksPage, settle: Settle) -> None:
     _change(page, settle)
     page.editor.ui.title.setText("Half typed")
     page._close()
@@ -168,8 +170,14 @@ def test_closing_throws_nothing_away(page: RisksPage, settle: Settle) -> None:
     settle()
     assert page.editor.ui.title.text() == "Half typed"
     page.discarding.click()
+    question = answered(window, "Keep the draft")
+    assert question == "Throw away what you typed for R01? The saved risk does not change."
     settle()
-    assert page.main.text() == "Change this risk"
+    assert page.editor.ui.title.text() == "Half typed"
+    page.discarding.click()
+    answered(window, "Throw it away")
+    settle()
+    assert page.main.text() == "Change risk"
 
 
 def test_what_was_changed_meanwhile_is_shown_before_it_is_saved_over(
@@ -227,10 +235,66 @@ def test_an_action_is_linked_without_leaving_the_page(page: RisksPage, settle: S
     assert {one.id for one in page._reading.actions} == {*linked, extra}
 
 
+def test_an_action_is_added_to_the_plan_without_leaving_the_page(
+    window: Window, page: RisksPage, settle: Settle, qtbot: QtBot
+) -> None:
+    assert page._reading is not None
+    before, risk = {one.id for one in page._reading.actions}, page._reading.risk.id
+    new = page.reading.findChild(NewAction)
+    assert isinstance(new, NewAction)
+    assert new.open.isVisible()
+    new.open.click()
+    new.add.click()
+    assert new.ui.what_fault.text() == "Say what will be done."
+    new.ui.what.setText("Ask the youth service for a second evening")
+    page.left()
+    new.draft.leave()
+    assert begun(window, qtbot) == ["action"]
+    page.read(risk)
+    settle()
+    again = page.reading.findChild(NewAction)
+    assert isinstance(again, NewAction)
+    assert not again.open.isVisible()
+    assert again.ui.what.text() == "Ask the youth service for a second evening"
+    again.ui.due.setText("never")
+    again.add.click()
+    assert "Write a date" in again.ui.due_fault.text()
+    again.ui.due.setText("1 Feb 2027")
+    again.add.click()
+    settle()
+    assert begun(window, qtbot) == []
+    assert page._reading is not None
+    added = [one for one in page._reading.actions if one.id not in before]
+    assert [one.heading for one in added] == ["A30 Ask the youth service for a second evening"]
+    assert added[0].small == "due 1 February 2027"
+    assert page._said.text().endswith("second evening is added to the plan.")
+
+
+def test_why_it_was_closed_is_asked_only_of_a_closed_risk(page: RisksPage, settle: Settle) -> None:
+    _change(page, settle)
+    ui = page.editor.ui
+    assert not ui.closed_because.isVisibleTo(page)
+    ui.standing.setCurrentIndex(ui.standing.findData("closed"))
+    assert ui.closed_because.isVisibleTo(page)
+    assert ui.closed_because_label.isVisibleTo(page)
+
+
+def test_the_buttons_are_those_of_every_list_of_records(page: RisksPage, settle: Settle) -> None:
+    def shown() -> list[tuple[str, bool]]:
+        places = (page._buttons.itemAt(place) for place in range(page._buttons.count()))
+        found = [item.widget() for item in places if item is not None]
+        buttons = [one for one in found if isinstance(one, QPushButton) and one.isVisible()]
+        return [(one.text(), not one.icon().isNull()) for one in buttons]
+
+    assert shown() == [("Record a risk", True), ("History", True), ("Change risk", True)]
+    _change(page, settle)
+    assert shown() == [("Discard draft", False), ("Close", False), ("Save risk", True)]
+
+
 def test_several_are_changed_with_a_result_each(
     window: Window, page: RisksPage, settle: Settle, qtbot: QtBot
 ) -> None:
-    page.list.filter.setText("over the limit")
+    page.list.filter.setText("above the appetite")
     page.list.table.selectAll()
     qtbot.waitUntil(lambda: page._pane.currentWidget() is page.bulk, timeout=WAIT)
     assert not page.main.isEnabled()

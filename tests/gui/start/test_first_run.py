@@ -180,3 +180,35 @@ def test_a_recovery_given_up_locks_again(
     assert window._stack.currentWidget() is window.unlock
     with example.opened() as vault:
         assert vault.officer is not None
+
+
+def test_enter_goes_on_from_a_field_and_the_ticks_say_what_they_change(
+    open_window: Callable[[Example], Window], nowhere: Example
+) -> None:
+    first = started(open_window(nowhere))
+    ui = first.council.ui
+    assert "must attend" in ui.prison_help.text()
+    assert "every quarter" in ui.higher_threat_help.text()
+    assert ui.two_tier_help.text()
+    ui.name.setText("Aldermarch")
+    ui.authority.setCurrentIndex(1)
+    ui.region.setCurrentIndex(1)
+    QTest.keyClick(ui.name, Qt.Key.Key_Return)
+    assert first.walk.step.title == "You"
+    first.officer.ui.officer.setText(OFFICER)
+    QTest.keyClick(first.officer.ui.officer, Qt.Key.Key_Return)
+    assert first.walk.step.title == "You"
+    first.officer.ui.role.setText(ROLE)
+    QTest.keyClick(first.officer.ui.role, Qt.Key.Key_Return)
+    assert first.walk.step.title == "Passphrase"
+
+
+def test_a_right_code_is_said_to_be_right(
+    open_window: Callable[[Example], Window], nowhere: Example
+) -> None:
+    step = started(open_window(nowhere)).recovery
+    step.entered()
+    typed_back(step)
+    step._answer()
+    assert step.ui.answer.text().startswith("That is the code")
+    assert step.ui.answer.property("role") == "good"

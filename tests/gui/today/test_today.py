@@ -1,17 +1,24 @@
 """Today, in the real window over the example vault."""
 
+import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.ctlp import Finding
+from prevent_desktop.domain.identity import new_id
+from prevent_desktop.domain.people import Person
 from prevent_desktop.domain.risks import Risk
+from prevent_desktop.gui.assessment.page import AssessmentPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.today.page import TodayPage
 from prevent_desktop.gui.window import Window
-from prevent_desktop.services import today
-from tests.gui.example import Example, page_at
+from prevent_desktop.services import records, today
+from prevent_desktop.vault.vault import Vault
+from tests.gui.example import Example, page_at, settled
 from tests.vaults import NOW
 
 
@@ -100,3 +107,67 @@ def test_the_navigation_says_how_many_things_need_somebody(window: Window, qtbot
     due = sum(need.due <= page._today for need in page._needs)
     assert button._number.text() == str(due)
     assert button.accessibleName() == f"Today, {due} things need you"
+
+
+def steps(page: TodayPage) -> list[str]:
+    buttons = page.steps.findChildren(QPushButton)
+    return [one.accessibleName() for one in buttons if not one.isHidden()]
+
+
+def test_a_new_vault_says_what_to_do_first(new_window: Window, qtbot: QtBot) -> None:
+    page = shown(new_window, qtbot)
+    assert page.steps.isVisible()
+    assert steps(page) == [
+        "Record a person",
+        "Record the profile",
+        "Record a risk",
+        "Begin the assessment",
+    ]
+    assert "No thread can be followed yet" in page._thread_words.text()
+    assert not any("saved change" in line for line in words(page))
+
+
+@pytest.mark.parametrize(
+    ("step", "section"),
+    [
+        ("Record a person", "people"),
+        ("Record the profile", "ctlp"),
+        ("Record a risk", "risks"),
+        ("Begin the assessment", "assessment"),
+    ],
+)
+def test_a_first_step_is_one_click(
+    new_window: Window, qtbot: QtBot, step: str, section: str
+) -> None:
+    page = shown(new_window, qtbot)
+    button = next(b for b in page.steps.findChildren(QPushButton) if b.accessibleName() == step)
+    button.click()
+    settled(new_window, qtbot)
+    assert new_window.opened is not None
+    assert new_window.opened.where == section
+    here = new_window.focusWidget()
+    assert isinstance(here, QLineEdit | QPlainTextEdit | QComboBox)
+
+
+def test_a_step_goes_as_it_is_done_and_all_with_the_assessment(
+    new_window: Window, qtbot: QtBot
+) -> None:
+    def recorded(vault: Vault) -> None:
+        person = vault.store.collection(Person).all_of(Person)[0]
+        other = msgspec.structs.replace(person, id=new_id(), name="Ada Pryce")
+        records.save(vault, [other])
+
+    new_window.operations.run(recorded, lambda _: None)
+    page = shown(new_window, qtbot)
+    assert steps(page)[0] == "Record the profile"
+    begun = page_at(new_window, Destination("assessment"), qtbot)
+    assert isinstance(begun, AssessmentPage)
+    begun.save.click()
+    settled(new_window, qtbot)
+    page = shown(new_window, qtbot)
+    assert not page.steps.isVisible()
+    assert steps(page) == []
+
+
+def test_the_example_needs_no_first_steps(window: Window, qtbot: QtBot) -> None:
+    assert not shown(window, qtbot).steps.isVisible()
