@@ -20,7 +20,7 @@ FORMS = {
     "erase": "An erasure",
     "sign-off": "The approval of",
     "note": "A progress note on",
-    "action": "A new action for",
+    "risk-action": "A new action for",
     "copy": "A copy of a document of",
     "restore": "A backup to be restored",
     "bulk": "A change to several risks",

@@ -7,8 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.exchange import Partner
+from prevent_desktop.domain.risks import Risk
+from prevent_desktop.gui.assessment.page import AssessmentPage
 from prevent_desktop.gui.handover.page import HandOverPage
 from prevent_desktop.gui.handover.send import READER
+from prevent_desktop.gui.risks.new_action import NewAction
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.form_draft import FormDraft, Secret
 from prevent_desktop.gui.shared.navigation import Destination
@@ -32,6 +35,7 @@ LOOKS = ("Search", "Find among", "Filter", "narrow the list")
 def _places(vault: Vault) -> dict[str, Destination]:
     """Give where each form stands, by its key; one that is no record has its draft's key."""
     partner = vault.store.collection(Partner).all_of(Partner)[0]
+    risk = vault.store.collection(Risk).all_of(Risk)[0]
     action = vault.store.collection(Action).all_of(Action)[0]
     return {
         "risk": Destination("risks", "new"),
@@ -45,6 +49,7 @@ def _places(vault: Vault) -> dict[str, Destination]:
         "scales": Destination("vault", "scales"),
         "erase": Destination("vault", "erase"),
         "sign-off": Destination("assessment"),
+        "risk-action": Destination("risks", record=risk.id),
         "bulk": Destination("risks"),
     }
 
@@ -64,6 +69,9 @@ def _opened(window: Window, place: Destination, form: str, qtbot: QtBot) -> Page
         page.send.main.click()
         page.send.main.click()
         page.send.reader.by_passphrase.setChecked(True)
+    if form == "risk-action":
+        for new in page.findChildren(NewAction):
+            new.open.click()
     if form == "bulk" and isinstance(page, RisksPage):
         page._close()
         settled(window, qtbot)
@@ -72,7 +80,9 @@ def _opened(window: Window, place: Destination, form: str, qtbot: QtBot) -> Page
         qtbot.waitUntil(lambda: page._pane.currentWidget() is page.bulk, timeout=WAIT)
         for tick, _ in page.bulk._pairs:
             tick.setChecked(True)
-    if form == "sign-off":
+    if isinstance(page, AssessmentPage):
+        page.check_again()  # the example's newest version is signed, and stands
+        settled(window, qtbot)
         page.findChildren(QWidget, "elsewhere")[0].setProperty("checked", True)
     settled(window, qtbot)
     return page

@@ -93,7 +93,7 @@ class SigningPane(QScrollArea):
             self._facts.addWidget(self._parts.label(words), place, 1)
         self._moved.setText(_moved(look))
         self._clock.setText(look.clock)
-        self._clock.setVisible(bool(look.clock))
+        self._clock.setVisible(bool(look.clock) and not at_rest)
         if not self.ui.who.text():
             self.ui.who.setText(look.who)
             self.ui.role.setText(look.role)

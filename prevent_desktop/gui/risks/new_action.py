@@ -44,7 +44,7 @@ class NewAction(QFrame):
         self._prepare(bodies)
         ui = self.ui
         fields: dict[str, QWidget] = {"what": ui.what, "owner": ui.owner, "due": ui.due}
-        self.draft = FormDraft(parts, "action", self, dict(fields))
+        self.draft = FormDraft(parts, "risk-action", self, dict(fields))
         self.add = parts.button("Add to the plan", "plus")
         row = QHBoxLayout()
         row.addWidget(self.add)

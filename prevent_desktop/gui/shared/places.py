@@ -22,13 +22,13 @@ _PLACES = {
 }
 
 _FORMS = {
-    "form.action": Destination("risks"),
     "form.bulk": Destination("risks", "bulk"),
     "form.erase": Destination("vault", "erase"),
     "form.fingerprint": Destination("handover", "fingerprint"),
     "form.note": Destination("actions"),
     "form.partner": Destination("handover", "partner"),
     "form.restore": Destination("vault", "restore"),
+    "form.risk-action": Destination("risks"),
     "form.scales": Destination("vault", "scales"),
     "form.send": Destination("handover", "send"),
     "form.sign-off": Destination("assessment"),

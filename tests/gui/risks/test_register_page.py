@@ -249,7 +249,7 @@ def test_an_action_is_added_to_the_plan_without_leaving_the_page(
     new.ui.what.setText("Ask the youth service for a second evening")
     page.left()
     new.draft.leave()
-    assert begun(window, qtbot) == ["action"]
+    assert begun(window, qtbot) == ["risk-action"]
     page.read(risk)
     settle()
     again = page.reading.findChild(NewAction)
