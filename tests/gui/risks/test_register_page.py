@@ -265,7 +265,8 @@ def test_an_action_is_added_to_the_plan_without_leaving_the_page(
     assert begun(window, qtbot) == []
     assert page._reading is not None
     added = [one for one in page._reading.actions if one.id not in before]
-    assert [one.heading for one in added] == ["A30 Ask the youth service for a second evening"]
+    assert len(added) == 1
+    assert added[0].heading.endswith(" Ask the youth service for a second evening")
     assert added[0].small == "due 1 February 2027"
     assert page._said.text().endswith("second evening is added to the plan.")
 
