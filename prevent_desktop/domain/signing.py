@@ -16,6 +16,7 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.people import PersonId
 from prevent_desktop.domain.record import Attachment, Line, Optional, Record
 from prevent_desktop.domain.revision import Collection, Revision
+from prevent_desktop.domain.typed_dates import shown
 
 SignOffId = NewType("SignOffId", RecordId)
 
@@ -109,7 +110,7 @@ class SignOff(Record, frozen=True, kw_only=True, tag="sign_off"):
     @property
     def heading(self) -> str:
         """Which version, by whom, when."""
-        return f"Version {self.version}, {self.who}, {self.agreed_on}"
+        return f"Version {self.version}, {self.who}, {shown(self.agreed_on)}"
 
 
 def covered_by(signed: Signable, held: Collection) -> tuple[Revision[Record], ...]:
@@ -144,6 +145,23 @@ def changes_since(signed: Signable, held: Collection) -> tuple[RecordId, ...]:
     now = {r.record.id: r.seq for r in covered_by(signed, held)}
     changed = (i for i in then.keys() | now.keys() if then.get(i) != now.get(i))
     return tuple(sorted(i for i in changed if not _stood(i, signed, held)))
+
+
+def leaned_on(record: Record, held: Collection) -> tuple[RecordId, ...]:
+    """Give the ids of the records without which somebody else cannot make sense of this one.
+
+    For what can be signed, or a sign-off, all that a signature covers. For a kind that some
+    signature covers, what it leads to of all kinds that the same signature covers.
+    """
+    signed = held.find(Signable, record.subject) if isinstance(record, SignOff) else record
+    if isinstance(signed, Signable):
+        covered = tuple(r.record.id for r in covered_by(signed, held))
+        return covered if signed is record else (signed.id, *covered)
+    every = [cls.covers for cls in Signable.__subclasses__()]
+    kinds = tuple(
+        kind for one in every if isinstance(record, one.whole) for kind in one.whole + one.linked
+    )
+    return tuple(key for key in sorted(_reached([record], kinds, held)) if key != record.id)
 
 
 def _stood(record_id: RecordId, signed: Signable, held: Collection) -> bool:

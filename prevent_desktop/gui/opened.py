@@ -43,6 +43,7 @@ class OpenedDesk(QObject):
             Command("Lock the vault", "Ctrl L", lock),
             Command("Help with this page", "F1", lambda: self._help("")),
             Command("Keys of the keyboard", "", lambda: self._help(KEYS)),
+            Command("Check a printed document", "", lambda: self._go_to_part("vault", "check")),
             *(Command(words, "", do) for words, do in view.choices()),
         ]
         app = QApplication.instance()
@@ -63,6 +64,9 @@ class OpenedDesk(QObject):
     def go_to(self, section: str) -> None:
         """Go to a section."""
         self.desk.go(Destination(section))
+
+    def _go_to_part(self, section: str, part: str) -> None:
+        self.desk.go(Destination(section, part))
 
     def tell_lock(self, is_soon: bool) -> None:  # noqa: FBT001 -- a signal's own argument
         """Say when the vault locks by itself."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.exchange.keys import identities_in
 from prevent_desktop.exchange.reading import SIGNATURE_NOT_CHECKED, Bundle, list_bundle, open_bundle
 from prevent_desktop.services import partners
@@ -45,5 +46,4 @@ def _lines(bundle: Bundle) -> list[str]:
 
 
 def _day(moment: str) -> str:
-    day = datetime.fromisoformat(moment)
-    return f"{day.day} {day:%B %Y}"
+    return shown(datetime.fromisoformat(moment).date())

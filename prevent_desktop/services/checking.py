@@ -16,6 +16,7 @@ from prevent_desktop.domain.codes import read_code20
 from prevent_desktop.domain.exchange import Disclosure, Way
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import Manner, Signable, SignOff
+from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import clipped, listed
 from prevent_desktop.services import signing
 from prevent_desktop.vault.store_situations import DamagedHistory, RecordNotHeld
@@ -177,5 +178,4 @@ def _called(vault: Vault, record_id: str) -> str:
 
 
 def _day(time: str) -> str:
-    moment = datetime.fromisoformat(time)
-    return f"{moment.day} {moment:%B %Y}"
+    return shown(datetime.fromisoformat(time).date())

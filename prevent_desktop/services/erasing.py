@@ -4,12 +4,14 @@ Design, security section 6. Words: erased here; beyond use in the backups listed
 given. Copies elsewhere and bundles that carried it are named, not reached.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
 from prevent_desktop.domain.exchange import Disclosure
 from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.typed_dates import shown
+from prevent_desktop.domain.wording import counted
 from prevent_desktop.vault import erasure, keeping
 from prevent_desktop.vault.backup import FOLDER
 from prevent_desktop.vault.vault import Vault
@@ -36,11 +38,18 @@ class Certificate(msgspec.Struct, frozen=True):
     def lines(self) -> tuple[str, ...]:
         """The certificate in sentences."""
         last = max((day for _, day in self.backups), default=None)
-        until = f", beyond use in {len(self.backups)} backups until {last}" if last else ""
+        until = (
+            f", beyond use in {counted(len(self.backups), 'backup')} until {shown(last)}"
+            if last
+            else ""
+        )
         return (
-            f"Erased here{until}. Ledger entry {self.entry}, {self.time}.",
-            *(f"Backup {name}: gone by {day}." for name, day in self.backups),
-            *(f"Given out: {what}, to {whom}, on {day}." for what, whom, day in self.given_out),
+            f"Erased here{until}. Ledger entry {self.entry:,}, {_moment(self.time)}.",
+            *(f"Backup {name}: gone by {shown(day)}." for name, day in self.backups),
+            *(
+                f"Given out: {what}, to {whom}, on {shown(day)}."
+                for what, whom, day in self.given_out
+            ),
             *(f"Still named in: {heading}." for heading in self.mentioned_in),
         )
 
@@ -73,3 +82,8 @@ def erased(
             vault.store.current(other).record.heading for other in done.mentioned_in
         ),
     )
+
+
+def _moment(time: str) -> str:
+    here = datetime.fromisoformat(time).astimezone()
+    return f"{shown(here.date())}, {here:%H:%M}"

@@ -39,7 +39,7 @@ def test_a_current_sign_off_gives_the_lines_to_compare(vault: Vault, register: R
     lines = dict(answer.lines)
     assert lines["Version"] == "1, revision 2"
     assert lines["Who"] == "Tamsin Orrelly"
-    assert lines["Agreed on"] == "19 November 2026"
+    assert lines["Agreed on"] == "19 Nov 2026"
     assert lines["R01"] == "before 20, now 15, aim 5: First"
     assert lines["Counts"] == "2 risks, 1 action, 1 source"
 
@@ -65,7 +65,7 @@ def test_a_superseded_sign_off_names_what_changed(vault: Vault, register: Record
     edited(vault, register["org"], notes="Moved.")
     answer = checking.checked_code(vault, kept.code)
     assert answer.finding is Finding.SUPERSEDED
-    assert "superseded on 19 November 2026" in answer.sentence
+    assert "superseded on 19 Nov 2026" in answer.sentence
     assert "R01" in answer.sentence
     assert "the organisation Police" in answer.sentence
     assert answer.finding in checking.FOUND

@@ -369,6 +369,7 @@ class AssessmentPage(Page):
         self.tabs.idClicked.connect(self._go_to)
         self.editor.opened.connect(self._say_handling)
         self.checks.opened.connect(self._open)
+        self.versions.check_asked.connect(lambda: self.go.emit(Destination("vault", "check")))
         self.checks.changed.connect(self._weigh)
         self.draft.told.connect(self._tell_draft)
         self.draft.filled.connect(self._follow_draft)

@@ -15,6 +15,8 @@ class Versions(QWidget):
     """Lists them, the newest first; ``opened`` gives the id of a sign-off."""
 
     opened = Signal(str)
+    check_asked = Signal()
+    """Somebody holds a page, and asks whether it is still current."""
 
     def __init__(self, parts: Parts) -> None:
         """Start empty."""
@@ -32,6 +34,9 @@ class Versions(QWidget):
         column.setContentsMargins(20, 12, 16, 12)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
+        self.check = parts.button("Check a printed document", role="link")
+        self.check.clicked.connect(self.check_asked)
+        column.addWidget(self.check)
 
     def put(self, look: Look) -> None:
         """Show the versions of an assessment."""

@@ -45,6 +45,12 @@ class LinesPane(QWidget):
             form.addRow(name, self._parts.label(value))
         column.addWidget(fields)
 
+    def flush(self) -> None:
+        """Stand flush with what is above and below, in a column of other things."""
+        inside = self.layout()
+        if inside is not None:
+            inside.setContentsMargins(0, 12, 0, 12)
+
     def words(self) -> str:
         """Give everything that it says."""
         return "\n".join(label.text() for label in self._inside.findChildren(QLabel))

@@ -209,4 +209,4 @@ def _tone(one: Held) -> str:
 
 def _moment(moment: datetime) -> str:
     here = moment.astimezone()
-    return f"{here.day} {here:%B %Y, %H:%M}"
+    return f"{here.day} {here:%b %Y, %H:%M}"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from prevent_desktop.gui.forms.vault_check import Ui_VaultCheck
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_file
+from prevent_desktop.gui.shared.keys import CLOSE, keyed
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import checking, opening
@@ -37,6 +38,7 @@ class Check(View):
         QVBoxLayout(self.ui.answer).addWidget(self.answer)
         filled(self, scrolled(inside, "Check a printed document"))
         self.back = parts.button("Back")
+        keyed(self.back, CLOSE)
         self.main = parts.button("Check the code", role="main")
         self.buttons = (self.back, self.main)
         self.back.clicked.connect(lambda: self.went.emit("rules", None))

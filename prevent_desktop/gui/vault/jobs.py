@@ -101,7 +101,8 @@ JOBS: dict[str, KeyJob] = {
     ),
     "vouch": KeyJob(
         "Vouch for an officer's key",
-        "Compare the fingerprint with the one on the officer's own card first.",
+        "Compare the signing key fingerprint with the one that the officer keeps on paper first. "
+        "Your name then stands beside the key, so that a key slipped in by somebody else shows.",
         "Vouch for the key",
         frozenset({"officer"}),
         _vouch,

@@ -21,11 +21,16 @@ _SAYS = (
     "Each entry holds the digest of the one before, so a changed history shows. Order is proved; "
     "the times are this computer's clock."
 )
+_HEAD = (
+    "This code stands for the whole history up to the newest entry. It is on each signed page, in "
+    "each bundle and in each backup: a history that was changed since gives another code."
+)
+_DIGEST = "It is worked out from all that the entry says, and the next entry holds it."
 _PUT_BACK = (
-    "If somebody puts an older copy of the vault in this one's place, or two copies go on apart, "
+    "If somebody puts an older copy of the vault in this one's place, or two copies are worked in, "
     "this computer says so when it is opened: it noted the newest entry that it saw. You can look "
     "for the newer copy, or go on from the one there is, which is then entered here and signed. "
-    "Two parted copies are never put together."
+    "The two copies are never put together."
 )
 
 
@@ -36,7 +41,7 @@ class Ledger(View):
         """Make list and pane."""
         super().__init__(parts)
         self._lines: dict[str, LedgerLine] = {}
-        self._head = ""
+        self._head = (0, "")
         self.work = LongWork(self)
         self.work.told.connect(lambda words: self.said.emit(f"{words}.", "muted"))
         self.finder = QLineEdit()
@@ -87,11 +92,10 @@ class Ledger(View):
     def _load(self) -> None:
         asked = self.finder.text().strip()
 
-        def work(vault: Vault) -> tuple[list[LedgerLine], str]:
-            head = f"Entry {vault.head.seq}, head {vault.head.code}"
-            return ledger_reading.page(vault, asked=asked), head
+        def work(vault: Vault) -> tuple[list[LedgerLine], tuple[int, str]]:
+            return ledger_reading.page(vault, asked=asked), (vault.head.seq, vault.head.code)
 
-        def came(found: tuple[list[LedgerLine], str]) -> None:
+        def came(found: tuple[list[LedgerLine], tuple[int, str]]) -> None:
             # Until then the lines that are still seen can be read.
             self._lines = {}
             self._came(*found)
@@ -106,13 +110,17 @@ class Ledger(View):
             lambda found: self._came(found, head),
         )
 
-    def _came(self, found: list[LedgerLine], head: str) -> None:
+    def _came(self, found: list[LedgerLine], head: tuple[int, str]) -> None:
         self._head = head
         self._lines |= {str(line.seq): line for line in found}
         self.list.put([_row(line) for line in self._lines.values()])
         self.older.setEnabled(len(found) == ledger_reading.PAGE)
         nothing = "" if self._lines else "Nothing matches what you asked for."
-        lines = [("Newest", head), ("A put-back or parted copy", _PUT_BACK)]
+        lines = [
+            ("Newest entry", f"{head[0]:,}"),
+            ("Head of the ledger", f"{head[1]}. {_HEAD}"),
+            ("Older and other copies", _PUT_BACK),
+        ]
         self.pane.put(nothing or "The ledger", lines, _SAYS)
 
     def _step(self, key: str) -> None:
@@ -121,11 +129,12 @@ class Ledger(View):
 
     def _open(self, key: str) -> None:
         line = self._lines[key]
+        digest = " ".join(line.digest[n : n + 8] for n in range(0, 64, 8))
         lines = [
             ("Entry", f"{line.seq:,}"),
             ("When", _moment(line.time)),
             ("Who", line.who),
-            ("Digest", " ".join(line.digest[n : n + 8] for n in range(0, 64, 8))),
+            ("Digest of the entry", f"{digest}\n{_DIGEST}"),
         ]
         erased = "Its text was erased; that it was here is proved still." if line.is_erased else ""
         self.pane.put(line.what, lines, erased)

@@ -114,13 +114,14 @@ class Officers(View):
             return
         bound = "Bound to a computer" if one.is_bound else "Opens on any computer"
         lines = [
-            ("Fingerprint of the signing key", one.fingerprint),
+            ("Signing key fingerprint", one.fingerprint),
             ("Vouched for by", one.vouched_by or "Nobody yet"),
             ("Computer", bound),
         ]
         says = (
-            "Printed beside each signature. Keep it on paper: it is what a second officer cannot "
-            "change."
+            "The signing key fingerprint is printed beside each signature; it is another than the "
+            "council's card fingerprint. Keep it on paper, where nobody can change it. Whoever "
+            "vouches for a key has compared the two."
         )
         self.pane.put(one.label, lines, says)
         column = emptied(self._doing)

@@ -1,4 +1,4 @@
-"""What is laid down for this vault and who set it, and the ways to what is done seldom."""
+"""What is laid down for this vault and who set it, and the ways to other jobs."""
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -13,8 +13,12 @@ from prevent_desktop.services.policies import Line
 from prevent_desktop.vault.vault import Vault
 
 _WAYS = (
-    ("check", "Check a printed document", "By its code, or by the whole file."),
-    ("scales", "Matrix and scales", "Change them; every open risk is looked at."),
+    ("check", "Check a printed document", "A page in hand, by the code on it; or a whole PDF."),
+    (
+        "scales",
+        "Matrix and scales",
+        "What likelihood and impact mean, and the limit. Every open risk is looked at.",
+    ),
     ("erase", "Erase a record for good", "Signed, with reason and legal basis."),
     ("loosen", "Take this computer's policy", "Where its administrator allows more."),
 )
@@ -31,18 +35,20 @@ class Rules(View):
         self.warnings.setContentsMargins(-16, 8, -16, 0)  # in line with the ways above it
         ways = QWidget()
         column = QVBoxLayout(ways)
-        column.addWidget(parts.label("Done seldom", "section"))
+        column.addWidget(parts.label("Other jobs", "section"))
         for key, name, says in _WAYS:
             button = parts.button(name, role="link")
             button.clicked.connect(lambda _=False, key=key: self.went.emit(key, None))
             column.addWidget(button)
             column.addWidget(parts.label(says, "small"))
         column.addWidget(self.warnings)
+        column.setContentsMargins(0, 8, 0, 8)
+        self.warnings.flush()
         column.addStretch(1)
         whole = QWidget()
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(16, 12, 16, 12)
-        cards = [(self._card("Policy in force", self.list), 6), (scrolled(ways, "Done seldom"), 4)]
+        cards = [(self._card("Policy in force", self.list), 6), (scrolled(ways, "Other jobs"), 4)]
         inside.addWidget(SideBySide(cards, "Policy and rules"))
         filled(self, whole)
 

@@ -24,6 +24,7 @@ from prevent_desktop.domain.wording import clipped, counted
 from prevent_desktop.gui.forms.vault_scales import Ui_VaultScales
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import Answer
+from prevent_desktop.gui.shared.keys import CLOSE, keyed
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import scales
@@ -77,6 +78,7 @@ class Scales(View):
         self.draft = self.keeps("scales", {**fields, "places": self._places})
         self.draft.filled.connect(self._follow_draft)
         self.back = parts.button("Back")
+        keyed(self.back, CLOSE)
         self.main = parts.button("See what it means", role="main")
         self.buttons = (self.back, self.draft.discard, self.main)
         self.back.clicked.connect(lambda: self.went.emit("rules", None))

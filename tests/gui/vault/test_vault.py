@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.people import Person
+from prevent_desktop.gui.assessment.page import AssessmentPage
+from prevent_desktop.gui.search.palette import Palette
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.vault.jobs import READS_ALL
 from prevent_desktop.gui.vault.page import VaultPage
@@ -263,3 +265,24 @@ def test_the_way_to_a_successor_is_walked(
     steps[0].click()
     settled(window, qtbot)
     assert theirs.view is theirs.jobs["remove"]
+
+
+def test_checking_a_printed_document_is_found_from_the_search_line_and_the_versions(
+    window: Window, qtbot: QtBot
+) -> None:
+    page = page_at(window, Destination("assessment", "versions"), qtbot)
+    assert isinstance(page, AssessmentPage)
+    page.versions.check.click()
+    desk = window.desk
+    assert desk is not None
+    assert isinstance(desk.page, VaultPage)
+    assert desk.page.check.isVisible()
+    desk._close()
+    assert desk.page.rules.isVisible()
+    desk.go(Destination("today"))
+    desk.search.setText("check printed")
+    palette = window.findChildren(Palette)[0]
+    assert palette.rows.item(0).text().startswith("Check a printed document")
+    palette._take(palette.rows.item(0))
+    assert isinstance(desk.page, VaultPage)
+    assert desk.page.check.isVisible()
