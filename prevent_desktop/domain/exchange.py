@@ -41,10 +41,11 @@ class Partner(Record, frozen=True, kw_only=True, tag="partner"):
     name: Annotated[Name, Field("Partner authority", sensitive=False)]
     organisation: Annotated[OrganisationId | None, Field("Organisation")] = None
     card: Annotated[Optional, Field("Card", written=False)] = ""
-    fingerprint: Annotated[Optional, Field("Fingerprint of the card")] = ""
+    fingerprint: Annotated[Optional, Field("Card fingerprint")] = ""
     check: Annotated[FingerprintCheck | None, Field("How the fingerprint was checked")] = None
     agreement: Annotated[Optional, Field("Sharing agreement", long=True)] = ""
     contact: Annotated[Optional, Field("How to reach them", personal=True)] = ""
+    taken_off: Annotated[date | None, Field("Taken off the list of partners on")] = None
 
     @property
     def heading(self) -> str:
@@ -88,7 +89,8 @@ class Disclosure(Record, frozen=True, kw_only=True, tag="disclosure"):
     @property
     def heading(self) -> str:
         """What left, and how."""
-        return f"{self.what}, {self.way}"
+        told = self.what.casefold().startswith(self.way.value)
+        return self.what if told else f"{self.what}, {self.way}"
 
 
 class Decision(StrEnum):

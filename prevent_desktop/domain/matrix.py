@@ -23,8 +23,8 @@ class Band(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Matrix(Record, frozen=True, kw_only=True, tag="matrix"):
     """Scales and matrix: data that a council can change. A vault holds one, in revisions."""
 
-    singular: ClassVar[str] = "matrix"
-    plural: ClassVar[str] = "matrices"
+    singular: ClassVar[str] = "matrix of likelihood and impact"
+    plural: ClassVar[str] = "matrices of likelihood and impact"
 
     id: Annotated[MatrixId, Field("Id", sensitive=False)]
     name: Annotated[Line, Field("Name", sensitive=False)] = "Risk matrix"

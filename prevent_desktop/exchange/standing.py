@@ -9,7 +9,7 @@ class Standing(Enum):
 
     NEW = "not held yet"
     NEWER = "newer than the one held"
-    CHANGED = "the same revision with other contents, as in another edition"
+    CHANGED = "held in another edition"
     SAME = "no differences"
     OLDER = "older than the one held"
 

@@ -4,9 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
-from prevent_desktop.domain.exchange import Partner
 from prevent_desktop.domain.wording import counted, listed
-from prevent_desktop.services import officers
+from prevent_desktop.services import officers, partners
 from prevent_desktop.services.officers import OfficerLine
 from prevent_desktop.vault.council_keys import KEPT_DAYS
 from prevent_desktop.vault.ledger import EVENT
@@ -103,7 +102,7 @@ def _leaving(others: list[OfficerLine], arrived: list[str]) -> Step:
 
 
 def _partners(vault: Vault) -> Step:
-    names = [one.name for one in vault.store.collection(Partner).all_of(Partner)]
+    names = [one.name for one in partners.all_partners(vault)]
     to_whom = f"to {listed(names)}" if names else "to every partner that you add later"
     return Step(
         title="Send your council's new card",

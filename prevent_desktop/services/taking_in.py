@@ -20,8 +20,9 @@ from prevent_desktop.domain.exchange import (
 )
 from prevent_desktop.domain.identity import RecordId, is_id, new_id
 from prevent_desktop.domain.kinds import read_record
-from prevent_desktop.domain.marking import SENSITIVE
+from prevent_desktop.domain.marking import SENSITIVE, Marking, Tier, combined
 from prevent_desktop.domain.record import Attachment, Record, attachments_in
+from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.errors import Situation
 from prevent_desktop.exchange.contents import BundledRecord
 from prevent_desktop.exchange.reading import Bundle, open_bundle
@@ -57,6 +58,8 @@ class Part(msgspec.Struct, frozen=True):
     record: Record
     standing: Standing
     differences: tuple[Difference, ...]
+    held_marking: Marking | None = None
+    """Of the record as it is held, which what would change also shows."""
 
 
 class Incoming(msgspec.Struct, frozen=True):
@@ -66,6 +69,14 @@ class Incoming(msgspec.Struct, frozen=True):
     partner: Partner
     parts: tuple[Part, ...]
     before: Intake | None
+
+    @property
+    def marking(self) -> str:
+        """The marking of what looking at it shows: the bundle, and what is held beside it."""
+        held = combined(p.held_marking for p in self.parts if p.held_marking)
+        told = self.bundle.manifest.marking
+        is_higher = held.tier is Tier.SENSITIVE and Tier.SENSITIVE.value not in told
+        return held.line() if is_higher else told
 
     @property
     def has_differences(self) -> bool:
@@ -99,7 +110,7 @@ def _as_it_stands(vault: Vault, bundle: Bundle, partner: Partner) -> Incoming:
     if before is not None and not _left_open(before):
         day = datetime.fromisoformat(_taken_at(vault, before))
         msg = (
-            f"You took this in on {day.day} {day:%B %Y}, from {partner.name}. Nothing is left to "
+            f"You took this in on {shown(day.date())}, from {partner.name}. Nothing is left to "
             "decide, and nothing was changed."
         )
         raise TakenInBefore(msg)
@@ -171,7 +182,8 @@ def _part(vault: Vault, bundled: BundledRecord, partner: Partner, edition: str) 
         raise _two_kinds(partner)
     incoming = Version(bundled.revision, bundled.body)
     held, before = _held(vault, place.seq) if place else (None, None)
-    return Part(bundled, record, standing(incoming, held), differences(before, record))
+    marking = before.marking if before else None
+    return Part(bundled, record, standing(incoming, held), differences(before, record), marking)
 
 
 def _two_kinds(partner: Partner) -> TwoKinds:

@@ -10,7 +10,7 @@ from prevent_desktop.domain.exchange import Partner
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.gui.assessment.page import AssessmentPage
 from prevent_desktop.gui.handover.page import HandOverPage
-from prevent_desktop.gui.handover.send import READER
+from prevent_desktop.gui.handover.send import EDITION
 from prevent_desktop.gui.risks.new_action import NewAction
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.form_draft import FormDraft, Secret
@@ -45,6 +45,7 @@ def _places(vault: Vault) -> dict[str, Destination]:
         "note": Destination("actions", record=action.id),
         "partner": Destination("handover", "partner"),
         "fingerprint": Destination("handover", "fingerprint", partner.id),
+        "partner-details": Destination("handover", "details", partner.id),
         "send": Destination("handover", "send"),
         "scales": Destination("vault", "scales"),
         "erase": Destination("vault", "erase"),
@@ -65,8 +66,7 @@ def _opened(window: Window, place: Destination, form: str, qtbot: QtBot) -> Page
     """Go to a form, and on to the step of it that is typed into."""
     page = page_at(window, place, qtbot)
     if form == "send" and isinstance(page, HandOverPage) and not page.send.records.ticked():
-        page.send.records.tick(page.send._every[0].id)
-        page.send.main.click()
+        page.send.records.tick(page.send.choices[0].id)
         page.send.main.click()
         page.send.reader.by_passphrase.setChecked(True)
     if form == "risk-action":
@@ -239,13 +239,13 @@ def test_the_walk_of_a_bundle_is_gone_on_with_where_it_was(
 ) -> None:
     page = page_at(window, Destination("handover", "send"), qtbot)
     assert isinstance(page, HandOverPage)
-    ticked = [one.id for one in page.send._every[:3]]
-    for one in ticked:
-        page.send.records.tick(one)
-    page.send.main.click()
-    page.send.edition.full.setChecked(True)
+    for one in page.send.choices[:3]:
+        page.send.records.tick(one.id)
+    ticked = page.send.records.ticked()
     page.send.main.click()
     page.send.reader.purpose.setText("Joint assessment")
+    page.send.main.click()
+    page.send.edition.official.click()
     page.send.main.click()
     settled(window, qtbot)
     window.lock()
@@ -254,9 +254,9 @@ def test_the_walk_of_a_bundle_is_gone_on_with_where_it_was(
     again = page_at(window, Destination("handover", "send"), qtbot)
     assert isinstance(again, HandOverPage)
     assert again.send.records.ticked() == ticked
-    assert again.send.edition.full.isChecked()
+    assert again.send.edition.official.isChecked()
     assert again.send.reader.purpose.text() == "Joint assessment"
-    assert again.send._step == READER
+    assert again.send._step == EDITION
     assert "draft" in again._said.text()
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from prevent_desktop.domain.codes import Mistyped
-from prevent_desktop.domain.exchange import Disclosure
+from prevent_desktop.domain.exchange import Disclosure, Partner
 from prevent_desktop.domain.fitting import NotFit
 from prevent_desktop.exchange import situations
 from prevent_desktop.exchange.card import make_card
@@ -19,9 +19,15 @@ from tests.vaults import NOW
 OTHER = "PH84-M29D-W7W6-848P-K3XV"
 
 
+def anew(pair: Pair) -> Partner:
+    """Take their card in anew, unchecked."""
+    partners.take_off(pair.ours, pair.them.id)
+    return introduced(pair.ours, pair.theirs, check=False)
+
+
 def unchecked(pair: Pair) -> Pair:
     """Give the pair with a card kept here that nobody has checked."""
-    return replace(pair, them=introduced(pair.ours, pair.theirs, check=False))
+    return replace(pair, them=anew(pair))
 
 
 def test_a_checked_card_keeps_who_heard_what_from_whom(pair: Pair) -> None:
@@ -34,7 +40,7 @@ def test_a_checked_card_keeps_who_heard_what_from_whom(pair: Pair) -> None:
 
 
 def test_another_fingerprint_leaves_the_card_unchecked(pair: Pair) -> None:
-    kept = introduced(pair.ours, pair.theirs, check=False)
+    kept = anew(pair)
     head = pair.ours.head
     with pytest.raises(partners.OtherFingerprint, match="stays unchecked"):
         partners.check_fingerprint(pair.ours, kept.id, partners.Hearing(fingerprint=OTHER, **HEARD))
@@ -46,14 +52,14 @@ def test_another_fingerprint_leaves_the_card_unchecked(pair: Pair) -> None:
 
 
 def test_a_check_needs_its_words(pair: Pair) -> None:
-    kept = introduced(pair.ours, pair.theirs, check=False)
+    kept = anew(pair)
     heard = partners.Hearing(fingerprint=kept.fingerprint, **{**HEARD, "heard_from": ""})
     with pytest.raises(NotFit, match="heard from"):
         partners.check_fingerprint(pair.ours, kept.id, heard)
 
 
 def test_a_fingerprint_may_be_typed_as_it_was_heard(pair: Pair) -> None:
-    kept = introduced(pair.ours, pair.theirs, check=False)
+    kept = anew(pair)
     spoken = kept.fingerprint.lower().replace("-", " ")
     checked = partners.check_fingerprint(
         pair.ours, kept.id, partners.Hearing(fingerprint=spoken, **HEARD)
@@ -149,3 +155,57 @@ def test_a_partner_without_a_card_gets_a_passphrase_bundle(pair: Pair) -> None:
     assert [one.id for one in given] == [handed.disclosure.id]
     with pytest.raises(situations.SealedWithPassphrase):
         taking_in.looked_at(pair.theirs, handed.sealed.octets)
+
+
+def test_our_own_card_is_no_partners(pair: Pair) -> None:
+    head, ours = pair.ours.head, council.card_of(pair.ours).octets
+    with pytest.raises(partners.OwnCard, match="your own council's card"):
+        partners.add_partner(pair.ours, "Aldermarch Council", ours)
+    with pytest.raises(partners.OwnCard):
+        partners.partner_card(pair.ours, ours)
+    with pytest.raises(partners.OwnCard):
+        partners.replace_card(pair.ours, pair.them.id, ours)
+    assert pair.ours.head == head
+
+
+def test_a_card_is_kept_for_one_partner_only(pair: Pair) -> None:
+    head = pair.ours.head
+    with pytest.raises(partners.KeptAlready, match=pair.them.name):
+        partners.add_partner(pair.ours, "Another", pair.them.card.encode())
+    assert pair.ours.head == head
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_other"),
+    [("Wintermere Council", False), ("wintermere  council.", False), ("Aldermarch Council", True)],
+)
+def test_a_name_is_compared_by_its_letters(typed: str, is_other: bool) -> None:  # noqa: FBT001
+    assert partners.is_other_name(typed, "Wintermere Council") is is_other
+
+
+def test_a_partner_is_renamed_and_stays_checked(pair: Pair) -> None:
+    now = partners.change_details(
+        pair.ours, pair.them.id, name="Aldermarch", agreement="SA-9", contact="01632 960 000"
+    )
+    assert (now.name, now.agreement) == ("Aldermarch", "SA-9")
+    assert now.check == pair.them.check
+    assert partners.all_partners(pair.ours) == [now]
+
+
+def test_a_partner_is_taken_off_while_nothing_was_exchanged(pair: Pair) -> None:
+    partners.take_off(pair.ours, pair.them.id)
+    assert partners.all_partners(pair.ours) == []
+    kept = partners.partner_of(pair.ours, pair.them.id)
+    assert kept.check is None
+    assert introduced(pair.ours, pair.theirs, check=False).check is None
+
+
+def test_a_partner_that_something_went_to_or_came_from_stays(pair: Pair) -> None:
+    plan = handing_out.planned(pair.ours, [pair.register["risk"].id], handing_out.FULL)
+    incoming = pair.sent(plan)
+    taking_in.taken_in(pair.theirs, incoming, set())
+    for vault, partner in ((pair.ours, pair.them), (pair.theirs, pair.us)):
+        head = vault.head
+        with pytest.raises(partners.Exchanged, match="stay on the list"):
+            partners.take_off(vault, partner.id)
+        assert vault.head == head

@@ -1,5 +1,7 @@
 """Everything that left the vault: what, to whom, why, when."""
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.exchange import Disclosure
@@ -90,22 +92,31 @@ def _newest_first(vault: Vault) -> list[Disclosure]:
     return sorted(found, key=lambda one: (one.given_out, one.id), reverse=True)
 
 
+def _moment(when: datetime) -> str:
+    here = when.astimezone()
+    return f"{shown(here.date())}, {here:%H:%M}"
+
+
 def _searched(one: Disclosure) -> str:
     return " ".join((one.what, one.purpose, one.agreement, *one.to_whom)).casefold()
 
 
 def _row(one: Disclosure) -> Row:
-    whom = ", ".join(one.to_whom) or "Nobody named"
+    whom = ", ".join(one.to_whom)
     day = shown(one.given_out.date())
     return Row(
-        one.id, one.what, f"{begun(one.way)}, to {whom}", day, _ICONS.get(one.way, "file-text")
+        one.id,
+        one.what,
+        f"{begun(one.way)}, to {whom}" if one.to_whom else begun(one.way),
+        day,
+        _ICONS.get(one.way, "file-text"),
     )
 
 
 def _lines(one: Disclosure) -> list[tuple[str, str]]:
     lines = [
         ("How it left", begun(one.way)),
-        ("When", one.given_out.astimezone().strftime("%d %b %Y, %H:%M")),
+        ("When", _moment(one.given_out)),
         ("To whom", ", ".join(one.to_whom) or "Nobody named"),
         ("Purpose", one.purpose),
         ("Sharing agreement", one.agreement),

@@ -29,6 +29,7 @@ class Review(QWidget):
         self._parts = parts
         self._going: dict[str, Going] = {}
         self._must: set[str] = set()
+        self._stays: list[tuple[str, str]] = []
         self.goes = TickTree("What goes", "What goes", "")
         self.stays = RowList(parts.theme, "What stays here")
         self.one = LinesPane(parts)
@@ -45,6 +46,7 @@ class Review(QWidget):
         whole.addWidget(SideBySide([(goes, 6), (middle, 5), (to, 4)], "Review of the bundle"))
         self.goes.changed.connect(self.changed)
         self.goes.chosen.connect(self._show_one)
+        self.stays.opened.connect(self._show_why)
 
     def put(self, plan: Plan, to: Sending, not_chosen: int) -> None:
         """Show a plan."""
@@ -54,6 +56,7 @@ class Review(QWidget):
         stays = sending.what_stays(plan)
         if not_chosen:
             stays.append((counted(not_chosen, "other record"), "Not chosen."))
+        self._stays = stays
         self.stays.put(
             [Row(f"{n}", what, why, icon="scissors") for n, (what, why) in enumerate(stays)]
         )
@@ -74,7 +77,7 @@ class Review(QWidget):
 
     def drop(self) -> None:
         """Let go of the plan."""
-        self._going, self._must = {}, set()
+        self._going, self._must, self._stays = {}, set(), []
         self.goes.clear()
         self.stays.put([])
         self.one.put("", ())
@@ -107,6 +110,10 @@ class Review(QWidget):
         says = f"Taken out: {', '.join(one.removed)}." if one.removed else "Nothing is taken out."
         self.one.put(one.record.heading, sending.what_goes(one), says)
 
+    def _show_why(self, key: str) -> None:
+        what, why = self._stays[int(key)]
+        self.one.put(what, (), f"Stays here. {why}")
+
     def _card(self, inside: QWidget, heading: str = "") -> QFrame:
         card = QFrame()
         self._parts.set_role(card, "card")
@@ -125,13 +132,17 @@ def _terms(plan: Plan, to: Sending) -> list[tuple[str, str]]:
     lines = [("Reader", partner.name if partner else to.reader)]
     if partner and partner.check:
         check = partner.check
-        lines.append(("Their fingerprint", partner.fingerprint))
+        lines.append(("Their card fingerprint", partner.fingerprint))
         lines.append(
             ("Key checked", f"{check.way}, {shown(check.checked_on)}, with {check.heard_from}")
         )
     else:
         lines.append(("Opens with", "A passphrase that is made when it is sealed, shown once"))
-    lines += [("Marking", plan.marking.line()), ("Edition", plan.edition), ("Purpose", to.purpose)]
+    lines += [
+        ("Marking of the bundle", plan.marking.line()),
+        ("Edition", plan.edition),
+        ("Purpose", to.purpose),
+    ]
     lines.append(("Under", to.agreement or "No sharing agreement named"))
     until = shown(to.expires.date()) if to.expires else "90 days from sealing"
     lines.append(("Can be taken in until", until))

@@ -9,6 +9,7 @@ from prevent_desktop.domain.exchange import Decision, Intake
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun, counted
+from prevent_desktop.exchange.standing import Standing
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_file
 from prevent_desktop.gui.shared.lines_pane import LinesPane
@@ -23,6 +24,7 @@ _EMPTY = (
     "Open a file that a partner sent you. It is opened in memory and verified; nothing is "
     "written before you say so."
 )
+_TAKES_ITS_PLACE = " It is the same revision. Taken in, what came takes the place of what is held."
 
 
 class TakeIn(View):
@@ -96,7 +98,7 @@ class TakeIn(View):
             self.tree.put([_tick(part, incoming) for part in incoming.parts])
             says = "Choose a record to read what would change."
             self.one.put(counted(len(incoming.parts), "record"), (), says)
-            self.marked.emit(incoming.bundle.manifest.marking)
+            self.marked.emit(incoming.marking)
         self._tell()
 
     def _tell(self) -> None:
@@ -119,7 +121,9 @@ class TakeIn(View):
         part = next((p for p in parts if p.bundled.id == key), None)
         if part is not None:
             lines = [(d.label, _changed(d.before, d.after)) for d in part.differences]
-            self.one.put(part.record.heading, lines, f"{begun(part.standing.value)}.")
+            says = f"{begun(part.standing.value)}."
+            says += _TAKES_ITS_PLACE if part.standing is Standing.CHANGED else ""
+            self.one.put(part.record.heading, lines, says)
 
     def _main(self) -> None:
         if self._incoming is None:
@@ -158,7 +162,8 @@ class TakeIn(View):
         self._show()
         left = f" {counted(open_ones, 'record')} left open." if open_ones else ""
         words = f"Taken in: {accepted} of {counted(len(intake.parts), 'record')}.{left}"
-        self.said.emit(f"{words} They stay read-only, labelled with where they came from.", "good")
+        stay = " They stay read-only, labelled with where they came from." if accepted else ""
+        self.said.emit(f"{words}{stay}", "good")
 
 
 def _terms(incoming: Incoming) -> list[tuple[str, str]]:
@@ -186,10 +191,12 @@ def _tick(part: Part, incoming: Incoming) -> Tick:
     decided = {p.record: p.decision for p in incoming.before.parts} if incoming.before else {}
     before = decided.get(RecordId(part.bundled.id), Decision.LEFT)
     is_open = part.standing.may_be_taken_in and before is Decision.LEFT
+    # One edition in the place of another is for the officer to say: it may hold less.
+    will = is_open and part.standing is not Standing.CHANGED
     note = begun(part.standing.value) if is_open or before is Decision.LEFT else begun(before.value)
     group = begun(part.record.plural)
     heading = part.record.heading
-    return Tick(part.bundled.id, group, heading, note, can_be_ticked=is_open, is_ticked=is_open)
+    return Tick(part.bundled.id, group, heading, note, can_be_ticked=is_open, is_ticked=will)
 
 
 def _changed(before: str, after: str) -> str:

@@ -27,6 +27,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
 _PAD, _GAP = 12, 12
 _BATCH = 100
+_SAID = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+"""The tip has the whole of what may be cut off in the row."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class RowModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
-        return row.words if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return row.words if role in _SAID else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let a heading be read and not chosen."""

@@ -1,9 +1,10 @@
 """A tree of things to tick, group by group; what is chosen in it is shown elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -33,10 +34,11 @@ class TickTree(QTreeWidget):
         self.setAccessibleName(name)
         self.setHeaderLabels([first, second])
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.header().setStretchLastSection(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemChanged.connect(lambda *_: self.changed.emit())
+        self.itemExpanded.connect(lambda _: self._share())
         self.currentItemChanged.connect(self._choose)
 
     def put(self, ticks: Sequence[Tick], *, is_open: bool = True) -> None:
@@ -50,8 +52,18 @@ class TickTree(QTreeWidget):
                     group = groups[tick.group] = self._group(tick.group)
                 self._add(group, tick)
             for group in groups.values():
-                group.setText(1, str(group.childCount()))
+                group.setText(0, f"{group.text(0)} ({group.childCount():,})")
                 group.setExpanded(is_open)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Have the notes leave most of the width to what they are about."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        wanted = max(self.sizeHintForColumn(1), self.header().sectionSizeHint(1))
+        self.header().resizeSection(1, min(wanted, self.viewport().width() * 2 // 5))
 
     def ticked(self) -> list[str]:
         """Give the keys that are ticked, in the order shown."""
@@ -59,9 +71,14 @@ class TickTree(QTreeWidget):
 
     def tick(self, key: str, *, on: bool = True) -> None:
         """Tick one thing or not."""
-        for item in self._leaves():
-            if _key(item) == key:
-                item.setCheckState(0, _ON if on else _OFF)
+        self.tick_all({key}, on=on)
+
+    def tick_all(self, keys: Collection[str], *, on: bool = True) -> None:
+        """Tick several things or not, in one walk."""
+        if keys:
+            for item in self._leaves():
+                if _key(item) in keys:
+                    item.setCheckState(0, _ON if on else _OFF)
 
     def value(self) -> object:
         """Give what is ticked, to be kept as a draft."""
@@ -81,11 +98,13 @@ class TickTree(QTreeWidget):
         font = self.font()
         font.setBold(True)
         group.setFont(0, font)
+        group.setToolTip(0, words)
         return group
 
     def _add(self, group: QTreeWidgetItem, tick: Tick) -> None:
         item = QTreeWidgetItem(group, [tick.words, tick.note])
         item.setToolTip(0, tick.words)
+        item.setToolTip(1, tick.note)
         item.setData(0, _KEY, tick.key)
         if tick.can_be_ticked:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
