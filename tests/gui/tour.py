@@ -109,14 +109,16 @@ def _records(page: TabbedPage, key: str, view: RecordsView, settle: Settle) -> I
 
 def _sending(send: Send, settle: Settle) -> Iterator[str]:
     settle()
-    send.records.tick(next(one.id for one in send._every if one.group == "Risks"))
+    send.records.tick(next(one.id for one in send.choices if one.group == "Risks"))
     settle()
-    for name in ("edition", "reader"):
-        send.main.click()
-        yield f"send-{name}"
-        settle()
+    send.main.click()
+    yield "send-reader"
+    settle()
     assert send._step == READER
     send.reader.purpose.setText("Joint assessment")
+    send.main.click()
+    yield "send-edition"
+    settle()
     send.edition.full.setChecked(True)
     send.main.click()
     yield "send-review"
