@@ -19,7 +19,8 @@ from prevent_desktop.domain.people import Person, PersonId
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.record import Attachment, Record, kind_of
 from prevent_desktop.domain.revision import Revision
-from prevent_desktop.domain.signing import SignOff, covered_by
+from prevent_desktop.domain.risks import Risk
+from prevent_desktop.domain.signing import Signable, SignOff, covered_by
 from prevent_desktop.domain.wording import counted, listed
 from prevent_desktop.services import editing, form_drafts, papers, policies, signing
 from prevent_desktop.services.papers import Paper
@@ -140,12 +141,15 @@ def beginning(vault: Vault) -> Beginning:
 
 
 def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
-    """Run the check, and gather what the page shows; raises NotSignable."""
+    """Run the check on any document that is signed, and gather what its page shows.
+
+    Raises NotSignable. ``moves`` are those of the risks, where it vouches for all of them.
+    """
     today = vault.store.clock().astimezone().date()
     found = signing.problems_of(vault, assessment_id, today)
     held = signing.all_held(vault)
     revision = held.revision(assessment_id)
-    if revision is None or not isinstance(revision.record, RiskAssessment):
+    if revision is None or not isinstance(revision.record, Signable):
         raise signing.NotSignable
     assessment = revision.record
     versions = tuple(signing.standing_of(vault, assessment_id))
@@ -153,6 +157,7 @@ def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
     officer = vault.officer.facts.label if vault.officer else ""
     who, role = as_person(officer, held.all_of(Person))
     covered = [one.record for one in covered_by(assessment, held)]
+    is_register = Risk in assessment.covers.whole
     holds = policies.in_force(vault)
     return Look(
         assessment=assessment_id,
@@ -160,9 +165,9 @@ def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
         marking=assessment.marking.line(),
         version=len(versions) + 1,
         found=tuple(_found(vault, assessment_id, p) for p in found),
-        passed=tuple(rule.assures for rule in quality.passed(RiskAssessment, found)),
+        passed=tuple(rule.assures for rule in quality.passed(type(assessment), found)),
         holds=_counted(covered),
-        moves=movement.counts(movement.movement(held, last)),
+        moves=movement.counts(movement.movement(held, last)) if is_register else {},
         versions=versions,
         is_begun=form_drafts.kept(vault, "sign-off", assessment_id) is not None,
         clock=officers.clock_notice(vault.store),
@@ -203,8 +208,16 @@ def signed(
         approval,
         passphrase=passphrase,
         reasons=reasons,
-        template=papers.template_of(RiskAssessment),
+        template=template_of(vault, assessment_id),
     )
+
+
+def template_of(vault: Vault, document: RecordId) -> str:
+    """Give which version of its paper a signature over a document names; raises NotSignable."""
+    record = vault.store.current(document).record
+    if not isinstance(record, Signable):
+        raise signing.NotSignable
+    return papers.template_of(type(record))
 
 
 def paper_of(vault: Vault, assessment_id: RecordId, sign_off: str = "") -> Paper:

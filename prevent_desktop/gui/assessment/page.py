@@ -16,6 +16,7 @@ from prevent_desktop.gui.assessment.checks import Checks
 from prevent_desktop.gui.assessment.giving_out import GivingOut
 from prevent_desktop.gui.assessment.paper_pages import PaperPage, drawn
 from prevent_desktop.gui.assessment.preview import Preview
+from prevent_desktop.gui.assessment.sign_view import what_stops
 from prevent_desktop.gui.assessment.signing import SigningPane
 from prevent_desktop.gui.assessment.versions import Versions
 from prevent_desktop.gui.forms.assessment_facts import Ui_FactsForm
@@ -206,7 +207,7 @@ class AssessmentPage(Page):
                 f"Version {look.version - 1} is signed, and nothing has changed since.", "good"
             )
             return
-        words = _what_stops(look, self.checks.reasons())
+        words = what_stops(look, self.checks.reasons())
         self.sign_button.setEnabled(not words)
         self.signing.ui.passphrase.setEnabled(not look.to_mend and bool(look.officer))
         words = words or self.signing.missing
@@ -400,15 +401,3 @@ def _look(vault: Vault, wanted: str) -> Look | Beginning:
 def _drawn(vault: Vault, assessment: RecordId, sign_off: str) -> tuple[Paper, list[PaperPage]]:
     paper = assessing.paper_of(vault, assessment, sign_off)
     return paper, drawn(paper.pdf)
-
-
-def _what_stops(look: Look, reasons: dict[tuple[str, str], str]) -> str:
-    if not look.officer:
-        return "The recovery code opened this vault, and nobody signs with it."
-    if look.to_mend:
-        count = len(look.to_mend)
-        return f"{count} {'thing' if count == 1 else 'things'} to mend before you can sign."
-    missing = sum(not reasons.get(one.key) for one in look.to_look_at)
-    if missing:
-        return f"{missing} of {len(look.to_look_at)} warnings still want a reason."
-    return ""

@@ -92,6 +92,7 @@ class SigningPane(QScrollArea):
             self._facts.addWidget(self._parts.label(label, "muted"), place, 0)
             self._facts.addWidget(self._parts.label(words), place, 1)
         self._moved.setText(_moved(look))
+        self._moved.setVisible(bool(look.moves) or not look.versions)
         self._clock.setText(look.clock)
         self._clock.setVisible(bool(look.clock) and not at_rest)
         if not self.ui.who.text():
