@@ -74,17 +74,23 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Give the beads of one stage."""
         return tuple(bead for bead in self.beads if bead.stage is stage)
 
-    def through(self, record: RecordId) -> "Thread":
-        """Give the part of the thread that runs through one record: all before it, all after it.
+    def through(self, *records: RecordId) -> "Thread":
+        """Give the part of the thread that runs through records: all before them, all after them.
 
-        Empty where the record is not on the thread.
+        Empty where none of them is on the thread.
         """
-        start = [bead.key for bead in self.beads if bead.record == record]
+        wanted = set(records)
+        start = [bead.key for bead in self.beads if bead.record in wanted]
         kept = _reached(start, self.onward) | _reached(start, self.back)
         return Thread(
             beads=tuple(bead for bead in self.beads if bead.key in kept),
             edges=tuple(e for e in self.edges if e.start in kept and e.end in kept),
         )
+
+
+def is_on_thread(cls: type[Record]) -> bool:
+    """Whether records of a kind are beads of the thread."""
+    return cls in _STAGES
 
 
 def golden_thread(held: Collection) -> Thread:

@@ -39,6 +39,8 @@ class Editing(msgspec.Struct, frozen=True, kw_only=True):
     values: dict[str, Any]
     options: dict[str, list[Option]]
     today: date
+    parts: dict[str, dict[str, list[Option]]] = {}
+    """What may be chosen inside the parts that it has, by field and by field of the part."""
     draft: dict[str, Any] | None = None
     draft_time: str = ""
     is_behind: bool = False
@@ -161,6 +163,7 @@ def _editing(
         values=values,
         options=options_for(vault, cls),
         today=vault.store.clock().date(),
+        parts={s.name: options_for(vault, s.plain) for s in shape_of(cls) if s.nested},
         draft=draft.values if draft else None,
         draft_time=draft.time if draft else "",
         is_behind=draft is not None and draft.base != base,

@@ -22,6 +22,7 @@ FORMS = {
     "note": "A progress note on",
     "risk-action": "A new action for",
     "copy": "A copy of a document of",
+    "plan-sign-off": "The approval of",
     "restore": "A backup to be restored",
     "bulk": "A change to several risks",
 }

@@ -18,7 +18,7 @@ from prevent_desktop.domain.meetings import AgendaItem, Meeting, MeetingStanding
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk, RiskId, Source
-from prevent_desktop.domain.thread import Stage, Thread, evaluation_key, golden_thread
+from prevent_desktop.domain.thread import Stage, Thread, evaluation_key, golden_thread, is_on_thread
 from tests.domain.partnership import partnership
 from tests.domain.records import changed, collection, revision
 
@@ -230,3 +230,16 @@ def test_a_large_area_has_every_bead_and_every_broken_end() -> None:
     assert [end.way for end in broken_ends(held)] == [Break.UNSPOKEN] * 5_000
     first = found.at(Stage.RISK)[0]
     assert found.through(first.record).at(Stage.ACTION)
+
+
+def test_the_threads_through_several_records_are_shown_together() -> None:
+    found = thread({})
+    one, other = found.through(ID["risk"]), found.through(ID["done"])
+    both = found.through(ID["risk"], ID["done"])
+    assert {bead.key for bead in both.beads} == {b.key for b in (*one.beads, *other.beads)}
+    assert found.through().beads == ()
+
+
+def test_each_kind_of_record_on_the_thread_is_known() -> None:
+    on_it = {type(BASE[key]) for key in ("finding", "risk", "action", "decision")}
+    assert {type(record) for record in BASE.values() if is_on_thread(type(record))} == on_it

@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from prevent_desktop.domain.actions import Action, ActionStatus
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.gui.actions.note import NewNote
+from prevent_desktop.gui.assessment.sign_view import SignView
 from prevent_desktop.gui.forms.actions_action import Ui_ActionForm
+from prevent_desktop.gui.plan.answers import AnswersView
+from prevent_desktop.gui.plan.view import PlanView
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.reading_pane import Documents, Group, Link, Reading, Said
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.gui.shared.view import TabbedPage
+from prevent_desktop.gui.thread.view import ThreadView
 from prevent_desktop.services import plan
 from prevent_desktop.services.plan import Planned, Told, Which
 from prevent_desktop.vault.vault import Vault
@@ -99,13 +103,19 @@ class ActionsPage(TabbedPage):
 
     title = "Plan"
     help_topic = "actions"
-    tabs = (("actions", "Actions"),)
+    tabs = (("actions", "Actions"), ("plan", "Partnership plan"), ("thread", "Golden thread"))
 
     def __init__(self, parts: Parts) -> None:
-        """Make the list of actions."""
+        """Make the actions, the plan that they stand in, and the thread that they stand on."""
         super().__init__(parts)
-        self.plan = ActionsView(parts)
+        self.plan, self.golden = ActionsView(parts), ThreadView(parts)
+        self.partnership, self.answers = PlanView(parts), AnswersView(parts)
+        self.sign = SignView(parts, "plan-sign-off", back="plan")
         self.add_view("actions", self.plan)
+        self.add_view("plan", self.partnership)
+        self.add_view("answers", self.answers, under="plan")
+        self.add_view("sign", self.sign, under="plan")
+        self.add_view("thread", self.golden)
 
 
 def _row(planned: Planned) -> Row:

@@ -179,6 +179,7 @@ class RisksPage(Page):
         self.list.narrowed.connect(self._narrowed)
         self.list.asked_new.connect(self.record_risk)
         self.reading.added.connect(self._action_added)
+        self.reading.went.connect(self.go)
         self.reading.followed.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
         self.editor.saved.connect(self._saved)
         self.editor.told.connect(self.say)

@@ -23,6 +23,7 @@ from prevent_desktop.gui.shared.documents_pane import DocumentsPane
 from prevent_desktop.gui.shared.form_draft import leave_forms
 from prevent_desktop.gui.shared.icons import SIZE, icon
 from prevent_desktop.gui.shared.level import LevelChip, level_at, level_of, level_words
+from prevent_desktop.gui.shared.thread_button import thread_button
 from prevent_desktop.services.register import cell_of
 from prevent_desktop.services.risk_reading import RiskReading
 
@@ -35,6 +36,8 @@ class ReadingView(QScrollArea):
 
     added = Signal(str)
     """An action was added: its reference and what will be done."""
+    went = Signal(object)
+    """Asks for another place."""
     followed = Signal(str, str)
     """A linked record is to be opened: kind and id."""
 
@@ -115,6 +118,8 @@ class ReadingView(QScrollArea):
         names.addWidget(self._plain(" \u00b7 ".join(small), "small"))
         names.addWidget(self._plain(risk.title, "section"))
         row.addLayout(names, 1)
+        thread = thread_button(self._parts, risk.id, self.went)
+        row.addWidget(thread, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
 
     def _stands(self, held: RiskReading) -> QWidget:

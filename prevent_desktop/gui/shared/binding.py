@@ -8,26 +8,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from prevent_desktop.domain.fields import FieldShape, shape_of, words_of
 from prevent_desktop.domain.fitting import field_problems
-from prevent_desktop.domain.record import Record
 from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
 from prevent_desktop.gui.shared.tab_order import first_stop
 
 
 class Binding(QObject):
-    """Joins a form's widgets to a record class by name."""
+    """Joins a form's widgets to a record class, or to the class of a part of one, by name."""
 
     edited = Signal()
 
     def __init__(
         self,
         form: QWidget,
-        cls: type[Record],
+        cls: type[msgspec.Struct],
         options: Mapping[str, Sequence[Option]],
         today: date,
     ) -> None:

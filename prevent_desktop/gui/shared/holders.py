@@ -173,6 +173,32 @@ class NumberHolder(QObject):
             self._widget.setValue(int(value or 0))
 
 
+class FiguresHolder(QObject):
+    """A whole number in a line, which may be left empty."""
+
+    changed = Signal()
+
+    def __init__(self, widget: QLineEdit, *, optional: bool) -> None:
+        """Hold the number in a line; one that is not optional counts as 0 while it is empty."""
+        super().__init__(widget)
+        self._widget = widget
+        self._empty = None if optional else 0
+        widget.textChanged.connect(lambda *_: self.changed.emit())
+
+    def value(self) -> object:
+        """Give the number, or what was typed where it is none."""
+        typed = self._widget.text().strip()
+        figures = typed.replace(",", "").replace(" ", "")
+        if figures.isascii() and figures.isdecimal():
+            return int(figures)
+        return typed or self._empty
+
+    def set_value(self, value: Any) -> None:  # noqa: ANN401 -- any field's value
+        """Show a number; none where it is empty."""
+        with QSignalBlocker(self._widget):
+            self._widget.setText("" if value in (None, "") else str(value))
+
+
 def holder_for(
     widget: QWidget, shape: FieldShape, options: Sequence[Option], today: date
 ) -> Holder:
@@ -185,12 +211,18 @@ def holder_for(
         return TickHolder(widget)
     if isinstance(widget, QSpinBox):
         return NumberHolder(widget)
-    if isinstance(widget, QLineEdit) and shape.plain is date:
-        return DateHolder(widget, today, past=shape.field.past)
     if isinstance(widget, QLineEdit | QPlainTextEdit):
-        return LineHolder(widget)
+        return _words_holder(widget, shape, today)
     msg = f"no way to bind a {type(widget).__name__}"
     raise TypeError(msg)
+
+
+def _words_holder(widget: QLineEdit | QPlainTextEdit, shape: FieldShape, today: date) -> Holder:
+    if isinstance(widget, QLineEdit) and shape.plain is date:
+        return DateHolder(widget, today, past=shape.field.past)
+    if isinstance(widget, QLineEdit) and shape.plain is int:
+        return FiguresHolder(widget, optional=shape.optional)
+    return LineHolder(widget)
 
 
 def _as_shown(value: Any) -> str:  # noqa: ANN401 -- text or a date

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -24,6 +25,7 @@ from prevent_desktop.domain.fields import FieldShape
 from prevent_desktop.domain.wording import a_or_an
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
+from prevent_desktop.gui.shared.link_picker import LinkPicker
 
 _LINES = 3
 
@@ -33,6 +35,7 @@ class _Part(QFrame):
 
     changed = Signal()
     taken_away = Signal()
+    moved_up = Signal()
 
     def __init__(
         self,
@@ -56,13 +59,18 @@ class _Part(QFrame):
         head = QHBoxLayout()
         self.number = parts.label("", "small")
         head.addWidget(self.number, 1)
+        self.up = parts.button("Move up", "arrow-up", role="quiet")
+        self.up.clicked.connect(self.moved_up)
+        self.up.hide()
+        head.addWidget(self.up)
         self.away = parts.button("Remove", "x", role="quiet")
         self.away.clicked.connect(self.taken_away)
         head.addWidget(self.away)
         grid.addLayout(head, 0, 0, 1, 2)
         place = 2
         for shape in shapes:
-            is_wide = shape.field.long or place == 2  # noqa: PLR2004 -- the first field is the name
+            is_name = place == 2 and shape.plain is not int  # noqa: PLR2004 -- the first field
+            is_wide = shape.field.long or shape.many or is_name
             place += place % 2 if is_wide else 0
             self._add(grid, shape, options.get(shape.name, ()), today, place, wide=is_wide)
             place += 2 if is_wide else 1
@@ -71,6 +79,7 @@ class _Part(QFrame):
         """Name every control of the part for a screen reader."""
         self.number.setText(f"{noun} {number}")
         self.away.setAccessibleName(f"Remove {noun.lower()} {number}")
+        self.up.setAccessibleName(f"Move {noun.lower()} {number} up")
         for label, widget in self.names.values():
             widget.setAccessibleName(f"{noun} {number}: {label}")
 
@@ -103,11 +112,17 @@ class _Part(QFrame):
     ) -> None:
         widget = _widget_for(shape)
         words = shape.field.label
-        label = self._parts.label(words, "label")
-        label.setBuddy(widget)
-        row, column = 2 * (place // 2), place % 2
-        grid.addWidget(label, row, column, 1, 2 if wide else 1)
+        row, column = 3 * (place // 2), place % 2
+        if not isinstance(widget, QCheckBox):  # which has its words on it
+            label = self._parts.label(words, "label")
+            label.setBuddy(widget)
+            grid.addWidget(label, row, column, 1, 2 if wide else 1)
         grid.addWidget(widget, row + 1, column, 1, 2 if wide else 1)
+        if shape.field.help:
+            told = self._parts.label(shape.field.help, "small")
+            grid.addWidget(told, row + 2, column, 1, 2 if wide else 1)
+        if isinstance(widget, LinkPicker):
+            widget.set_options(options)
         given = options or _members(shape)
         holder = holder_for(widget, shape, given, today)
         holder.changed.connect(self.changed)
@@ -123,6 +138,7 @@ class PartsEdit(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing; ``prepare`` says what the parts are."""
         super().__init__(parent)
+        self.can_be_moved = False
         self._cards: list[_Part] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -141,11 +157,22 @@ class PartsEdit(QWidget):
         self._today, self._noun = today, noun
         self.adding = parts.button(f"Add {a_or_an(noun.lower())}", "plus", role="quiet")
         self.adding.clicked.connect(self._add_empty)
-        row = QHBoxLayout()
-        row.addWidget(self.adding)
-        row.addStretch(1)
-        self._column.addLayout(row)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.adding)
+        self._foot.addStretch(1)
+        self._column.addLayout(self._foot)
         self.setFocusProxy(self.adding)
+
+    def beside_adding(self, button: QWidget) -> None:
+        """Put another button beside the one that adds a part."""
+        self._foot.insertWidget(1, button)
+
+    def add_parts(self, values: Sequence[Mapping[str, Any]]) -> None:
+        """Add several parts at once, and go to the first of them."""
+        cards = [self._add(one) for one in values]
+        if cards:
+            cards[0].first().setFocus()
+            self.changed.emit()
 
     def value(self) -> list[dict[str, Any]]:
         """Give the parts as JSON has them."""
@@ -159,8 +186,12 @@ class PartsEdit(QWidget):
         for one in value or ():
             self._add(one)
 
+    def fresh(self) -> dict[str, Any]:
+        """Give what a part begins with."""
+        return {}
+
     def _add_empty(self) -> None:
-        self._add({}).first().setFocus()
+        self._add(self.fresh()).first().setFocus()
         self.changed.emit()
 
     def _add(self, values: Mapping[str, Any]) -> _Part:
@@ -168,6 +199,7 @@ class PartsEdit(QWidget):
         card.fill(values)
         card.changed.connect(self.changed)
         card.taken_away.connect(lambda: self._remove(card))
+        card.moved_up.connect(lambda: self._move_up(card))
         self._column.insertWidget(len(self._cards), card)
         self._cards.append(card)
         self._number()
@@ -182,6 +214,15 @@ class PartsEdit(QWidget):
         (left or self.adding).setFocus()
         self.changed.emit()
 
+    def _move_up(self, card: _Part) -> None:
+        place = self._cards.index(card)
+        self._cards.insert(place - 1, self._cards.pop(place))
+        self._column.removeWidget(card)
+        self._column.insertWidget(place - 1, card)
+        self._number()
+        (card.up if place > 1 else card.first()).setFocus()
+        self.changed.emit()
+
     def _let_go(self, card: _Part) -> None:
         self._column.removeWidget(card)
         card.hide()
@@ -191,12 +232,17 @@ class PartsEdit(QWidget):
         before: QWidget | None = None
         for number, card in enumerate(self._cards, 1):
             card.number_as(self._noun, number)
+            card.up.setVisible(self.can_be_moved and number > 1)
             if before is not None:
                 QWidget.setTabOrder(before, card.first())
             before = card.away
 
 
 def _widget_for(shape: FieldShape) -> QWidget:
+    if shape.link and shape.many:
+        return LinkPicker()
+    if shape.plain is bool:
+        return QCheckBox(shape.field.label)
     if shape.link or isinstance(shape.plain, EnumMeta):
         box = QComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

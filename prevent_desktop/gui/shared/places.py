@@ -5,7 +5,7 @@ from dataclasses import replace
 from prevent_desktop.gui.shared.navigation import Destination
 
 _PLACES = {
-    "action": Destination("actions"),
+    "action": Destination("actions", "actions"),
     "council": Destination("vault"),
     "ctlp_product": Destination("ctlp"),
     "disclosure": Destination("handover", "disclosures"),
@@ -15,7 +15,8 @@ _PLACES = {
     "organisation": Destination("people", "organisations"),
     "partner": Destination("handover", "partners"),
     "person": Destination("people", "people"),
-    "progress_note": Destination("actions"),
+    "plan": Destination("actions", "plan"),
+    "progress_note": Destination("actions", "actions"),
     "risk": Destination("risks"),
     "risk_assessment": Destination("assessment"),
     "sign_off": Destination("assessment"),
@@ -25,8 +26,9 @@ _FORMS = {
     "form.bulk": Destination("risks", "bulk"),
     "form.erase": Destination("vault", "erase"),
     "form.fingerprint": Destination("handover", "fingerprint"),
-    "form.note": Destination("actions"),
+    "form.note": Destination("actions", "actions"),
     "form.partner": Destination("handover", "partner"),
+    "form.plan-sign-off": Destination("actions", "sign"),
     "form.restore": Destination("vault", "restore"),
     "form.risk-action": Destination("risks"),
     "form.scales": Destination("vault", "scales"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.record import Attachment
 from prevent_desktop.domain.wording import begun, clipped
@@ -109,11 +109,19 @@ class ReadingPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def put(self, reading: Reading, below: QWidget | None = None) -> None:
-        """Show a record; ``below`` stands under its fields."""
+    def put(
+        self, reading: Reading, below: QWidget | None = None, beside: QWidget | None = None
+    ) -> None:
+        """Show a record; ``below`` stands under its fields, ``beside`` at the right of its name."""
         page, column = self._fresh()
-        column.addWidget(self._parts.label(reading.small, "small"))
-        column.addWidget(self._parts.label(reading.title, "section"))
+        head, names = QHBoxLayout(), QVBoxLayout()
+        names.setSpacing(4)
+        names.addWidget(self._parts.label(reading.small, "small"))
+        names.addWidget(self._parts.label(reading.title, "section"))
+        head.addLayout(names, 1)
+        if beside is not None:
+            head.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         if reading.standing:
             column.addWidget(self._parts.label(reading.standing, reading.tone))
         for part in reading.parts:

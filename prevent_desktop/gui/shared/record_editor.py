@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.fitting import NotFit
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
@@ -157,6 +158,7 @@ class RecordEditor(QScrollArea):
             offer = getattr(form.findChild(QWidget, name), "set_options", None)
             if offer is not None:
                 offer(options)
+        _prepare_nested(form, self._parts, held)
         fit_texts(form)
         self._binding = Binding(form, held.cls, held.options, held.today)
         self._binding.fill(held.shown)
@@ -210,6 +212,15 @@ def show_stop(area: QScrollArea, stop: QWidget | None) -> None:
     """Scroll to a control of a form that was just put there, once it is laid out."""
     if stop is not None:
         QTimer.singleShot(0, stop, lambda: area.ensureWidgetVisible(stop, 0, area.height() // 3))
+
+
+def _prepare_nested(form: QWidget, parts: Parts, held: Editing) -> None:
+    """Make ready what holds a whole part of the record: its shape, and what it may choose from."""
+    for shape in shape_of(held.cls):
+        widget = form.findChild(QWidget, shape.name)
+        prepare = getattr(widget, "prepare_within", None)
+        if prepare is not None:
+            prepare(parts, shape, held.parts.get(shape.name, {}), held.today)
 
 
 def fit_texts(form: QWidget) -> None:

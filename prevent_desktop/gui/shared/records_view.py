@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from prevent_desktop.domain.nearest import nearest, words_in
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.thread import is_on_thread
 from prevent_desktop.domain.wording import a_or_an, begun
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.history_view import HistoryView
@@ -33,6 +34,7 @@ from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.reading_pane import Reading, ReadingPane, plain_reading
 from prevent_desktop.gui.shared.record_editor import FormMaker, RecordEditor
 from prevent_desktop.gui.shared.rows import Row, RowList
+from prevent_desktop.gui.shared.thread_button import thread_button
 from prevent_desktop.gui.shared.view import View, filled
 from prevent_desktop.services import editing, reading
 from prevent_desktop.vault.vault import Vault
@@ -94,6 +96,13 @@ class RecordsView(View):
     def below(self, shown: Reading) -> QWidget | None:  # noqa: ARG002 -- a view may have more
         """Give what stands under a record's fields, if anything does."""
         return None
+
+    def beside(self, shown: Reading) -> QWidget | None:
+        """Give what stands beside a record's name: the way to its thread, where it is on it."""
+        named = (cls for cls in self._kinds if cls.singular == shown.noun)
+        if not is_on_thread(next(named, self._kind)):
+            return None
+        return thread_button(self.parts, shown.record, self.go)
 
     def shown(self, about: object) -> None:
         """Load the list; open the record that is asked for."""
@@ -242,7 +251,7 @@ class RecordsView(View):
         self.both.to_pane()
 
     def _show_reading(self, shown: Reading) -> None:
-        self.pane.put(shown, self.below(shown))
+        self.pane.put(shown, self.below(shown), self.beside(shown))
         self.marked.emit(shown.marking)
         self._turn_to(self.pane)
         _name(self.new, f"Record {a_or_an(self.begin()[0].singular)}")

@@ -40,6 +40,9 @@ class View(QWidget):
     go = Signal(object)
     marked = Signal(str)
 
+    help_topic = ""
+    """The help of this view, where it has help of its own."""
+
     def __init__(self, parts: Parts) -> None:
         """Take what all pages share."""
         super().__init__()
@@ -194,6 +197,7 @@ class TabbedPage(Page):
         view = self._views[key]
         self.say("")
         self._stack.setCurrentWidget(view)
+        self.help_topic = view.help_topic or type(self).help_topic
         view.show_buttons()
         for tool in view.tools:
             tool.show()

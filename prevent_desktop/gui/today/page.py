@@ -14,6 +14,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.rows import Row, RowList
+from prevent_desktop.gui.shared.thread_button import THREAD
 from prevent_desktop.gui.today.first_steps import FirstSteps
 from prevent_desktop.gui.today.thread_picture import ThreadPicture, in_words
 from prevent_desktop.services import today as verbs
@@ -197,7 +198,8 @@ class TodayPage(Page):
         column.setSpacing(12)
         title = self.parts.label("Golden thread", "section")
         meaning = self.parts.label(_THREAD, "small")
-        column.addWidget(self._card(title, meaning, self._picture, self._thread_words))
+        look = self._quiet("Open the thread", THREAD)
+        column.addWidget(self._card(title, meaning, self._picture, self._thread_words, look))
         see = self._quiet("Open the assessment", Destination("assessment"))
         column.addWidget(self._card(self._signed_head, self._signed_words, see))
         keep = self._quiet("Backups and checks", Destination("vault"))

@@ -1,0 +1,178 @@
+"""The partnership plan: how it stands with its partners, its versions, and the toolkit (S3)."""
+
+from datetime import date
+from typing import cast
+
+import msgspec
+
+from prevent_desktop.assets import asset
+from prevent_desktop.domain import benchmarks
+from prevent_desktop.domain.answers import Answer, Area
+from prevent_desktop.domain.attendance import organisation_of
+from prevent_desktop.domain.fields import links_of
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.people import Organisation
+from prevent_desktop.domain.plans import Plan
+from prevent_desktop.domain.revision import Collection
+from prevent_desktop.services import reading, signing
+from prevent_desktop.services.reading import Reading
+from prevent_desktop.services.signing import Standing
+from prevent_desktop.vault.vault import Vault
+
+SECTION = "3."
+"""The toolkit's items about the plan begin so."""
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan as the list shows it; ``signed`` is its newest version, 0 before the first."""
+
+    plan: Plan
+    is_current: bool
+    signed: int
+    still_stands: bool
+
+
+class Partner(msgspec.Struct, frozen=True, kw_only=True):
+    """An organisation that sits on the group: whether it was asked, agreed, and has a part."""
+
+    id: RecordId
+    name: str
+    asked: date | None
+    agreed: date | None
+    has_role: bool
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it was asked, or has agreed without a day on which it was asked."""
+        return bool(self.asked or self.agreed)
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan to be read: all its fields, its partners by name, its signed versions.
+
+    ``named`` gives kind and heading, by id, of every record that it names and that is held.
+    """
+
+    plan: Plan
+    reading: Reading
+    partners: tuple[Partner, ...]
+    versions: tuple[Standing, ...]
+    named: dict[str, tuple[str, str]]
+    today: date
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """An item of the toolkit with what the records answer, and the kind of each record named."""
+
+    text: str
+    answer: Answer
+    kinds: dict[str, str]
+
+
+def listed(vault: Vault) -> tuple[Listed, ...]:
+    """Give every plan, the newest period first."""
+    today = _today(vault)
+    plans = vault.store.collection(Plan).all_of(Plan)
+    return tuple(
+        _listed(vault, plan, today)
+        for plan in sorted(plans, key=lambda p: (p.period_from, p.id), reverse=True)
+    )
+
+
+def told(vault: Vault, plan_id: str) -> Told:
+    """Give a plan to be read; raises RecordNotHeld."""
+    read = reading.read(vault, plan_id)
+    plan = cast("Plan", read.record)
+    return Told(
+        plan=plan,
+        reading=read,
+        partners=_partners(plan, vault),
+        versions=tuple(signing.standing_of(vault, plan.id)),
+        named=_named(vault, plan),
+        today=_today(vault),
+    )
+
+
+def bodies(vault: Vault) -> tuple[tuple[str, str], ...]:
+    """Give id and name of every organisation that sits on the group today, by name."""
+    return tuple((body.id, body.name) for body in _bodies(signing.all_held(vault), _today(vault)))
+
+
+def items(vault: Vault) -> tuple[Item, ...]:
+    """Answer the toolkit's items about the plan from the records as they stand today."""
+    answers = benchmarks.answers(signing.all_held(vault), _today(vault))
+    texts = _texts()
+    return tuple(
+        Item(text=texts.get(answer.item, ""), answer=answer, kinds=_kinds(vault, answer))
+        for answer in answers
+        if answer.item.startswith(SECTION)
+    )
+
+
+def _listed(vault: Vault, plan: Plan, today: date) -> Listed:
+    versions = signing.standing_of(vault, plan.id)
+    last = versions[-1] if versions else None
+    return Listed(
+        plan=plan,
+        is_current=plan.period_from <= today <= plan.period_to,
+        signed=last.sign_off.record.version if last else 0,
+        still_stands=bool(last and last.is_current),
+    )
+
+
+def _named(vault: Vault, plan: Plan) -> dict[str, tuple[str, str]]:
+    places = {one: vault.store.place(one) for _, one in links_of(plan)}
+    return {
+        one: (place.kind, vault.store.current(one).record.heading)
+        for one, place in places.items()
+        if place
+    }
+
+
+def _partners(plan: Plan, vault: Vault) -> tuple[Partner, ...]:
+    asked = {line.organisation: line for line in plan.consultation}
+    roles = {line.organisation for line in plan.roles}
+    found = []
+    for body in _bodies(signing.all_held(vault), _today(vault)):
+        line = asked.get(body.id)
+        found.append(
+            Partner(
+                id=body.id,
+                name=body.name,
+                asked=line.consulted_on if line else None,
+                agreed=line.agreed_on if line else None,
+                has_role=body.id in roles,
+            )
+        )
+    return tuple(found)
+
+
+def _bodies(held: Collection, today: date) -> list[Organisation]:
+    seats = (organisation_of(member, held) for member in Area(held, today).members)
+    found = {body.id: body for body in seats if body}
+    return sorted(found.values(), key=lambda body: body.name.casefold())
+
+
+def _kinds(vault: Vault, answer: Answer) -> dict[str, str]:
+    named = (one.record for one in answer.inputs if one.record)
+    places = {record: vault.store.place(record) for record in named}
+    return {record: place.kind for record, place in places.items() if place}
+
+
+class _ToolkitItem(msgspec.Struct):
+    id: str
+    text: str
+
+
+class _Toolkit(msgspec.Struct):
+    items: tuple[_ToolkitItem, ...]
+    tests: tuple[_ToolkitItem, ...]
+
+
+def _texts() -> dict[str, str]:
+    read = msgspec.json.decode(asset("toolkit/benchmarks-2023.json").read_bytes(), type=_Toolkit)
+    return {item.id: item.text for item in (*read.items, *read.tests)}
+
+
+def _today(vault: Vault) -> date:
+    return vault.store.clock().astimezone().date()

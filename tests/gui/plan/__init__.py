@@ -1,0 +1,1 @@
+"""The partnership plan in the real window."""
