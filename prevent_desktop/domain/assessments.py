@@ -24,7 +24,6 @@ class RiskAssessment(Signable, frozen=True, kw_only=True, tag="risk_assessment")
     singular: ClassVar[str] = "risk assessment"
     plural: ClassVar[str] = "risk assessments"
     document: ClassVar[str] = "Prevent risk assessment"
-    template: ClassVar[str] = "risk-assessment/1"
     covers: ClassVar[Covers] = Covers(
         whole=(Risk, Matrix, Council),
         linking=(Action,),

@@ -101,7 +101,6 @@ class Plan(Signable, frozen=True, kw_only=True, tag="plan"):
     singular: ClassVar[str] = "partnership plan"
     plural: ClassVar[str] = "partnership plans"
     document: ClassVar[str] = "Prevent partnership plan"
-    template: ClassVar[str] = "partnership-plan/1"
     covers: ClassVar[Covers] = Covers(
         linked=(Action, Risk, Organisation, Person),
         as_they_stood=(Action, Risk, Organisation, Person),

@@ -50,8 +50,6 @@ class Signable(Record, frozen=True, kw_only=True):
     covers: ClassVar[Covers] = Covers()
     document: ClassVar[str] = "document"
     """What the signed document is called on paper."""
-    template: ClassVar[str] = "document/1"
-    """The version of its paper; a signature names it, so a later layout is known as another."""
 
     covered: Annotated[
         tuple[Covered, ...],

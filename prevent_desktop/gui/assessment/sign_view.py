@@ -78,7 +78,7 @@ class SignView(View):
     def _put(self, look: Look) -> None:
         self._look = look
         self.checks.put(look)
-        self.signing.put(look)
+        self.signing.put(look, at_rest=False)
         self.marked.emit(look.marking)
         self.sign.setText(f"Sign version {look.version}")
         self.sign.setAccessibleName(self.sign.text())
