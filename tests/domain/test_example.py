@@ -223,6 +223,14 @@ def test_the_partner_and_the_officers_can_act() -> None:
     assert partner.officer.name in people
 
 
+def test_every_file_of_the_story_is_told_once() -> None:
+    story = json.loads((RESOURCES / "example/story.json").read_text("utf-8"))
+    files = {path.stem for path in (RESOURCES / "example").iterdir()}
+    assert sorted(["story", *story["records"]]) == sorted(files)
+    keys = [record["key"] for record in SPEC["records"]]
+    assert len(set(keys)) == len(keys)
+
+
 def test_records_that_the_vault_holds_already_keep_their_ids() -> None:
     matrix = new_id()
     again = build(SPEC, new_id, {"matrix": matrix})
