@@ -7,6 +7,7 @@ from prevent_desktop.documents.handling import Copy
 from prevent_desktop.documents.thread import model
 from prevent_desktop.documents.thread.paper import thread_pdf
 from prevent_desktop.domain.broken_ends import Break, broken_ends
+from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.problems import called
 from prevent_desktop.domain.revision import Collection
@@ -55,6 +56,7 @@ def thread_held(vault: Vault, record_id: RecordId | None = None) -> Collection:
     every = signing.all_held(vault)
     thread = _part(golden_thread(every), record_id)
     on_it = {bead.record for bead in thread.beads} | ({record_id} if record_id else set())
+    on_it |= {f.product for f in every.own(Finding) if f.id in on_it}
     return vault.store.exact_collection((r.record.id, r.seq) for r in every if r.record.id in on_it)
 
 
@@ -72,6 +74,7 @@ def thread_told(
     for end in ends:
         broken[end.record].append(_SHORT[end.way])
     about = held.revision(record_id) if record_id else None
+    years = _years(held)
     return model.ThreadPaper(
         council=council.name,
         partnership=council.partnership,
@@ -81,7 +84,7 @@ def thread_told(
             model.Bead(
                 key=bead.key,
                 stage=_STAGE[bead.stage],
-                ref=bead.called,
+                ref=f"{bead.called}{years.get(bead.record, '')}",
                 title=bead.title,
                 is_open=bead.is_open,
                 broken=() if bead.stage is Stage.EVALUATION else tuple(broken[bead.record]),
@@ -89,8 +92,23 @@ def thread_told(
             for bead in thread.beads
         ),
         edges=tuple(model.Edge(edge.start, edge.end) for edge in thread.edges),
-        breaks=tuple(model.Break(end.called, end.sentence, end.step) for end in ends),
+        breaks=tuple(
+            model.Break(f"{end.called}{years.get(end.record, '')}", end.sentence, end.step)
+            for end in ends
+        ),
     )
+
+
+def _years(held: Collection) -> dict[RecordId, str]:
+    # Each profile numbers its findings from 1: where there are several, the year tells them apart.
+    products = {product.id: product for product in held.all_of(CtlpProduct)}
+    if len(products) < 2:  # noqa: PLR2004 -- nothing to tell apart
+        return {}
+    return {
+        finding.id: f" ({products[finding.product].received.year})"
+        for finding in held.all_of(Finding)
+        if finding.product in products
+    }
 
 
 def _part(thread: Thread, record_id: RecordId | None) -> Thread:

@@ -32,6 +32,8 @@ ROWS = (
     "the thread loads",
     "board pack of",
     "board pack of",
+    "risk assessment of",
+    "risk assessment of",
     "MB out",
     "MB in, verified",
     "MB in, and its files",

@@ -44,7 +44,7 @@ def test_many_are_counted_and_nothing_is_lost() -> None:
     picture = picture_of(paper, WORDS)
     assert picture.grouped
     assert sum(int(box.head) for box in picture.boxes) == len(paper.beads)
-    assert sum(int(line.says) for line in picture.lines) == len(paper.edges)
+    assert sum(box.links for box in picture.boxes) == len(paper.edges)
     assert [box.text for box in picture.boxes if box.broken] == ["no action"]
 
 

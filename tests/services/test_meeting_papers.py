@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from prevent_desktop.services import (
     paper,
     papers,
     policies,
+    records,
     signing,
     thread_paper,
 )
@@ -208,6 +210,18 @@ def test_the_thread_of_one_record_is_that_part_alone(vault: Vault, held: Records
     assert set(part.records) < set(whole.records)
     assert "Evaluation of A02" in words(whole)
     assert "All that runs through" in words(part)
+
+
+def test_findings_of_two_profiles_are_told_apart(vault: Vault, held: Records) -> None:
+    assert "Finding 1 (" not in words(thread_paper.thread_paper(vault))
+    product = msgspec.structs.replace(
+        held["product"], id=new_id(), received=date(2025, 6, 2), title="Profile 2025"
+    )
+    finding = msgspec.structs.replace(held["finding"], id=new_id(), product=product.id)
+    records.save(vault, [product, finding])
+    text = words(thread_paper.thread_paper(vault))
+    assert "Finding 1 (2025)" in text
+    assert product.id in thread_paper.thread_paper(vault).records
 
 
 def usual(vault: Vault, held: Records) -> list[Chosen]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prevent_desktop.documents.thread.model import Bead, Stage, ThreadPaper
 from prevent_desktop.documents.thread.words import ThreadWords
@@ -22,18 +22,16 @@ class Box:
     text: str
     broken: str = ""
     faint: bool = False
+    links: int = 0
+    """Of a box that counts: how many links lead to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line from the right of one box to the left of another, by their places in the list.
-
-    ``says`` stands at its middle.
-    """
+    """A line from the right of one box to the left of another, by their places in the list."""
 
     start: int
     end: int
-    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +114,11 @@ def _grouped(
         stage = stage_of[key]
         return place[stage, group[key]]
 
-    links = Counter((box(edge.start), box(edge.end)) for edge in paper.edges)
-    lines = tuple(Line(start, end, str(count)) for (start, end), count in links.items())
-    return Picture(tuple(boxes), lines, max(3, 2 * _most_groups(boxes)), grouped=True)
+    joined = {(box(edge.start), box(edge.end)): None for edge in paper.edges}
+    lines = tuple(Line(start, end) for start, end in joined)
+    into = Counter(box(edge.end) for edge in paper.edges)
+    told = tuple(replace(one, links=into[place]) for place, one in enumerate(boxes))
+    return Picture(told, lines, max(3, 2 * _most_groups(boxes)), grouped=True)
 
 
 def _most_groups(boxes: Sequence[Box]) -> int:

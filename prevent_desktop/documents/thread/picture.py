@@ -47,8 +47,6 @@ class ThreadPicture(Block):
                 self._draw_line(pen, line, x, top - _HEADER, wide)
             for box in self._picture.boxes:
                 _draw_box(pen, box, x + box.stage.value * (wide + _GAP), _y(box, top), wide)
-            if self._picture.grouped:
-                self._draw_counts(pen, x, top - _HEADER, wide)
 
     def _ends(
         self, line: Line, x: float, top: float, wide: float
@@ -67,19 +65,6 @@ class ThreadPicture(Block):
         pen.canvas.setLineWidth(0.8)
         bend = min(_GAP, (right - left) / 2)
         pen.canvas.bezier(left, low, left + bend, low, right - bend, high, right, high)
-
-    def _draw_counts(self, pen: Pen, x: float, top: float, wide: float) -> None:
-        taken: set[tuple[int, int]] = set()
-        for line in self._picture.lines:
-            _, _, right, at = self._ends(line, x, top, wide)
-            spot = (round(right), round(at))
-            while spot in taken:
-                spot = (spot[0], spot[1] + 12)
-            taken.add(spot)
-            room = width_of(line.says, SEMIBOLD, 10) + 3
-            pen.canvas.setFillColor(theme.WHITE)
-            pen.canvas.rect(right - 2 - room, spot[1] - 5, room, 11, stroke=0, fill=1)
-            pen.line_of_text(right - 3, spot[1] - 3, line.says, font=SEMIBOLD, align="right")
 
 
 def _y(box: Box, top: float) -> float:
@@ -103,6 +88,15 @@ def _draw_box(pen: Pen, box: Box, x: float, top: float, wide: float) -> None:
         pen.line_of_text(x + _PAD, top - 24.5 - 12 * place, line)
     if box.broken:
         _draw_break(pen, box, x, top, wide)
+    if box.links:
+        _draw_links(pen, str(box.links), x - 3, top - _HIGH / 2)
+
+
+def _draw_links(pen: Pen, count: str, right: float, at: float) -> None:
+    room = width_of(count, SEMIBOLD, 10) + 3
+    pen.canvas.setFillColor(theme.WHITE)
+    pen.canvas.rect(right - room + 1, at - 6, room, 12, stroke=0, fill=1)
+    pen.line_of_text(right, at - 3.5, count, font=SEMIBOLD, align="right")
 
 
 def _draw_break(pen: Pen, box: Box, x: float, top: float, wide: float) -> None:

@@ -28,8 +28,9 @@ class ThreadWords(PaperWords):
         "thread breaks there."
     )
     grouped_key: str = (
-        "Each box counts; there are too many to draw one by one. A broken line around a box: the "
-        "thread breaks there. Every one of them stands in the tables."
+        "Each box counts, as there are too many to draw one by one; the number before a box "
+        "counts the links that lead to it. A broken line around a box and two strokes beside it: "
+        "the thread breaks there. Every one of them stands in the tables."
     )
     breaks: str = "Where it breaks"
     no_breaks: str = "The thread breaks nowhere."
@@ -70,10 +71,6 @@ class ThreadWords(PaperWords):
         places = "place" if breaks == 1 else "places"
         answer = capital(f"the thread breaks in {self.number(breaks)} {places}.")
         return answer, f"On it are {on_it}."
-
-    def links(self, count: int) -> str:
-        """``38 links``."""
-        return f"{count} link{s_of(count)}"
 
     def alt(self, sentences: Sequence[str]) -> str:
         """Say what the picture shows."""
