@@ -1,6 +1,8 @@
 """Records out as a spreadsheet or JSON: what was written and nothing computed, and a disclosure."""
 
 import hashlib
+import io
+import zipfile
 from pathlib import Path
 
 import msgspec
@@ -59,7 +61,7 @@ def test_json_is_what_the_ledger_holds(vault: Vault, register: Records) -> None:
     assert len(msgspec.json.decode(octets)) == 2
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 def test_an_export_is_a_disclosure(vault: Vault, register: Records, form: str) -> None:
     octets = exporting.exported(vault, "risk", form)
     (given,) = vault.store.collection(Disclosure).all_of(Disclosure)
@@ -84,13 +86,16 @@ def test_an_unknown_kind_writes_nothing(vault: Vault, kind: str) -> None:
     assert vault.head == head
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 @pytest.mark.parametrize("kind", [kind_of(cls) for cls in KINDS])
 def test_every_kind_can_be_exported(vault: Vault, kind: str, form: str) -> None:
     octets = exporting.exported(vault, kind, form)
     held = vault.store.counts().get(kind, 0) - (kind == "disclosure")
     if form == "json":
         assert len(msgspec.json.decode(octets)) == held
+    elif form == "xlsx":
+        book = zipfile.ZipFile(io.BytesIO(octets))
+        assert book.read("xl/worksheets/sheet1.xml").count(b"<row ") == held + 2
     else:
         assert len(read_rows(octets)) == held + 2
 
