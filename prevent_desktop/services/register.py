@@ -98,12 +98,14 @@ def register(vault: Vault, told: Told = lambda _done, _total: None) -> Register:
 
 
 def signed_places(vault: Vault) -> list[tuple[SignOff, dict[RecordId, int]]]:
-    """Give each sign-off, oldest first, with the ledger entry of every record that it covers.
+    """Give each sign-off of the whole register, oldest first, with the entries that it covers.
 
-    Some of them may have been erased since.
+    Papers that only name some of the risks, such as the plan, are no version of it. Some of the
+    entries may have been erased since.
     """
     found = sorted(vault.store.collection(SignOff).revisions_of(SignOff), key=lambda one: one.seq)
-    return [(one.record, _covered(vault, one.record)) for one in found]
+    places = ((one.record, _covered(vault, one.record)) for one in found)
+    return [(kept, entries) for kept, entries in places if entries]
 
 
 def cell_of(score: Score) -> Cell:
@@ -115,7 +117,7 @@ def _covered(vault: Vault, kept: SignOff) -> dict[RecordId, int]:
     if vault.store.is_erased(kept.subject):
         return {}
     signed = vault.store.exact(kept.subject, statement_of(kept)["revision_seq"]).record
-    if not isinstance(signed, Signable):
+    if not isinstance(signed, Signable) or Risk not in signed.covers.whole:
         return {}
     return {one.id: one.seq for one in signed.covered}
 

@@ -10,6 +10,7 @@ from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.marking import combined
 from prevent_desktop.domain.movement import Direction
 from prevent_desktop.domain.people import OrganisationId
+from prevent_desktop.domain.plans import Objective, Plan, PlanId
 from prevent_desktop.domain.risks import Risk, RiskId, Score, Standing
 from prevent_desktop.services import editing, history, records, risk_keeping
 from prevent_desktop.services.register import Register, register
@@ -74,6 +75,20 @@ def test_a_risk_is_followed_over_the_signed_versions(vault: Vault, register_of: 
         (1, 15, "High"),
         (2, 20, "Very high"),
     ]
+
+
+def test_a_signed_plan_is_no_version_of_the_register(vault: Vault, register_of: Records) -> None:
+    signed(vault, register_of)
+    plan = Plan(
+        id=PlanId(new_id()),
+        period_from=date(2026, 4, 1),
+        period_to=date(2027, 3, 31),
+        objectives=(Objective(number=1, title="Halls", risks=(RiskId(register_of["risk"].id),)),),
+    )
+    records.save(vault, [plan])
+    signed(vault, {**register_of, "paper": plan})
+    assert [one.version for one in versions(vault, register_of["risk"].id)] == [1]
+    assert {row.direction for row in register(vault).rows} == {Direction.LEVEL}
 
 
 def test_a_reading_names_what_it_links(vault: Vault, register_of: Records) -> None:
