@@ -193,6 +193,9 @@ def signed(
 
     Raises as ``signing.sign_off`` does.
     """
+    document = vault.store.current(assessment_id).record
+    if not isinstance(document, Signable):
+        raise signing.NotSignable
     person = _person(vault, agreed.who)
     approval = signing.Approval(
         who=agreed.who,
@@ -208,7 +211,7 @@ def signed(
         approval,
         passphrase=passphrase,
         reasons=reasons,
-        template=template_of(vault, assessment_id),
+        template=papers.template_of(type(document)),
     )
 
 

@@ -42,7 +42,7 @@ def _places(vault: Vault) -> dict[str, Destination]:
         "action": Destination("actions", "new"),
         "person": Destination("people", "new"),
         "product": Destination("ctlp", "new"),
-        "note": Destination("actions", record=action.id),
+        "note": Destination("actions", "actions", action.id),
         "partner": Destination("handover", "partner"),
         "fingerprint": Destination("handover", "fingerprint", partner.id),
         "partner-details": Destination("handover", "details", partner.id),

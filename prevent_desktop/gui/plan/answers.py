@@ -37,10 +37,10 @@ class AnswersView(View):
         self._list.setAccessibleName("Toolkit answers about the plan")
         filled(self, self._list)
         self.back = parts.button("Back to the plan", "arrow-left")
-        self.mend_first = parts.button("Open the first that is not met", "wrench", "main")
-        self.buttons = (self.back, self.mend_first)
+        self.mending = parts.button("Open the first that is not met", "wrench", "main")
+        self.buttons = (self.back, self.mending)
         self.back.clicked.connect(lambda: self.went.emit("plan", None))
-        self.mend_first.clicked.connect(self._mend_first)
+        self.mending.clicked.connect(self._mend_first)
 
     def shown(self, about: object) -> None:
         """Answer every item anew."""
@@ -71,7 +71,7 @@ class AnswersView(View):
             "to confirm. The toolkit is no law: a gap is something to look at.",
             "muted",
         )
-        self.mend_first.setEnabled(self._first_gap() is not None)
+        self.mending.setEnabled(self._first_gap() is not None)
 
     def _clear(self) -> None:
         page = self._list.takeWidget()

@@ -71,8 +71,8 @@ class ThreadView(View):
         row.addWidget(self._split)
         filled(self, around)
         self.open_record = parts.button("Open", "arrow-right")
-        self.mend_first = parts.button("Mend the first", "wrench", "main")
-        self.buttons = (self.open_record, self.mend_first)
+        self.mending = parts.button("Mend the first", "wrench", "main")
+        self.buttons = (self.open_record, self.mending)
         self._join()
         self.head.fold(narrow=False)
 
@@ -115,7 +115,7 @@ class ThreadView(View):
         self.marked.emit(found.marking)
         self.broken.put(found.ends)
         self.head.count_broken(len(found.ends))
-        self.mend_first.setEnabled(bool(found.ends))
+        self.mending.setEnabled(bool(found.ends))
         if ready.wanted:
             self._record, self._key = RecordId(ready.wanted), ""
         if self._record not in found.kinds:
@@ -249,7 +249,7 @@ class ThreadView(View):
         self.head.asked.connect(self._find)
         self.broken.opened.connect(self._open)
         self.open_record.clicked.connect(lambda: self._open_key(self._key))
-        self.mend_first.clicked.connect(self._mend_first)
+        self.mending.clicked.connect(self._mend_first)
 
 
 def _asked(vault: Vault, wanted: str) -> Ready:

@@ -51,7 +51,9 @@ def test_each_finding_has_the_button_that_opens_its_record(
     opens[0].click()
     late = next(one for one in looked(page).found if one.problem.called == "A15")
     matter = f"{late.problem.sentence} {late.problem.step}"
-    wanted = Destination("actions", record=late.problem.record, field="due", matter=matter)
+    wanted = Destination(
+        "actions", "actions", record=late.problem.record, field="due", matter=matter
+    )
     assert asked == [wanted]
 
 

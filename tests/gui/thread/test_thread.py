@@ -179,7 +179,7 @@ def test_every_broken_end_is_listed_with_its_step_and_a_way_there(
 
 
 def test_mend_the_first_opens_the_first(stocked: Window, view: ThreadView, qtbot: QtBot) -> None:
-    view.mend_first.click()
+    view.mending.click()
     settled(stocked, qtbot)
     assert section(stocked) == CtlpPage.__name__
 
