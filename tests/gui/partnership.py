@@ -75,8 +75,8 @@ def _plan(held: Collection, bodies: list[Organisation]) -> Plan:
     assessment = held.own(RiskAssessment)[0]
     return Plan(
         id=PlanId(new_id()),
-        period_from=date(2026, 4, 1),
-        period_to=date(2027, 3, 31),
+        period_from=date(2026, 11, 1),
+        period_to=date(2027, 10, 31),
         assessment=RiskAssessmentId(assessment.id),
         objectives=(
             Objective(
@@ -116,7 +116,7 @@ def _meeting(group: Group, persons: list[Person], held: Collection) -> Meeting:
 def _decisions(meeting: Meeting, held: Collection) -> list[Decision]:
     checked = Decision(
         id=DecisionId(new_id()),
-        ref="D01",
+        ref="D91",
         meeting=meeting.id,
         decided=DECIDED,
         check=CHECK,
@@ -126,7 +126,7 @@ def _decisions(meeting: Meeting, held: Collection) -> list[Decision]:
     loose = msgspec.structs.replace(
         checked,
         id=DecisionId(new_id()),
-        ref="D02",
+        ref="D92",
         decided=LOOSE,
         check=None,
         risks=(),

@@ -19,7 +19,7 @@ _LOOKS = {
     Outcome.CONFIRM: ("user-check", "info"),
     Outcome.NOT_APPLICABLE: ("circle-slash", "muted"),
 }
-_MOST, _WIDEST = 12, 70
+_MOST, _WIDEST = 40, 70
 
 
 class AnswersView(View):

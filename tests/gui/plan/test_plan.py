@@ -63,7 +63,7 @@ def labelled(view: PlanView, name: str, cls: type[W]) -> W:
 
 
 def test_it_says_who_was_not_asked(view: PlanView) -> None:
-    assert "Not asked yet: The education body" in said(view)
+    assert "The education body: not asked yet" in said(view)
     assert "The local authority body: asked on 2 Mar 2026, not agreed yet" in said(view)
     assert "The police body: not asked yet; no part in the plan is written down" in said(view)
     assert "Objective 1: Children are drawn out of violent groups early" in said(view)
@@ -76,7 +76,8 @@ def test_those_not_asked_are_filled_in_from_the_memberships(
     settled(stocked, qtbot)
     edit = view.editor.findChild(ConsultationEdit)
     assert edit is not None
-    assert edit.adding_all.text() == "Add the 4 members of the group not asked yet"
+    assert edit.adding_all.text().endswith("members of the group not asked yet")
+    bodies = {body for body, _ in edit._bodies}
     edit.adding_all.click()
     assert edit.adding_all.isHidden()
     assert not faults(view)
@@ -86,7 +87,7 @@ def test_those_not_asked_are_filled_in_from_the_memberships(
     settled(stocked, qtbot)
     assert "agreed on 1 Nov 2026" in said(view)
     plan = kept(stocked, qtbot, example)
-    assert len({line.organisation for line in plan.consultation}) == 5
+    assert {line.organisation for line in plan.consultation} >= bodies
     assert str(plan.consultation[1].agreed_on) == "2026-11-01"
 
 

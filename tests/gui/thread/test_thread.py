@@ -74,7 +74,7 @@ def test_the_whole_area_is_shown_and_counted(stocked: Window, view: ThreadView) 
     stages = [spot.bead.stage for spot in view.beads.laid.spots]
     counts = [f"{stages.count(stage)} {stage}" for stage in Stage]
     assert all(count in bar(stocked) for count in counts)
-    assert stages.count(Stage.DECISION) == 2
+    assert stages.count(Stage.DECISION) >= 2
     assert view.picture.hasFocus()
 
 
@@ -83,7 +83,7 @@ def test_arrow_keys_walk_the_thread_and_are_told(view: ThreadView) -> None:
     key(view, Qt.Key.Key_Right)
     assert here(view) == "action A10"
     key(view, Qt.Key.Key_Right)
-    assert here(view) == "decision D01"
+    assert here(view) == "decision D91"
     told = view.picture.accessibleDescription()
     assert DECIDED in told
     assert "R01, R02" in told
@@ -107,7 +107,7 @@ def test_a_screen_reader_reads_every_card(view: ThreadView) -> None:
 
 
 def test_space_follows_and_what_is_followed_can_be_shown_alone(view: ThreadView) -> None:
-    come_to(view, "D01", Stage.DECISION)
+    come_to(view, "D91", Stage.DECISION)
     assert view.head.which.findData(Which.ONE) < 0
     key(view, Qt.Key.Key_Space)
     followed = set(view.picture._on)
@@ -116,7 +116,7 @@ def test_space_follows_and_what_is_followed_can_be_shown_alone(view: ThreadView)
     view.head.choose(Which.ONE)
     view.head.chosen.emit()
     assert {spot.bead.key for spot in view.beads.laid.spots} == followed
-    assert here(view) == "decision D01"
+    assert here(view) == "decision D91"
 
 
 def test_a_click_follows_and_a_double_click_opens(
@@ -170,7 +170,7 @@ def test_every_broken_end_is_listed_with_its_step_and_a_way_there(
     for end in ends:
         assert end.sentence in said
         assert end.step in said
-    assert "D02 was made without a complete security threat check." in said
+    assert "D92 was made without a complete security threat check." in said
     buttons = [b for b in view.broken.findChildren(QPushButton) if b.isVisible()]
     assert len(buttons) == len(ends)
     buttons[1].click()
@@ -203,17 +203,17 @@ def test_the_table_says_the_same_as_the_picture(view: ThreadView) -> None:
         [str(model.index(row, column).data()) for column in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
-    decided = next(row for row in rows if row[1] == "D01")
+    decided = next(row for row in rows if row[1] == "D91")
     assert decided[3] == "R01, R02, A10 and A22"
-    loose = next(row for row in rows if row[1] == "D02")
+    loose = next(row for row in rows if row[1] == "D92")
     assert loose[3] == "Nothing"
-    assert loose[5].startswith("Broken. D02")
+    assert loose[5].startswith("Broken. D92")
 
 
 def test_a_word_is_found_on_the_thread(stocked: Window, view: ThreadView) -> None:
     view.head.finder.setText("gaming groups go to every")
     QTest.keyClick(view.head.finder, Qt.Key.Key_Return)
-    assert here(view) == "decision D01"
+    assert here(view) == "decision D91"
     view.head.finder.setText("nowhere said")
     QTest.keyClick(view.head.finder, Qt.Key.Key_Return)
     assert "nowhere said" in bar(stocked)
