@@ -193,9 +193,6 @@ def signed(
 
     Raises as ``signing.sign_off`` does.
     """
-    document = vault.store.current(assessment_id).record
-    if not isinstance(document, Signable):
-        raise signing.NotSignable
     person = _person(vault, agreed.who)
     approval = signing.Approval(
         who=agreed.who,
@@ -211,7 +208,7 @@ def signed(
         approval,
         passphrase=passphrase,
         reasons=reasons,
-        template=papers.template_of(type(document)),
+        template=template_of(vault, assessment_id),
     )
 
 

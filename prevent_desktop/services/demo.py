@@ -34,6 +34,7 @@ from prevent_desktop.domain.risks import Medium, Risk
 from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.errors import Situation
 from prevent_desktop.services import (
+    assessing,
     council,
     demo_papers,
     handing_out,
@@ -280,7 +281,7 @@ def _sign(
         approval,
         passphrase=run.passphrases[OURS][officer],
         reasons=reasons,
-        template=papers.template_of(RiskAssessment),
+        template=assessing.template_of(vault, subject),
     )
 
 
