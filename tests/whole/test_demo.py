@@ -37,21 +37,26 @@ PRODUCTS = {
     "partner",
     "risk-assessment-draft.pdf",
     "risk-assessment.pdf",
+    "minutes.pdf",
     "golden-thread.pdf",
+    "board-pack.pdf",
     "to-partner.prevent.age",
     "partner-key.txt",
     "demo.json",
 }
-PAPERS = ("risk-assessment-draft.pdf", "risk-assessment.pdf", "golden-thread.pdf")
-OF_MEETINGS = ("minutes.pdf", "board-pack.pdf")
+PAPERS = (
+    "risk-assessment-draft.pdf",
+    "risk-assessment.pdf",
+    "minutes.pdf",
+    "golden-thread.pdf",
+)
 pytestmark = pytest.mark.slow
 
 
 def test_it_says_in_plain_words_what_it_did_and_where_to_look(job: Job) -> None:
     ran = job.runs["demo"]
     assert ran.code == 0, ran.err
-    met = OF_MEETINGS if job.facts["counts"]["northmere"].get("meeting") else ()
-    assert {path.name for path in job.demo.iterdir()} == {*PRODUCTS, *met}
+    assert {path.name for path in job.demo.iterdir()} == PRODUCTS
     for name in ("northmere/", "partner/", *PAPERS, "to-partner.prevent.age", "demo.json"):
         assert name.removesuffix("/") in ran.out
     assert str(job.demo) in ran.out
@@ -118,7 +123,19 @@ def test_the_marking_stands_on_every_page(job: Job, name: str) -> None:
         assert ("DRAFT" in page) == ("draft" in name)
 
 
-@pytest.mark.parametrize("name", PAPERS)
+def test_the_pack_has_an_official_body_and_sensitive_annexes(job: Job) -> None:
+    found = []
+    for page in pages_of((job.demo / "board-pack.pdf").read_bytes(), "-layout"):
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        assert lines[0] == lines[-1]
+        assert "EXAMPLE" in page
+        found.append(lines[0])
+    body = [place for place, marking in enumerate(found) if marking == "OFFICIAL"]
+    assert body == list(range(2, 2 + len(body)))
+    assert set(found[2 + len(body) :]) == {"OFFICIAL-SENSITIVE"}
+
+
+@pytest.mark.parametrize("name", [*PAPERS, "board-pack.pdf"])
 def test_a_screen_reader_can_read_every_page(job: Job, name: str) -> None:
     result = outloud.check(str(job.demo / name))
     assert not result.error
