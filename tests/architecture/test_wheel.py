@@ -17,5 +17,7 @@ def test_the_wheel_holds_every_committed_file_of_the_program_and_no_other(tmp_pa
     # The forms of ui/ are compiled into the package; each, and no other, is in the wheel.
     forms = {path.stem for path in files() if path.parts[0] == "ui"}
     compiled = {f"{PACKAGE}/gui/forms/{name}.py" for name in {*forms, "__init__"}}
-    resources = {f"{PACKAGE}/{p.as_posix()}" for p in files() if p.parts[0] == "resources"}
+    shown = {p for p in files() if p.parts[:2] == ("resources", "pictures")}  # for the read-me only
+    needed = {p for p in files() if p.parts[0] == "resources"} - shown
+    resources = {f"{PACKAGE}/{p.as_posix()}" for p in needed}
     assert held == program | compiled | resources
