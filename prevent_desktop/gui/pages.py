@@ -4,6 +4,7 @@ from prevent_desktop.gui.actions.page import ActionsPage
 from prevent_desktop.gui.assessment.page import AssessmentPage
 from prevent_desktop.gui.ctlp.page import CtlpPage
 from prevent_desktop.gui.handover.page import HandOverPage
+from prevent_desktop.gui.meetings.page import MeetingsPage
 from prevent_desktop.gui.people.page import PeoplePage
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.desk import PageMaker
@@ -16,6 +17,7 @@ MAKERS: dict[str, PageMaker] = {
     "assessment": AssessmentPage,
     "ctlp": CtlpPage,
     "actions": ActionsPage,
+    "meetings": MeetingsPage,
     "people": PeoplePage,
     "handover": HandOverPage,
     "vault": VaultPage,

@@ -21,6 +21,8 @@ FORMS = {
     "sign-off": "The approval of",
     "note": "A progress note on",
     "risk-action": "A new action for",
+    "minutes": "The minutes of the",
+    "series": "Dates of meetings",
     "copy": "A copy of a document of",
     "plan-sign-off": "The approval of",
     "restore": "A backup to be restored",

@@ -54,6 +54,10 @@ class Binding(QObject):
             holder.set_value(values.get(name))
         self.show_faults({})
 
+    def keep(self, name: str, value: object) -> None:
+        """Put in the value of a field that the form has no widget for."""
+        self._rest[name] = value
+
     def values(self) -> dict[str, object]:
         """Give what stands on the form, with what it has no widget for."""
         return {**self._rest, **{name: h.value() for name, h in self._holders.items()}}

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 NEW, SAVE, PRINT, FILTER, CLOSE = "Ctrl+N", "Ctrl+S", "Ctrl+P", "Ctrl+F", "Esc"
-ANSWERED = (NEW, SAVE, PRINT, FILTER, CLOSE)
+BEFORE, NEXT, DECIDE, ACT = "Ctrl+Up", "Ctrl+Down", "Ctrl+D", "Ctrl+Shift+A"
+"""For what is written down while people talk: item before and after, decision, action."""
+ANSWERED = (NEW, SAVE, PRINT, FILTER, CLOSE, BEFORE, NEXT, DECIDE, ACT)
 """The keys that the controls of a page may be given."""
 
 _KEYS = "keys"

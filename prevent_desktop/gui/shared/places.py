@@ -6,12 +6,17 @@ from prevent_desktop.gui.shared.navigation import Destination
 
 _PLACES = {
     "action": Destination("actions", "actions"),
+    "briefing": Destination("meetings", "briefings"),
     "council": Destination("vault"),
     "ctlp_product": Destination("ctlp"),
+    "decision": Destination("meetings", "meetings"),
     "disclosure": Destination("handover", "disclosures"),
     "finding": Destination("ctlp"),
+    "group": Destination("meetings", "groups"),
     "intake": Destination("handover", "disclosures"),
     "matrix": Destination("vault", "scales"),
+    "meeting": Destination("meetings", "meetings"),
+    "membership": Destination("meetings", "groups"),
     "organisation": Destination("people", "organisations"),
     "partner": Destination("handover", "partners"),
     "person": Destination("people", "people"),
@@ -19,6 +24,7 @@ _PLACES = {
     "progress_note": Destination("actions", "actions"),
     "risk": Destination("risks"),
     "risk_assessment": Destination("assessment"),
+    "sharing_agreement": Destination("meetings", "agreements"),
     "sign_off": Destination("assessment"),
 }
 
@@ -27,11 +33,13 @@ _FORMS = {
     "form.erase": Destination("vault", "erase"),
     "form.fingerprint": Destination("handover", "fingerprint"),
     "form.note": Destination("actions", "actions"),
+    "form.minutes": Destination("meetings", "minutes"),
     "form.partner": Destination("handover", "partner"),
     "form.plan-sign-off": Destination("actions", "sign"),
     "form.restore": Destination("vault", "restore"),
     "form.risk-action": Destination("risks"),
     "form.scales": Destination("vault", "scales"),
+    "form.series": Destination("meetings", "series"),
     "form.send": Destination("handover", "send"),
     "form.sign-off": Destination("assessment"),
 }

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.fitting import NotFit
+from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.gui.shared.asking import ask_to_discard
@@ -23,6 +24,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.tab_order import first_stop
 from prevent_desktop.services import editing
 from prevent_desktop.services.editing import Editing
+from prevent_desktop.vault.vault import Vault
 
 
 class Form(Protocol):
@@ -33,6 +35,8 @@ class Form(Protocol):
 
 
 FormMaker = Callable[[], Form]
+Weigh = Callable[[Vault, type[Record], dict[str, object]], tuple[Problem, ...]]
+"""Says what would be the matter with what stands on a form; runs in the vault's thread."""
 
 
 class RecordEditor(QScrollArea):
@@ -51,6 +55,9 @@ class RecordEditor(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab leads to
         self._keeper = DraftKeeper(self._keep, self)
+        self.weigh: Weigh | None = None
+        """Where it is given, what is the matter is said over the form, while it is typed."""
+        self._matters = QLabel()
         self._editing: Editing | None = None
         self._binding: Binding | None = None
 
@@ -164,7 +171,10 @@ class RecordEditor(QScrollArea):
         self._binding.fill(held.shown)
         self._binding.edited.connect(self._keeper.touched)
         self._editing = held
-        self.setWidget(_with_room(form))
+        self._matters = self._parts.label("", "warn")
+        self._matters.hide()
+        self.setWidget(_with_room(form, self._matters))
+        self._say_matters()
         first = first_stop(form)
         if first is not None:
             first.setFocus()
@@ -187,8 +197,24 @@ class RecordEditor(QScrollArea):
             self._kept,
         )
 
+    def _say_matters(self) -> None:
+        held, binding, weigh = self._editing, self._binding, self.weigh
+        if held is None or binding is None or weigh is None:
+            return
+        cls, values = held.cls, binding.values()
+        self._parts.operations.run(
+            lambda vault: weigh(vault, cls, values), lambda found: self._put_matters(held.id, found)
+        )
+
+    def _put_matters(self, record: str, found: tuple[Problem, ...]) -> None:
+        if self.record == record:
+            words = "\n".join(f"{one.sentence} {one.step}" for one in found)
+            self._matters.setText(words)
+            self._matters.setVisible(bool(words))
+
     def _kept(self, time: str) -> None:
         if self._editing is not None:
+            self._say_matters()
             what = f"The saved {self.noun} has not changed."
             words = f"Draft kept {_local(time)}. {'It is not saved yet.' if self.is_new else what}"
             self.told.emit(words, "muted")
@@ -231,10 +257,11 @@ def fit_texts(form: QWidget) -> None:
         text.setMaximumHeight(6 * line + 16)
 
 
-def _with_room(form: QWidget) -> QWidget:
+def _with_room(form: QWidget, matters: QLabel) -> QWidget:
     around = QFrame()
     column = QVBoxLayout(around)
     column.setContentsMargins(24, 16, 24, 16)
+    column.addWidget(matters)
     column.addWidget(form)
     column.addStretch(1)
     return around

@@ -62,6 +62,15 @@ class RowModel(QAbstractListModel):
         self._rows = list(rows)
         self.endResetModel()
 
+    def renew(self, rows: Sequence[Row]) -> None:
+        """Show other words in the same rows; nothing is chosen anew."""
+        self._rows = list(rows)
+        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def keys(self) -> list[str]:
+        """Give the keys of the rows in their order."""
+        return [row.key for row in self._rows]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 -- Qt's own
         """Count the rows."""
         return 0 if parent.isValid() else len(self._rows)
@@ -121,7 +130,10 @@ class RowList(QListView):
 
     def put(self, rows: Sequence[Row], chosen: str = "") -> None:
         """Show rows, and keep one chosen where it is still there."""
-        self.rows.put(rows)
+        if rows and self.rows.keys() == [row.key for row in rows]:
+            self.rows.renew(rows)  # a list that says the same in other words stays where it is
+        else:
+            self.rows.put(rows)
         self.cover.clear()
         self.choose(chosen)
 

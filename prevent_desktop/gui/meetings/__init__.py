@@ -1,0 +1,1 @@
+"""The partnership group at work: meetings and minutes, groups, briefings, agreements."""

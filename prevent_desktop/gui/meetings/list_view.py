@@ -1,0 +1,127 @@
+"""The meetings: those ahead first, then those that were held, and how each stands."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from prevent_desktop.domain.decisions import Decision
+from prevent_desktop.domain.groups import Group
+from prevent_desktop.domain.meetings import Meeting, MeetingStanding, MinutesStanding
+from prevent_desktop.domain.people import Organisation, Person
+from prevent_desktop.domain.record import Record
+from prevent_desktop.gui.forms.meetings_decision import Ui_DecisionForm
+from prevent_desktop.gui.forms.meetings_meeting import Ui_MeetingForm
+from prevent_desktop.gui.meetings.meeting_steps import AGENDA, REOPEN, SENT, SIGN, MeetingSteps
+from prevent_desktop.gui.meetings.meeting_words import reading_of, row_of
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.reading_pane import Reading
+from prevent_desktop.gui.shared.records_view import RecordsView
+from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.services import meeting_reading, meetings, weighing
+from prevent_desktop.services.meeting_reading import Told
+from prevent_desktop.vault.vault import Vault
+
+
+class MeetingsView(RecordsView):
+    """The list, and one meeting beside it with what may be done next."""
+
+    empty = "Set the dates of the year's meetings, or record one that was held."
+    icon = "calendar"
+
+    def __init__(self, parts: Parts) -> None:
+        """Put the minutes on the filled button; what begins something stands in the head."""
+        super().__init__(parts, {Meeting: Ui_MeetingForm, Decision: Ui_DecisionForm})
+        self._told: Told | None = None
+        self.editor.weigh = weighing.problems_of_typed
+        self.dates = parts.button("Set the year's dates", "calendar-plus", role="quiet")
+        self.dates.clicked.connect(lambda: self.went.emit("series", None))
+        self.minutes = parts.button("Take the minutes", "pencil-line", "main")
+        self.minutes.clicked.connect(self.take_minutes)
+        parts.set_role(self.new, "quiet")
+        parts.put_icon(self.new, "plus", "link")
+        parts.set_role(self.change, "")
+        parts.put_icon(self.change, "pencil", "text")
+        rest = tuple(one for one in self.buttons if one is not self.new)
+        self.buttons = (*rest, self.minutes)
+        self.tools = (self.new, self.dates)
+
+    def load(self, vault: Vault) -> Sequence[Row]:
+        """Give the meetings."""
+        return [row_of(one) for one in meeting_reading.listed(vault)]
+
+    def read(self, vault: Vault, record_id: str) -> Reading:
+        """Say how a meeting stands; a decision is read as it was written."""
+        if not isinstance(vault.store.current(record_id).record, Meeting):
+            self._told = None
+            return super().read(vault, record_id)
+        told = meeting_reading.told(vault, record_id)
+        self._told = told
+        held = vault.store.collection(Group, Person, Organisation)
+        return reading_of(told, meeting_reading.attendance_in_words(told.meeting, held))
+
+    def below(self, shown: Reading) -> QWidget | None:
+        """Offer the steps that follow from how it stands."""
+        told = self._told
+        if told is None or told.meeting.id != shown.record:
+            return None
+        steps = MeetingSteps(self.parts, told)
+        steps.asked.connect(self._step)
+        return steps
+
+    def begin(self) -> tuple[type[Record], Mapping[str, Any]]:
+        """Begin a meeting of the group in view."""
+        return Meeting, {"group": self._told.meeting.group} if self._told else {}
+
+    def show_buttons(self) -> None:
+        """Offer the minutes of a meeting whose day has come and whose minutes are open."""
+        super().show_buttons()
+        told = self._told
+        reads = self._stack.currentWidget() is self.pane and bool(self._chosen)
+        self.minutes.setVisible(reads and told is not None and _can_be_minuted(told))
+        is_begun = told is not None and told.meeting.minutes is not MinutesStanding.NONE
+        words = "Go on with the minutes" if is_begun else "Take the minutes"
+        self.minutes.setText(words)
+        self.minutes.setAccessibleName(words)
+
+    def locked(self) -> None:
+        """Let go of everything."""
+        super().locked()
+        self._told = None
+
+    def take_minutes(self) -> None:
+        """Begin the meeting where it has not begun, and open its minutes."""
+        told = self._told
+        if told is None:
+            return
+        meeting = told.meeting
+        self.run(
+            lambda vault: None if meeting.is_held else meetings.started(vault, meeting.id),
+            lambda _: self.went.emit("minutes", meeting.id),
+        )
+
+    def _step(self, step: str) -> None:
+        told = self._told
+        if told is None:
+            return
+        meeting, today = told.meeting.id, told.today
+        if step == SIGN:
+            self.went.emit("sign", meeting)
+            return
+        verbs = {
+            AGENDA: (lambda v: meetings.agenda_made(v, meeting), "The agenda is made."),
+            SENT: (
+                lambda v: meetings.circulated(v, meeting, today),
+                "It is recorded that the minutes were sent round today.",
+            ),
+            REOPEN: (lambda v: meetings.reopened(v, meeting), "The minutes are open again."),
+        }
+        verb, said = verbs[step]
+        self.run(verb, lambda _: self._again(said))
+
+
+def _can_be_minuted(told: Told) -> bool:
+    meeting = told.meeting
+    if meeting.standing is MeetingStanding.CANCELLED:
+        return False
+    return meeting.dated <= told.today and meeting.minutes is not MinutesStanding.APPROVED

@@ -1,0 +1,74 @@
+"""The action log during a meeting: each open action, what is said of it, and how far it is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+
+from prevent_desktop.domain.actions import ActionStatus
+from prevent_desktop.domain.identity import new_id
+from prevent_desktop.domain.text import normalised
+from prevent_desktop.domain.typed_dates import shown
+from prevent_desktop.domain.wording import begun, clipped, counted
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.services.minuting import LogLine
+
+
+class LogRows(QWidget):
+    """Holds a note and a status for each action that is gone through."""
+
+    changed = Signal()
+
+    def __init__(
+        self, parts: Parts, lines: Sequence[LogLine], notes: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """Show the actions, with what was noted before."""
+        super().__init__()
+        self._notes: dict[str, tuple[str, QLineEdit, QComboBox, str]] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        for place, line in enumerate(lines):
+            self._add(parts, grid, 3 * place, line, notes.get(line.id, {}))
+
+    def values(self) -> dict[str, dict[str, str]]:
+        """Give, by action, what was noted; an action on which nothing was said is not there."""
+        found = {}
+        for action, (note, says, status, before) in self._notes.items():
+            words, now = normalised(says.text())[0].strip(), str(status.currentData())
+            if words or now != before:
+                found[action] = {"id": note, "says": words, "status": now}
+        return found
+
+    def first(self) -> QWidget | None:
+        """Give the field to begin with, None where there is no action."""
+        return next((says for _, says, _, _ in self._notes.values()), None)
+
+    def _add(
+        self, parts: Parts, grid: QGridLayout, row: int, line: LogLine, kept: Mapping[str, Any]
+    ) -> None:
+        late = f"{counted(line.days_late, 'day')} late" if line.days_late else ""
+        due = f"due {shown(line.due)}" if line.due else "no date"
+        grid.addWidget(parts.label(clipped(line.heading, 110), "label"), row, 0, 1, 2)
+        words = "  \u00b7  ".join(part for part in (line.owner, due, late) if part)
+        grid.addWidget(parts.label(words, "bad" if late else "small"), row + 1, 0, 1, 2)
+        says, status = QLineEdit(), QComboBox()
+        ref = line.heading.split(" ")[0]
+        says.setAccessibleName(f"Progress of {ref}")
+        says.setPlaceholderText("What was said of it")
+        says.setInputMethodHints(SENSITIVE)
+        says.setText(str(kept.get("says", "")))
+        status.setAccessibleName(f"Status of {ref}")
+        for one in ActionStatus:
+            status.addItem(begun(one.value), one.value)
+        with QSignalBlocker(status):
+            status.setCurrentIndex(status.findData(kept.get("status") or line.status))
+        grid.addWidget(says, row + 2, 0)
+        grid.addWidget(status, row + 2, 1)
+        says.textChanged.connect(lambda _: self.changed.emit())
+        status.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self._notes[line.id] = str(kept.get("id") or new_id()), says, status, line.status

@@ -1,0 +1,69 @@
+"""What may be done next with a meeting, under what is read of it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from prevent_desktop.domain.meetings import MeetingStanding, MinutesStanding
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.services.meeting_reading import Told
+
+AGENDA, SENT, SIGN, REOPEN = "agenda", "sent", "sign", "reopen"
+_STEPS = {
+    AGENDA: ("Make the agenda", "list-checks"),
+    SENT: ("The minutes were sent round today", "send"),
+    SIGN: ("Sign the minutes", "pen-line"),
+    REOPEN: ("Reopen the minutes", "lock-open"),
+}
+
+
+class MeetingSteps(QFrame):
+    """Buttons of the steps that can be taken; ``asked`` tells which."""
+
+    asked = Signal(str)
+
+    def __init__(self, parts: Parts, told: Told) -> None:
+        """Offer what follows from how the meeting stands."""
+        super().__init__()
+        parts.set_role(self, "sunken")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(parts.label("Next", "label"))
+        words, steps = _next(told)
+        if words:
+            column.addWidget(parts.label(words, "muted"))
+        row = QHBoxLayout()
+        for step in steps:
+            button = parts.button(*_STEPS[step])
+            button.clicked.connect(lambda _=False, one=step: self.asked.emit(one))
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.setVisible(bool(words or steps))
+
+
+def _next(told: Told) -> tuple[str, list[str]]:
+    meeting = told.meeting
+    if meeting.standing is MeetingStanding.CANCELLED:
+        return "What it was to deal with comes back on the next agenda.", []
+    return _after(told) if meeting.is_held else _before(told)
+
+
+def _after(told: Told) -> tuple[str, list[str]]:
+    match told.meeting.minutes:
+        case MinutesStanding.NONE:
+            return "Take the minutes.", []
+        case MinutesStanding.DRAFT:
+            return "Finish the minutes, send them to those who were there, and say so here.", [SENT]
+        case MinutesStanding.CIRCULATED:
+            words = "They stand on the agenda of the next meeting, where they are approved."
+            return words, [REOPEN]
+    if any(one.is_current for one in told.signed):
+        return "Reopening begins a new revision; the signature then shows as superseded.", [REOPEN]
+    return "The chair or the council's officer signs what was approved.", [SIGN, REOPEN]
+
+
+def _before(told: Told) -> tuple[str, list[str]]:
+    if not told.meeting.items:
+        words = "The agenda begins with what stands on every one, and what was carried over."
+        return words, [AGENDA]
+    return "Change the meeting to word its items, or to add one.", []

@@ -1,0 +1,40 @@
+"""The partnership group at work: its meetings, who sits on it, who was briefed, what is shared."""
+
+from prevent_desktop.gui.meetings.briefings import AgreementsView, BriefingsView
+from prevent_desktop.gui.meetings.groups import GroupsView
+from prevent_desktop.gui.meetings.list_view import MeetingsView
+from prevent_desktop.gui.meetings.minutes import MinutesView
+from prevent_desktop.gui.meetings.series import SeriesView
+from prevent_desktop.gui.meetings.signing import SignMinutesView
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.view import TabbedPage
+
+
+class MeetingsPage(TabbedPage):
+    """Four lists; minutes, dates and a signature are steps of the first."""
+
+    title = "Meetings"
+    help_topic = "meetings"
+    tabs = (
+        ("meetings", "Meetings"),
+        ("groups", "Groups"),
+        ("briefings", "Briefings"),
+        ("agreements", "Agreements"),
+    )
+
+    def __init__(self, parts: Parts) -> None:
+        """Make the lists and the steps."""
+        super().__init__(parts)
+        self.meetings, self.groups = MeetingsView(parts), GroupsView(parts)
+        self.briefings, self.agreements = BriefingsView(parts), AgreementsView(parts)
+        self.minutes, self.series = MinutesView(parts), SeriesView(parts)
+        self.sign = SignMinutesView(parts)
+        for (key, _), view in zip(
+            self.tabs,
+            (self.meetings, self.groups, self.briefings, self.agreements),
+            strict=True,
+        ):
+            self.add_view(key, view)
+        self.add_view("minutes", self.minutes, under="meetings")
+        self.add_view("series", self.series, under="meetings")
+        self.add_view("sign", self.sign, under="meetings")

@@ -1,0 +1,79 @@
+"""Signing approved minutes: the check that goes before, and the signature."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.meetings import MinutesStanding
+from prevent_desktop.domain.people import Person
+from prevent_desktop.domain.problems import Problem
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.signing import SignOff
+from prevent_desktop.services import signing
+from prevent_desktop.services.meetings import NotYet, meeting_of, today_of
+from prevent_desktop.vault.vault import Vault
+
+TEMPLATE = "minutes/1"
+"""Which version of the paper of minutes a signature names."""
+
+
+class Ready(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands before a signature: the number of the version, what the check found, who signs.
+
+    ``who`` is empty where the recovery code opened the vault.
+    """
+
+    meeting: str
+    heading: str
+    version: int
+    found: tuple[Problem, ...]
+    who: str
+    role: str
+
+
+def looked_at(vault: Vault, meeting_id: str) -> Ready:
+    """Run the check on approved minutes; raises NotYet before they are approved."""
+    meeting = _approved(vault, meeting_id)
+    today = today_of(vault)
+    who = vault.officer.facts.label if vault.officer else ""
+    people = vault.store.collection(Person).all_of(Person)
+    return Ready(
+        meeting=meeting,
+        heading=meeting_of(vault, meeting_id).heading,
+        version=len(signing.standing_of(vault, meeting)) + 1,
+        found=signing.problems_of(vault, meeting, today),
+        who=who,
+        role=next((p.role for p in people if p.name == who), ""),
+    )
+
+
+def signed(
+    vault: Vault,
+    meeting_id: str,
+    role: str,
+    *,
+    passphrase: str,
+    reasons: Mapping[tuple[str, str], str],
+) -> Revision[SignOff]:
+    """Sign approved minutes as the officer who is at work; raises as ``signing.sign_off`` does."""
+    meeting = _approved(vault, meeting_id)
+    who = vault.officer.facts.label if vault.officer else ""
+    people = vault.store.collection(Person).all_of(Person)
+    approval = signing.Approval(
+        who=who,
+        role=role,
+        agreed_on=today_of(vault),
+        person=next((p.id for p in people if p.name == who), None),
+    )
+    return signing.sign_off(
+        vault, meeting, approval, passphrase=passphrase, reasons=reasons, template=TEMPLATE
+    )
+
+
+def _approved(vault: Vault, meeting_id: str) -> RecordId:
+    meeting = meeting_of(vault, meeting_id)
+    if meeting.minutes is not MinutesStanding.APPROVED:
+        msg = "The minutes are not approved yet. The next meeting approves them; then sign them."
+        raise NotYet(msg)
+    return RecordId(meeting.id)
