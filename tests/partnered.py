@@ -38,9 +38,7 @@ def board(vault: Vault, *, quorum: int = 3) -> Group:
         )
         for name, body in zip(PEOPLE, bodies, strict=True)
     ]
-    deputy = Person(
-        id=PersonId(new_id()), name=DEPUTY, role="Deputy", organisation=bodies[-1].id
-    )
+    deputy = Person(id=PersonId(new_id()), name=DEPUTY, role="Deputy", organisation=bodies[-1].id)
     group = Group(
         id=GroupId(new_id()),
         name=NAME,

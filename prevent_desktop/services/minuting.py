@@ -117,7 +117,7 @@ def opened(vault: Vault, meeting_id: str) -> Minuting:
         title=f"{group.name if group else 'Meeting'}, {day(meeting.dated)}",
         sheet=sheet,
         bases={one.id: _base(vault, one.id) for one in concerned},
-        members=tuple(_member(m, held) for m in _in_order(counting_members(meeting, held))),
+        members=_members(meeting, held),
         quorum=group.quorum if group else 0,
         people=_people(held),
         owners=[*_people(held), *_bodies(held)],
@@ -284,9 +284,11 @@ def _is_written(values: Mapping[str, Any], name: str) -> bool:
     return bool(str(values.get(name) or "").strip()) or bool(values["ref"])
 
 
-def _in_order(members: list[Membership]) -> list[Membership]:
+def _members(meeting: Meeting, held: Collection) -> tuple[Member, ...]:
     roles = list(MemberRole)
-    return sorted(members, key=lambda m: (roles.index(m.role), m.person))
+    seats = counting_members(meeting, held)
+    found = [(roles.index(seat.role), _member(seat, held)) for seat in seats]
+    return tuple(one for _, one in sorted(found, key=lambda f: (f[0], f[1].name.casefold())))
 
 
 def _member(membership: Membership, held: Collection) -> Member:

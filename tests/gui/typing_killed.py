@@ -1,13 +1,14 @@
 """A window in a process of its own, in which somebody types until it is killed.
 
 Arguments: the vault's folder, the state folder, the officer, and the form that is typed into:
-``risk`` or ``partner``. The passphrase comes on the standard input; ``kept`` is printed once a
-draft was kept, and typing goes on.
+``risk``, ``partner``, or ``minutes`` with the id of the meeting after a colon. The passphrase comes
+on the standard input; ``kept`` is printed once a draft was kept, and typing goes on.
 """
 
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded: no screen is needed
@@ -24,8 +25,12 @@ from prevent_desktop.gui.window import Window
 from tests.gui.example import Example, window_over
 
 ROOT = Path(__file__).parents[2]
-PLACES = {"risk": Destination("risks", "new"), "partner": Destination("handover", "partner")}
-FIELDS = {"risk": "Risk", "partner": "Partner authority"}
+PLACES = {
+    "risk": Destination("risks", "new"),
+    "partner": Destination("handover", "partner"),
+    "minutes": Destination("meetings", "minutes"),
+}
+FIELDS = {"risk": "Risk", "partner": "Partner authority", "minutes": "Discussion"}
 TYPED = "Young people are drawn in at the riverside"
 
 
@@ -35,7 +40,8 @@ class Typist:
     def __init__(self, window: Window, given: Example, form: str) -> None:
         """Start at the unlock page, on which the focus is in the passphrase."""
         self._window, self._passphrase, self._typed = window, given.passphrases[given.officer], 0
-        self._form, self._is_asked = form, False
+        self._form, _, self._about = form.partition(":")
+        self._is_asked = False
         self._timer = QTimer()
         self._timer.timeout.connect(self._go_on)
         self._timer.start(40)
@@ -50,6 +56,8 @@ class Typist:
             self._open(field, desk)
         elif field.accessibleName() == FIELDS[self._form]:
             self._type(field, desk.page)
+        elif self._form == "minutes":
+            QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
 
     def _unlock(self, field: QWidget) -> None:
         if field.accessibleName() != "Passphrase":
@@ -63,7 +71,7 @@ class Typist:
         if self._form == "risk":
             QTest.keyClick(field, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         else:
-            desk.go(PLACES[self._form])
+            desk.go(replace(PLACES[self._form], record=self._about))
 
     def _type(self, field: QWidget, page: Page) -> None:
         if self._typed < len(TYPED):

@@ -77,7 +77,10 @@ def test_a_years_dates_are_set_once_and_never_at_a_weekend(vault: Vault, group: 
     assert meetings.dates_set(vault, asked) == ()
     ahead = [m for m in meeting_reading.listed(vault) if m.group == NAME]
     assert [m.meeting.dated.isoformat() for m in ahead] == [
-        "2027-01-18", "2027-04-16", "2027-07-16", "2027-10-18"
+        "2027-01-18",
+        "2027-04-16",
+        "2027-07-16",
+        "2027-10-18",
     ]
     assert all(m.is_ahead and m.meeting.starts == "14:00" for m in ahead)
 
@@ -97,7 +100,7 @@ def test_beginning_a_meeting_gives_it_an_agenda_with_every_open_action(
     log = next(i for i in found.sheet["meeting"]["items"] if i["title"] == "Action log")
     assert set(log["actions"]) == set(meetings.open_actions(vault))
     assert set(found.log) == set(log["actions"])
-    assert [member.name for member in found.members][0] == PEOPLE[0]
+    assert found.members[0].name == PEOPLE[0]
     assert found.quorum == 3
 
 
@@ -217,7 +220,7 @@ def test_minutes_go_round_are_approved_at_the_next_meeting_and_signed(
     assert approved.minutes is MinutesStanding.APPROVED
     assert approved.corrections == "A name was put right."
     ready = minutes_signing.looked_at(vault, first)
-    reasons = {(one.rule, one.record): "It can stand." for one in ready.found}
+    reasons = {(str(one.rule), str(one.record)): "It can stand." for one in ready.found}
     minutes_signing.signed(vault, first, "Chair", passphrase=PASSPHRASE, reasons=reasons)
     assert signing.standing_of(vault, approved.id)[-1].is_current
     meetings.reopened(vault, first)

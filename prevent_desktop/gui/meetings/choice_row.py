@@ -26,7 +26,7 @@ class ChoiceRow(QWidget):
         row.setSpacing(2)
         for value, words in options:
             button = Choice(words)
-            parts.set_role(button, "tab")
+            parts.set_role(button, "answer")
             button.setAccessibleName(f"{about}: {words}")
             button.clicked.connect(lambda _=False: self.changed.emit())
             stop.add(button)

@@ -72,8 +72,9 @@ class DecisionCard(QFrame):
         self._away = self._parts.button("Remove", "x", role="quiet")
         self._away.setAccessibleName("Remove this decision")
         self._away.clicked.connect(self.taken_away)
-        self._away.setVisible(not ref)
         head.addWidget(self._away)
+        if ref:
+            self._away.hide()
         return head
 
     def _make_form(self, parts: Parts, minuting: Minuting) -> QWidget:

@@ -41,6 +41,9 @@ class GroupsView(RecordsView):
         super().__init__(parts, {Membership: Ui_MembershipForm, Group: Ui_GroupForm})
         self._told: Told | None = None
         self.editor.weigh = weighing.problems_of_typed
+        self.finder.setPlaceholderText("Find among groups and members  (Ctrl F)")
+        self.finder.setAccessibleName("Find among groups and members")
+        self.list.setAccessibleName("List of groups")
         self.new_group = parts.button("Record a group", "plus", role="quiet")
         kind = {"kind_of_group": GroupKind.PARTNERSHIP.value}
         self.new_group.clicked.connect(lambda: self.editor.start(Group, kind))

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desktop.domain.text import normalised
-from prevent_desktop.domain.wording import begun
 from prevent_desktop.gui.meetings.action_row import ActionRow
 from prevent_desktop.gui.meetings.decision_card import DecisionCard
 from prevent_desktop.gui.meetings.log_rows import LogRows
@@ -31,6 +30,8 @@ class ItemPane(QWidget):
     """Shows an item of a sheet, and writes what is typed back into the sheet."""
 
     changed = Signal()
+    begun = Signal(object)
+    """A decision or an action was begun: it is to be brought into view."""
 
     def __init__(self, parts: Parts, minuting: Minuting, sheet: Sheet, key: str) -> None:
         """Take the sheet, and the key of the item on it."""
@@ -77,15 +78,20 @@ class ItemPane(QWidget):
 
     def decide(self) -> None:
         """Begin another decision."""
-        self._add_card(new_decision(self._minuting.id, self._key)).first().setFocus()
+        card = self._add_card(new_decision(self._minuting.id, self._key))
+        card.show()  # at once: the next key may be pressed before it is laid out
+        card.first().setFocus()
+        self.begun.emit(card)
         self.changed.emit()
 
     def act(self) -> None:
         """Begin another action, unless the last one is still empty."""
         if not self._rows or self._rows[-1].values()["what"]:
             self._add_row(new_action(self._key))
+            self._rows[-1].show()
             self.changed.emit()
         self._rows[-1].what.setFocus()
+        self.begun.emit(self._rows[-1])
 
     def learn(self, refs: Mapping[str, str]) -> None:
         """Name what was saved by the references that it has now."""
@@ -146,9 +152,8 @@ class ItemPane(QWidget):
         self.discussion.setPlaceholderText("What was said")
         self.discussion.setTabChangesFocus(True)
         self.discussion.setInputMethodHints(SENSITIVE)
-        line = self.discussion.fontMetrics().lineSpacing()
-        self.discussion.setMinimumHeight(_LEAST * line + 16)
-        self.discussion.setMaximumHeight(_MOST * line + 16)
+        self._grow()
+        self.discussion.textChanged.connect(self._grow)
         label = self._parts.label("Discussion", "label")
         label.setBuddy(self.discussion)
         self._column.addWidget(label)
@@ -159,6 +164,12 @@ class ItemPane(QWidget):
         self._column.addWidget(self.carry)
         self.discussion.textChanged.connect(self.changed)
         self.carry.toggled.connect(lambda _: self.changed.emit())
+
+    def _grow(self) -> None:
+        # As high as what is written, so that decisions and actions stay near it.
+        lines = int(self.discussion.document().size().height())
+        line = self.discussion.fontMetrics().lineSpacing()
+        self.discussion.setFixedHeight(min(max(lines, _LEAST), _MOST) * line + 18)
 
     def _put_decisions(self, sheet: Sheet) -> None:
         self.add_decision = self._parts.button("Add a decision", "plus", role="quiet")
@@ -186,7 +197,7 @@ class ItemPane(QWidget):
     def _headed(self, words: str, button: QPushButton, keys: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self._parts.label(words, "label"), 1)
-        told = self._parts.label(begun(keys.replace("+", " ")), "small")
+        told = self._parts.label(keys.replace("+", " "), "small")
         told.setWordWrap(False)
         row.addWidget(told)
         row.addWidget(button)

@@ -34,6 +34,7 @@ class MeetingsView(RecordsView):
         super().__init__(parts, {Meeting: Ui_MeetingForm, Decision: Ui_DecisionForm})
         self._told: Told | None = None
         self.editor.weigh = weighing.problems_of_typed
+        self.list.setAccessibleName("List of meetings")
         self.dates = parts.button("Set the year's dates", "calendar-plus", role="quiet")
         self.dates.clicked.connect(lambda: self.went.emit("series", None))
         self.minutes = parts.button("Take the minutes", "pencil-line", "main")

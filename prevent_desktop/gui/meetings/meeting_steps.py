@@ -38,7 +38,6 @@ class MeetingSteps(QFrame):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
-        self.setVisible(bool(words or steps))
 
 
 def _next(told: Told) -> tuple[str, list[str]]:

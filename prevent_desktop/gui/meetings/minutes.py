@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from prevent_desktop.domain.wording import counted
 from prevent_desktop.gui.meetings.sheet_pane import SheetPane
 from prevent_desktop.gui.meetings.who_came import WhoCame
 from prevent_desktop.gui.shared.desk_parts import Parts
@@ -23,13 +23,14 @@ class MinutesView(View):
         """Lay out the head over the sheet."""
         super().__init__(parts)
         self._open: Minuting | None = None
-        self._last, self._is_typed = "", False
+        self._last, self._is_typed, self._is_left = "", False, False
         self.sheet = SheetPane(parts)
         self.heading = parts.label("", "section")
         self.quorum = parts.label("", "small")
         self.before = parts.button("Item before", "arrow-up", role="quiet")
         self.after = parts.button("Item after", "arrow-down", role="quiet")
         self.draft = self.keeps("minutes", {"sheet": self.sheet})
+        parts.set_role(self.draft.discard, "quiet")
         self._lay_out()
         self.close_button = parts.button("Close the minutes")
         self.save = parts.button("Save the minutes", "save")
@@ -39,6 +40,7 @@ class MinutesView(View):
 
     def shown(self, about: object) -> None:
         """Open the meeting that is asked for, or go on with the one that was open."""
+        self._is_left = False
         wanted = str(about or self._last)
         if not wanted:
             self.went.emit("meetings", None)
@@ -46,15 +48,13 @@ class MinutesView(View):
             self._load(wanted)
 
     def left(self) -> None:
-        """Save what was written, whole; where it does not fit yet, its draft is kept."""
+        """Save what was written, whole; where it does not fit yet, its draft is kept.
+
+        A lock comes at once after it, and keeps the draft alone: half a sentence is no revision.
+        """
         super().left()
-        held = self._open
-        if held is None:
-            return
-        if self._is_typed:
-            verb = self._saving(held)
-            self.parts.operations.run(verb, lambda _: None, lambda _: None)
-        self._let_go()
+        self._is_left = True
+        QTimer.singleShot(0, self, self._leave)
 
     def locked(self) -> None:
         """Let go of everything."""
@@ -83,6 +83,14 @@ class MinutesView(View):
             self.close_minutes()
         else:
             self.sheet.step(1)
+
+    def _leave(self) -> None:
+        held = self._open
+        if held is None or not self._is_left:
+            return
+        if self._is_typed:
+            self.parts.operations.run(self._saving(held), lambda _: None, lambda _: None)
+        self._let_go()
 
     def _close(self) -> None:
         meeting = self._open.id if self._open else None
@@ -147,7 +155,6 @@ class MinutesView(View):
         self.draft.restart()
         self.draft.open(found.id)
         self.said.emit("Nothing typed yet.", "muted")
-        self.quorum.setText(counted(len(found.members), "member"))
         self._turned()
         self.sheet.enter()
 
@@ -161,13 +168,16 @@ class MinutesView(View):
         words = "Save and close" if last else "Next item"
         self.next.setText(words)
         self.next.setAccessibleName(words)
+        self._say_quorum()
+
+    def _say_quorum(self) -> None:
         if isinstance(self.sheet.pane, WhoCame):
             self.quorum.setText(self.sheet.pane.words())
+        self.quorum.setVisible(not isinstance(self.sheet.pane, WhoCame))
 
     def _typed(self) -> None:
         self._is_typed = True
-        if isinstance(self.sheet.pane, WhoCame):
-            self.quorum.setText(self.sheet.pane.words())
+        self._say_quorum()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -95,7 +95,9 @@ class SeriesView(View):
     def _show_days(self) -> None:
         asked = self._asked(tell=False)
         days = meetings.dates_of(asked) if asked else ()
-        self.days.setText("\n".join(f"{one:%A} {day(one)}" for one in days) or "Write the first.")
+        self.days.setText(
+            "\n".join(f"{one:%A} {day(one)}" for one in days) or "Write when the first one is."
+        )
 
     def _asked(self, *, tell: bool = True) -> Dates | None:
         ui = self.ui

@@ -7,7 +7,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.wording import begun, counted
@@ -150,6 +150,7 @@ class SheetPane(QWidget):
             pane = WhoCame(self._parts, minuting, self._sheet["meeting"])
         else:
             pane = ItemPane(self._parts, minuting, self._sheet, key)
+            pane.begun.connect(self._bring)
         pane.changed.connect(self._touched)
         around = QFrame()
         column = QVBoxLayout(around)
@@ -162,10 +163,15 @@ class SheetPane(QWidget):
 
     def _take_pane(self) -> None:
         self._pane = None
-        before = self.area.takeWidget()
+        before = self.area.widget()
         if before is not None:
-            before.hide()
+            before.hide()  # the focus is not to go astray while another takes its place
+            self.area.takeWidget()
             before.deleteLater()
+
+    def _bring(self, widget: QWidget) -> None:
+        # Once it is laid out: before that it has no place to be scrolled to.
+        QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget))
 
     def _touched(self) -> None:
         self.changed.emit()

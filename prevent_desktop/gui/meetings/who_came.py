@@ -82,9 +82,9 @@ class WhoCame(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
+        self._column.addLayout(grid)
         for place, member in enumerate(self._minuting.members):
             self._put_member(grid, place, member, known.get(member.person, {}))
-        self._column.addLayout(grid)
 
     def _put_member(
         self, grid: QGridLayout, place: int, member: Member, kept: Mapping[str, Any]
@@ -102,13 +102,13 @@ class WhoCame(QWidget):
         rest = [one for one in self._minuting.people if one not in first]
         stand_in = ChoiceHolder(box, [*first, *rest], optional=True)
         stand_in.set_value(kept.get("represented_by"))
-        box.setVisible(row.value() == Presence.REPRESENTED.value)
         row.changed.connect(lambda: box.setVisible(row.value() == Presence.REPRESENTED.value))
         for one in (row, stand_in):
             one.changed.connect(self._touched)
         grid.addWidget(name, 2 * place, 0)
         grid.addWidget(row, 2 * place, 1)
         grid.addWidget(box, 2 * place + 1, 1)
+        box.setVisible(row.value() == Presence.REPRESENTED.value)
         self._rows[member.person] = row, stand_in
 
     def _put_guests(self, people: Sequence[Option], known: set[str]) -> None:
@@ -168,10 +168,12 @@ class WhoCame(QWidget):
                 there.add(str(stand_in.value()))
         deputies = {one for member in self._minuting.members for one in member.stands_in}
         there |= deputies.intersection(self._guests.value())
-        self._words = quorum_in_words(len(there), len(self._rows), self._minuting.quorum)
-        self.quorum.setText(self._words)
-        is_short = len(there) < self._minuting.quorum
-        self._parts.set_role(self.quorum, "warn" if is_short else "good")
+        count, quorum = len(self._rows), self._minuting.quorum
+        is_asked = any(row.value() for row, _ in self._rows.values())
+        self._words = quorum_in_words(len(there), count, quorum) if is_asked else ""
+        self.quorum.setText(self._words or "Mark each member. The arrow keys and Space choose.")
+        tone = "warn" if len(there) < quorum else "good"
+        self._parts.set_role(self.quorum, tone if is_asked else "muted")
 
 
 def _entry(person: str, presence: str, by: object) -> dict[str, Any]:

@@ -46,10 +46,10 @@ class LineHolder(QObject):
 
     changed = Signal()
 
-    def __init__(self, widget: QLineEdit | QPlainTextEdit) -> None:
-        """Hold the text of a widget."""
+    def __init__(self, widget: QLineEdit | QPlainTextEdit, *, optional: bool = False) -> None:
+        """Hold the text of a widget; an optional field without a word has no value at all."""
         super().__init__(widget)
-        self._widget = widget
+        self._widget, self._empty = widget, None if optional else ""
         widget.setInputMethodHints(SENSITIVE)
         widget.textChanged.connect(lambda *_: self.changed.emit())
 
@@ -57,7 +57,7 @@ class LineHolder(QObject):
         """Give the text, normalised."""
         widget = self._widget
         typed = widget.text() if isinstance(widget, QLineEdit) else widget.toPlainText()
-        return normalised(typed)[0].strip()
+        return normalised(typed)[0].strip() or self._empty
 
     def set_value(self, value: Any) -> None:  # noqa: ANN401 -- any field's value
         """Show text."""
@@ -222,7 +222,7 @@ def _words_holder(widget: QLineEdit | QPlainTextEdit, shape: FieldShape, today: 
         return DateHolder(widget, today, past=shape.field.past)
     if isinstance(widget, QLineEdit) and shape.plain is int:
         return FiguresHolder(widget, optional=shape.optional)
-    return LineHolder(widget)
+    return LineHolder(widget, optional=shape.optional)
 
 
 def _as_shown(value: Any) -> str:  # noqa: ANN401 -- text or a date

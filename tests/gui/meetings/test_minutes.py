@@ -1,0 +1,160 @@
+"""Minutes in the real window: kept, saved whole, told where something does not fit."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.domain.actions import Action
+from prevent_desktop.domain.decisions import Decision
+from prevent_desktop.gui.meetings.item_pane import ItemPane
+from prevent_desktop.gui.meetings.page import MeetingsPage
+from prevent_desktop.gui.meetings.who_came import WhoCame
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.window import Window
+from prevent_desktop.services import form_drafts, meetings
+from tests.gui.example import WAIT, Example, Opened, begun, page_at, settled, unlocked
+from tests.gui.person import Person
+from tests.gui.typing_killed import TYPED, killed_while_typing
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def taking(window: Window, qtbot: QtBot, meeting: str) -> MeetingsPage:
+    """Go to the minutes of a meeting, and on to its first item."""
+    page = page_at(window, Destination("meetings", "minutes", meeting), qtbot)
+    assert isinstance(page, MeetingsPage)
+    page.minutes.sheet.step(1)
+    return page
+
+
+def item(page: MeetingsPage) -> ItemPane:
+    pane = page.minutes.sheet.pane
+    assert isinstance(pane, ItemPane)
+    return pane
+
+
+def ready(example: Example, open_window: Opened, qtbot: QtBot) -> Window:
+    window = open_window(example)
+    unlocked(window, example, qtbot)
+    return window
+
+
+def test_nothing_is_lost_where_the_process_is_killed(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    killed_while_typing(example, example.officer, f"minutes:{meeting}")
+    window = ready(example, open_window, qtbot)
+    assert begun(window, qtbot) == ["minutes"]
+    page = taking(window, qtbot, meeting)
+    assert item(page).discussion.toPlainText().startswith(TYPED)
+
+
+def test_a_lock_keeps_the_draft_and_saves_nothing(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    window = ready(example, open_window, qtbot)
+    page = taking(window, qtbot, meeting)
+    QTest.keyClicks(item(page).discussion, "Said before the lid was closed")
+    window.lock()
+    settled(window, qtbot)
+    with example.opened() as vault:
+        assert meetings.meeting_of(vault, meeting).items[0].discussion == ""
+        assert [one.form for one in form_drafts.every(vault)] == ["minutes"]
+    unlocked(window, example, qtbot)
+    again = taking(window, qtbot, meeting)
+    assert item(again).discussion.toPlainText() == "Said before the lid was closed"
+
+
+def test_going_elsewhere_saves_all_of_it(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    window = ready(example, open_window, qtbot)
+    page = taking(window, qtbot, meeting)
+    QTest.keyClicks(item(page).discussion, "Said.")
+    page_at(window, Destination("people"), qtbot)
+    qtbot.waitUntil(lambda: page.minutes._open is None, timeout=WAIT)
+    assert begun(window, qtbot) == []
+    again = page_at(window, Destination("meetings", "minutes"), qtbot)
+    assert again is page
+    page.minutes.sheet.step(1)
+    assert item(page).discussion.toPlainText() == "Said."
+
+
+def test_what_does_not_fit_is_told_in_its_row_and_the_rest_is_kept(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    window = ready(example, open_window, qtbot)
+    page = taking(window, qtbot, meeting)
+    item(page).act()
+    row = item(page)._rows[0]
+    QTest.keyClicks(row.what, "Write to the schools")
+    QTest.keyClicks(row.when, "soonish")
+    page.minutes.sheet.step(2)
+    page.minutes.save.click()
+    settled(window, qtbot)
+    told = item(page)._rows[0]._fault
+    assert "Due" in told.text()
+    assert "Not saved yet" in page._said.text()
+    assert begun(window, qtbot) == ["minutes"]
+
+
+def test_saving_leaves_the_cursor_where_it_is_and_shows_the_references(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    window = ready(example, open_window, qtbot)
+    page = taking(window, qtbot, meeting)
+    item(page).decide()
+    card = item(page)._cards[0]
+    QTest.keyClicks(card.first(), "Agreed")
+    QTest.keyClick(card.first(), Qt.Key.Key_S, CTRL)
+    settled(window, qtbot)
+    assert item(page)._cards[0] is card
+    assert card.first().hasFocus()
+    assert card.values()["ref"].startswith("D")
+    QTest.keyClicks(card.first(), " by all")
+    page.minutes.save.click()
+    settled(window, qtbot)
+    window.lock()
+    settled(window, qtbot)
+    with example.opened() as vault:
+        kept = vault.store.collection(Decision).linking(Decision, meeting)
+        assert [one.decided for one in kept] == ["Agreed by all"]
+
+
+def test_the_quorum_is_said_as_members_are_marked(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    window = ready(example, open_window, qtbot)
+    page = page_at(window, Destination("meetings", "minutes", meeting), qtbot)
+    assert isinstance(page, MeetingsPage)
+    came = page.minutes.sheet.pane
+    assert isinstance(came, WhoCame)
+    person = Person(window, qtbot)
+    for name in ("Ines Okafor", "Hugh Bevan"):
+        person.press(f"{name}: Present")
+    assert came.words().endswith("so that is too few.")
+    person.press("Sara Quill: Represented by")
+    assert came.words().startswith("2 of 5 members")
+    person.choose("Who stands in for Sara Quill", "Dee Standing")
+    assert came.words().endswith("The quorum is 3, so that is enough.")
+
+
+def test_an_action_that_is_gone_through_is_noted(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    window = ready(example, open_window, qtbot)
+    page = taking(window, qtbot, meeting)
+    while item(page)._log is None:
+        page.minutes.sheet.step(1)
+    person = Person(window, qtbot)
+    name = next(one for one in person.fields("Progress of"))
+    person.type(name, "Half of it is held.")
+    person.choose(name.replace("Progress", "Status"), "Done")
+    page.minutes.save.click()
+    settled(window, qtbot)
+    window.lock()
+    settled(window, qtbot)
+    with example.opened() as vault:
+        ref = name.rpartition(" ")[2]
+        action = next(a for a in vault.store.collection(Action).all_of(Action) if a.ref == ref)
+        assert action.status.value == "done"
