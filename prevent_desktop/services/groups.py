@@ -7,9 +7,10 @@ import msgspec
 from prevent_desktop.domain.answers import Answer
 from prevent_desktop.domain.attendance import organisation_of
 from prevent_desktop.domain.benchmarks import answer
+from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.groups import Group, GroupKind, MemberRole, Membership
-from prevent_desktop.domain.kinds import KINDS
-from prevent_desktop.domain.people import Organisation, Person
+from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.people import Council, Organisation, Person
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.record import kind_of
@@ -20,6 +21,7 @@ from prevent_desktop.vault.vault import Vault
 ASKED = ("1.G1", "1.G2", "1.G3", "1.G5", "1.W4")
 """The items that a partnership group answers by what it is and does."""
 _LISTED = (Group, Membership, Person, Organisation)
+_AROUND = (*_LISTED, Meeting, Decision, Council)
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +73,7 @@ def bodies(vault: Vault) -> tuple[Body, ...]:
 def told(vault: Vault, record_id: str) -> Told:
     """Give a group, or the group of a membership, and how it stands; raises RecordNotHeld."""
     record, today = vault.store.current(record_id).record, today_of(vault)
-    held = vault.store.collection(*KINDS)
+    held = vault.store.collection(*_AROUND)
     group = held.find(Group, record.group if isinstance(record, Membership) else record.id)
     if group is None:
         raise TypeError

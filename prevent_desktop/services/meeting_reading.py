@@ -8,7 +8,6 @@ from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.attendance import in_the_room
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.groups import Group, MemberRole, Membership
-from prevent_desktop.domain.kinds import KINDS
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding, MinutesStanding, Presence
 from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.domain.problems import Problem
@@ -19,6 +18,9 @@ from prevent_desktop.services import signing
 from prevent_desktop.services.meetings import meeting_of, today_of
 from prevent_desktop.services.signing import Standing
 from prevent_desktop.vault.vault import Vault
+
+_AROUND = (Group, Membership, Meeting, Decision, Action, Person, Organisation)
+"""What a meeting names, or is named by."""
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +70,7 @@ def listed(vault: Vault) -> tuple[Listed, ...]:
 def told(vault: Vault, meeting_id: str) -> Told:
     """Give one meeting and how it stands; raises RecordNotHeld."""
     meeting, today = meeting_of(vault, meeting_id), today_of(vault)
-    held = vault.store.collection(*KINDS)
+    held = vault.store.collection(*_AROUND)
     group = held.find(Group, meeting.group)
     decided = sorted(held.linking(Decision, meeting.id), key=lambda d: (len(d.ref), d.ref))
     named = (held.find(Action, one) for item in meeting.items for one in item.actions_set)

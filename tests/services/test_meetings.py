@@ -10,6 +10,7 @@ from prevent_desktop.domain.groups import Group
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding, MinutesStanding
 from prevent_desktop.domain.people import Person
 from prevent_desktop.domain.risks import Risk
+from prevent_desktop.domain.signing import Manner
 from prevent_desktop.services import (
     meeting_reading,
     meetings,
@@ -18,6 +19,7 @@ from prevent_desktop.services import (
     signing,
 )
 from prevent_desktop.services.meetings import Dates, NotYet
+from prevent_desktop.services.minutes_signing import Signature
 from prevent_desktop.services.minuting import Minuting, SheetNotFit
 from prevent_desktop.vault.vault import Vault
 from tests.partnered import DEPUTY, NAME, PEOPLE, board
@@ -221,7 +223,9 @@ def test_minutes_go_round_are_approved_at_the_next_meeting_and_signed(
     assert approved.corrections == "A name was put right."
     ready = minutes_signing.looked_at(vault, first)
     reasons = {(str(one.rule), str(one.record)): "It can stand." for one in ready.found}
-    minutes_signing.signed(vault, first, "Chair", passphrase=PASSPHRASE, reasons=reasons)
+    minutes_signing.signed(
+        vault, first, Signature(role="Chair"), passphrase=PASSPHRASE, reasons=reasons
+    )
     assert signing.standing_of(vault, approved.id)[-1].is_current
     meetings.reopened(vault, first)
     again = meetings.meeting_of(vault, first)
@@ -254,3 +258,23 @@ def test_a_record_that_was_saved_meanwhile_stops_the_sheet(vault: Vault, group: 
         save(vault, found)
     kept: Meeting = meetings.meeting_of(vault, found.id)
     assert kept.items[0].discussion == "Theirs."
+
+
+def test_minutes_signed_on_paper_are_recorded_with_who_and_where(
+    vault: Vault, group: Group
+) -> None:
+    first = met(vault, group, TODAY - timedelta(days=90))
+    found = minuting.opened(vault, first)
+    write(found, 0, "Welcome.")
+    save(vault, found)
+    second = minuting.opened(vault, met(vault, group, TODAY))
+    second.sheet["approved"][first] = {"yes": True, "corrections": ""}
+    save(vault, second)
+    ready = minutes_signing.looked_at(vault, first)
+    reasons = {(str(one.rule), str(one.record)): "It can stand." for one in ready.found}
+    given = Signature(role="Chair", who=PEOPLE[0], where="Minute book, page 12", agreed_on=TODAY)
+    kept = minutes_signing.signed(vault, first, given, passphrase=PASSPHRASE, reasons=reasons)
+    assert kept.record.manner is Manner.RECORDED
+    assert kept.record.who == PEOPLE[0]
+    assert kept.record.meeting == "Minute book, page 12"
+    assert kept.record.person == person(vault, PEOPLE[0])

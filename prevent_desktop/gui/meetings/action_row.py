@@ -95,5 +95,6 @@ class ActionRow(QWidget):
         self.what.textChanged.connect(lambda _: self.changed.emit())
         self.who.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._due.changed.connect(self.changed)
+        self.what.editingFinished.connect(lambda: self.what.home(False))
         for line in (self.what, self.when):
             line.returnPressed.connect(self.asked_next)

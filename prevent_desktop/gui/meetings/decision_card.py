@@ -10,13 +10,13 @@ from prevent_desktop.domain.decisions import Basis, Decision
 from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.gui.forms.minutes_about import Ui_MinutesAboutForm
 from prevent_desktop.gui.forms.minutes_decision import Ui_MinutesDecisionForm
-from prevent_desktop.gui.meetings.check_edit import CheckEdit
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.record_editor import fit_texts
 from prevent_desktop.services.minuting import Minuting
 
-_ABOUT = ("risks", "actions", "findings")
+_LINKS = ("risks", "actions", "findings")
+_FOLDED = (*_LINKS, "detail", "basis", "plan")
 
 
 class DecisionCard(QFrame):
@@ -34,16 +34,21 @@ class DecisionCard(QFrame):
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(4)
         column.addLayout(self._make_head(str(values["ref"])))
-        form = self._make_form(parts, minuting)
-        column.addWidget(form)
-        self._binding = Binding(form, Decision, minuting.decision_options, minuting.today)
+        self._minuting = minuting
+        self._about: Binding | None = None
+        self._more: QWidget | None = None
+        self._top = self._make_top(minuting)
+        column.addWidget(self._top)
+        self._place = column
+        self._binding = Binding(self._top, Decision, minuting.decision_options, minuting.today)
         self._binding.fill({"basis": Basis.ALL.value, **values})
         self._binding.edited.connect(self._touched)
         self._count()
 
     def values(self) -> dict[str, Any]:
         """Give what stands on the card."""
-        return self._binding.values()
+        about = self._about.values() if self._about else {}
+        return {**self._binding.values(), **{n: v for n, v in about.items() if n in _FOLDED}}
 
     def first(self) -> QWidget:
         """Give the field to begin with."""
@@ -57,18 +62,18 @@ class DecisionCard(QFrame):
 
     def fault(self, faults: Mapping[str, str]) -> None:
         """Show faults beside their fields."""
-        if any(path.split(".")[0].split("[")[0] not in ("decided", "check") for path in faults):
-            self._unfold()
         self._binding.show_faults(faults)
+        if any(path.split(".")[0].split("[")[0] in _FOLDED for path in faults):
+            self._unfold().show_faults(faults)
 
     def _make_head(self, ref: str) -> QHBoxLayout:
         head = QHBoxLayout()
         name = f"Decision {ref}" if ref else "New decision"
         self._name = self._parts.label(name, "label")
         head.addWidget(self._name, 1)
-        self.about = self._parts.button("Link", "plus", role="quiet")
-        self.about.clicked.connect(self._fold_or_unfold)
-        head.addWidget(self.about)
+        self.link = self._parts.button("Link", "plus", role="quiet")
+        self.link.clicked.connect(self._fold_or_unfold)
+        head.addWidget(self.link)
         self._away = self._parts.button("Remove", "x", role="quiet")
         self._away.setAccessibleName("Remove this decision")
         self._away.clicked.connect(self.taken_away)
@@ -77,50 +82,54 @@ class DecisionCard(QFrame):
             self._away.hide()
         return head
 
-    def _make_form(self, parts: Parts, minuting: Minuting) -> QWidget:
-        form, top, self._more = QWidget(), QWidget(), QWidget()
-        Ui_MinutesDecisionForm().setupUi(top)
-        Ui_MinutesAboutForm().setupUi(self._more)
-        column = QVBoxLayout(form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(top)
-        column.addWidget(self._more)
-        self._more.hide()
-        check = form.findChild(CheckEdit)
+    def _make_top(self, minuting: Minuting) -> QWidget:
+        top, ui = QWidget(), Ui_MinutesDecisionForm()
+        ui.setupUi(top)
         shape = next(one for one in shape_of(Decision) if one.name == "check")
-        if not isinstance(check, CheckEdit):
-            raise TypeError
-        check.prepare_within(parts, shape, minuting.check_options, minuting.today)
-        for name in _ABOUT:
-            offer = getattr(form.findChild(QWidget, name), "set_options", None)
-            if offer is not None:
-                offer(minuting.decision_options.get(name, ()))
-        fit_texts(self._more)
-        decided = form.findChild(QWidget, "decided")
-        if not isinstance(decided, QWidget):
-            raise TypeError
-        self._decided = decided
-        return form
+        ui.check.prepare_within(self._parts, shape, minuting.check_options, minuting.today)
+        self._decided = ui.decided
+        return top
+
+    def _make_about(self) -> tuple[QWidget, Binding]:
+        # Made when it is first asked for: there may be thousands of records to choose from.
+        more, offered = QWidget(), self._minuting.decision_options
+        ui = Ui_MinutesAboutForm()
+        ui.setupUi(more)
+        for name, picker in (
+            ("risks", ui.risks),
+            ("actions", ui.actions),
+            ("findings", ui.findings),
+        ):
+            picker.set_options(offered.get(name, ()))
+        fit_texts(more)
+        self._place.addWidget(more)
+        about = Binding(more, Decision, offered, self._minuting.today)
+        about.fill(self._binding.values())
+        about.edited.connect(self._touched)
+        return more, about
 
     def _touched(self) -> None:
         self._count()
         self.changed.emit()
 
     def _count(self) -> None:
-        values = self._binding.values()
-        number = 0
-        for name in _ABOUT:
-            linked = values.get(name)
-            number += len(linked) if isinstance(linked, list | tuple) else 0
-        shown = not self._more.isHidden()
-        words = "Fold the links" if shown else f"About {number} linked" if number else "Link"
-        self.about.setText(words)
-        self.about.setAccessibleName(f"{words}: risks, actions, findings and reasons")
+        values = self.values()
+        number = sum(len(values.get(name) or ()) for name in _LINKS)
+        is_open = self._more is not None and not self._more.isHidden()
+        words = "Fold the links" if is_open else f"About {number} linked" if number else "Link"
+        self.link.setText(words)
+        self.link.setAccessibleName(f"{words}: risks, actions, findings and reasons")
 
     def _fold_or_unfold(self) -> None:
-        self._more.setVisible(self._more.isHidden())
+        if self._more is not None and not self._more.isHidden():
+            self._more.hide()
+        else:
+            self._unfold()
         self._count()
 
-    def _unfold(self) -> None:
+    def _unfold(self) -> Binding:
+        if self._more is None or self._about is None:
+            self._more, self._about = self._make_about()
         self._more.show()
         self._count()
+        return self._about

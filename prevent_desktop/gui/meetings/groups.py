@@ -44,6 +44,8 @@ class GroupsView(RecordsView):
         self.finder.setPlaceholderText("Find among groups and members  (Ctrl F)")
         self.finder.setAccessibleName("Find among groups and members")
         self.list.setAccessibleName("List of groups")
+        self.both.back.setText("Back to groups")
+        self.both.back.setAccessibleName("Back to groups")
         self.new_group = parts.button("Record a group", "plus", role="quiet")
         kind = {"kind_of_group": GroupKind.PARTNERSHIP.value}
         self.new_group.clicked.connect(lambda: self.editor.start(Group, kind))

@@ -30,7 +30,7 @@ class MeetingsView(RecordsView):
     icon = "calendar"
 
     def __init__(self, parts: Parts) -> None:
-        """Put the minutes on the filled button; what begins something stands in the head."""
+        """Put the minutes on the filled button; what begins something stands over the list."""
         super().__init__(parts, {Meeting: Ui_MeetingForm, Decision: Ui_DecisionForm})
         self._told: Told | None = None
         self.editor.weigh = weighing.problems_of_typed
@@ -45,7 +45,10 @@ class MeetingsView(RecordsView):
         parts.put_icon(self.change, "pencil", "text")
         rest = tuple(one for one in self.buttons if one is not self.new)
         self.buttons = (*rest, self.minutes)
-        self.tools = (self.new, self.dates)
+        # Over the list, as four tabs leave no room for them in the head where text is large.
+        self.above.addWidget(self.new)
+        self.above.addWidget(self.dates)
+        self.above.addStretch(1)
 
     def load(self, vault: Vault) -> Sequence[Row]:
         """Give the meetings."""

@@ -173,7 +173,8 @@ class MinutesView(View):
     def _say_quorum(self) -> None:
         if isinstance(self.sheet.pane, WhoCame):
             self.quorum.setText(self.sheet.pane.words())
-        self.quorum.setVisible(not isinstance(self.sheet.pane, WhoCame))
+        is_told = isinstance(self.sheet.pane, WhoCame) or not self.quorum.text()
+        self.quorum.setVisible(not is_told)
 
     def _typed(self) -> None:
         self._is_typed = True
@@ -183,8 +184,8 @@ class MinutesView(View):
         head = QHBoxLayout()
         head.setContentsMargins(20, 6, 16, 6)
         head.setSpacing(12)
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.quorum, 1)
+        head.addWidget(self.heading, 3)
+        head.addWidget(self.quorum, 2)
         head.addWidget(self.draft.discard)
         head.addWidget(self.before)
         head.addWidget(self.after)

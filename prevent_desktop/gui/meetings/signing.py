@@ -1,16 +1,21 @@
 """Signing approved minutes: what the check found, a reason for each, the passphrase again."""
 
+import msgspec
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from prevent_desktop.domain.record import Attachment
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff
+from prevent_desktop.domain.typed_dates import read_date, shown
 from prevent_desktop.gui.forms.meetings_signing import Ui_MinutesSigningForm
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.form_draft import Answer
+from prevent_desktop.gui.shared.holders import SENSITIVE, Holder
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
 from prevent_desktop.gui.shared.view import View, emptied, filled, scrolled
 from prevent_desktop.services import minutes_signing
-from prevent_desktop.services.minutes_signing import Ready
+from prevent_desktop.services.minutes_signing import Ready, Signature
 
 
 class SignMinutesView(View):
@@ -38,7 +43,21 @@ class SignMinutesView(View):
         self.close_button = parts.button("Back to the meeting")
         self.sign = parts.button("Sign the minutes", "pen-line", "main")
         self.buttons = (self.close_button, self.sign)
+        self._reasons_held = Answer(self, self._typed_reasons, self._show_reasons)
         self._dress()
+        ui = self.ui
+        fields: dict[str, QWidget | Holder] = {
+            "elsewhere": ui.elsewhere,
+            "who": ui.who,
+            "role": ui.role,
+            "where": ui.where,
+            "agreed_on": ui.agreed_on,
+            "scans": ui.scans,
+            "reasons": self._reasons_held,
+        }
+        self.draft = self.keeps("sign-minutes", fields)
+        self.draft.filled.connect(self._turn)
+        self.buttons = (self.close_button, self.draft.discard, self.sign)
 
     def shown(self, about: object) -> None:
         """Run the check on a meeting's minutes."""
@@ -58,8 +77,9 @@ class SignMinutesView(View):
         super().locked()
         self._ready = None
         self.ui.passphrase.clear()
-        self.ui.role.clear()
-        self.ui.who.clear()
+        for line in (self.ui.role, self.ui.who, self.ui.where, self.ui.agreed_on):
+            line.clear()
+        self.ui.scans.set_value(())
         self.title.clear()
         emptied(self._found)
         self._reasons.clear()
@@ -69,23 +89,37 @@ class SignMinutesView(View):
         ready, ui = self._ready, self.ui
         if ready is None:
             return
-        role, passphrase = ui.role.text().strip(), ui.passphrase.text()
+        given, passphrase = self._given(ready), ui.passphrase.text()
         reasons = {key: line.text().strip() for key, line in self._reasons.items()}
-        self.tell(ui.role_fault, "" if role else "Say in what role you sign.")
         self.tell(ui.passphrase_fault, "" if passphrase else "Type your passphrase.")
-        if not role or not passphrase:
+        if given is None or not passphrase:
             return
-        self.run(
+        verb = self.draft.ending(
             lambda vault: minutes_signing.signed(
-                vault, ready.meeting, role, passphrase=passphrase, reasons=reasons
-            ),
-            self._signed,
-            ui.passphrase_fault,
-            "Signing",
+                vault, ready.meeting, given, passphrase=passphrase, reasons=reasons
+            )
         )
+        self.run(verb, self._signed, ui.passphrase_fault, "Signing")
+
+    def _given(self, ready: Ready) -> Signature | None:
+        ui, is_paper = self.ui, self.ui.elsewhere.isChecked()
+        who, role, where = (one.text().strip() for one in (ui.who, ui.role, ui.where))
+        on = read_date(ui.agreed_on.text(), ready.today, past=True) if is_paper else ready.today
+        self.tell(ui.who_fault, "" if who else "Say who signed.")
+        self.tell(ui.role_fault, "" if role else "Say in what role.")
+        needs_where = is_paper and not where
+        self.tell(ui.where_fault, "Say where it can be found." if needs_where else "")
+        self.tell(ui.agreed_on_fault, "" if on else "Write a date, such as 10 Apr.")
+        if not who or not role or needs_where or on is None:
+            return None
+        if not is_paper:
+            return Signature(role=role)
+        scans = msgspec.convert(ui.scans.value(), tuple[Attachment, ...])
+        return Signature(role=role, who=who, where=where, agreed_on=on, scans=scans)
 
     def _signed(self, kept: Revision[SignOff]) -> None:
         meeting = kept.record.subject
+        self.draft.restart()
         self.ui.passphrase.clear()
         self.went.emit("meetings", meeting)
         self.said.emit(f"The minutes are signed. The check code is {kept.record.code}.", "good")
@@ -106,18 +140,53 @@ class SignMinutesView(View):
                 line.setAccessibleName(f"Reason to sign all the same: {one.sentence}")
                 line.setPlaceholderText("Why it can stand; it is printed")
                 line.setInputMethodHints(SENSITIVE)
+                line.textChanged.connect(lambda _: self._touch())
                 column.addWidget(line)
                 self._reasons[one.rule, one.record] = line
-        self.ui.who.setText(ready.who)
-        self.ui.role.setText(ready.role)
+        if not self.draft.is_open:
+            self.ui.agreed_on.setText(shown(ready.today))
+        self._turn()
+        self.draft.open(ready.meeting)
         stops = any(one.must_be_mended for one in ready.found) or not ready.who
         self.sign.setEnabled(not stops)
         if stops:
             self.said.emit("Mend what is shown first: nothing is signed over a mistake.", "bad")
 
+    def _typed_reasons(self) -> dict[str, str]:
+        said = ((f"{rule} {one}", self._reasons[rule, one].text()) for rule, one in self._reasons)
+        return {name: words for name, words in said if words.strip()}
+
+    def _show_reasons(self, kept: dict[str, str] | None) -> None:
+        for (rule, one), line in self._reasons.items():
+            with QSignalBlocker(line):
+                line.setText((kept or {}).get(f"{rule} {one}", ""))
+
+    def _touch(self) -> None:
+        self._reasons_held.changed.emit()
+
+    def _turn(self) -> None:
+        """Ask who signed and where, where that was on paper; else the officer signs here."""
+        ui, is_paper, ready = self.ui, self.ui.elsewhere.isChecked(), self._ready
+        ui.who.setReadOnly(not is_paper)
+        for name in ("where", "agreed_on", "scans"):
+            for part in (name, f"{name}_label"):
+                getattr(ui, part).setVisible(is_paper)
+        if ready is None:
+            return
+        if not is_paper:
+            ui.who.setText(ready.who)
+            ui.role.setText(ui.role.text() or ready.role)
+        elif ui.who.text() == ready.who:
+            ui.who.setText(ready.chair)
+            ui.role.setText("Chair" if ready.chair else "")
+
     def _dress(self) -> None:
-        self.ui.who.setReadOnly(True)
-        self.ui.role.setInputMethodHints(SENSITIVE)
+        ui = self.ui
+        ui.scans.prepare(self.parts)
+        ui.elsewhere.toggled.connect(lambda _: self._turn())
+        for line in (ui.who, ui.role, ui.where, ui.agreed_on):
+            line.setInputMethodHints(SENSITIVE)
+        self._turn()
         for label in self.findChildren(QLabel):
             if label.buddy() is not None:
                 label.setContentsMargins(0, 8, 0, 0)

@@ -41,6 +41,7 @@ _FORMS = {
     "form.scales": Destination("vault", "scales"),
     "form.series": Destination("meetings", "series"),
     "form.send": Destination("handover", "send"),
+    "form.sign-minutes": Destination("meetings", "sign"),
     "form.sign-off": Destination("assessment"),
 }
 

@@ -9,6 +9,7 @@ from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.gui.meetings.item_pane import ItemPane
 from prevent_desktop.gui.meetings.page import MeetingsPage
 from prevent_desktop.gui.meetings.who_came import WhoCame
+from prevent_desktop.gui.shared.link_picker import LinkPicker
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import form_drafts, meetings
@@ -158,3 +159,30 @@ def test_an_action_that_is_gone_through_is_noted(
         ref = name.rpartition(" ")[2]
         action = next(a for a in vault.store.collection(Action).all_of(Action) if a.ref == ref)
         assert action.status.value == "done"
+
+
+def test_a_decision_is_linked_to_what_it_concerns_without_leaving_the_item(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    window = ready(example, open_window, qtbot)
+    page = taking(window, qtbot, meeting)
+    item(page).decide()
+    card = item(page)._cards[0]
+    QTest.keyClicks(card.first(), "Agreed")
+    card.link.click()
+    picker = card.findChild(LinkPicker, "risks")
+    assert picker is not None
+    chosen = picker._items()[0]
+    chosen.setCheckState(Qt.CheckState.Checked)
+    card.link.click()
+    assert card.link.text() == "About 1 linked"
+    page.minutes.sheet.step(1)
+    page.minutes.sheet.step(-1)
+    assert item(page)._cards[0].link.text() == "About 1 linked"
+    page.minutes.save.click()
+    settled(window, qtbot)
+    window.lock()
+    settled(window, qtbot)
+    with example.opened() as vault:
+        kept = vault.store.collection(Decision).linking(Decision, meeting)[0]
+        assert len(kept.risks) == 1
