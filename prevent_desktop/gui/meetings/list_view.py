@@ -64,7 +64,7 @@ class MeetingsView(RecordsView):
         held = vault.store.collection(Group, Person, Organisation)
         return reading_of(told, meeting_reading.attendance_in_words(told.meeting, held))
 
-    def below(self, shown: Reading) -> QWidget | None:
+    def next_steps(self, shown: Reading) -> QWidget | None:
         """Offer the steps that follow from how it stands."""
         told = self._told
         if told is None or told.meeting.id != shown.record:

@@ -127,7 +127,8 @@ class SignMinutesView(View):
     def _put(self, ready: Ready) -> None:
         self._ready = ready
         self._reasons.clear()
-        self.title.setText(f"Minutes of the {ready.heading.lower()}, version {ready.version}")
+        heading = f"{ready.heading[:1].lower()}{ready.heading[1:]}"
+        self.title.setText(f"Minutes of the {heading}, version {ready.version}")
         column = emptied(self._found)
         column.setContentsMargins(0, 0, 0, 0)
         words = "The check found nothing to look at." if not ready.found else "What the check found"

@@ -110,9 +110,16 @@ class ReadingPane(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def put(
-        self, reading: Reading, below: QWidget | None = None, beside: QWidget | None = None
+        self,
+        reading: Reading,
+        below: QWidget | None = None,
+        beside: QWidget | None = None,
+        above: QWidget | None = None,
     ) -> None:
-        """Show a record; ``below`` stands under its fields, ``beside`` at the right of its name."""
+        """Show a record.
+
+        ``above`` stands over its fields, ``below`` under them, ``beside`` at the right of its name.
+        """
         page, column = self._fresh()
         head, names = QHBoxLayout(), QVBoxLayout()
         names.setSpacing(4)
@@ -124,6 +131,9 @@ class ReadingPane(QScrollArea):
         column.addLayout(head)
         if reading.standing:
             column.addWidget(self._parts.label(reading.standing, reading.tone))
+        if above is not None:
+            column.addSpacing(8)
+            column.addWidget(above)
         for part in reading.parts:
             column.addSpacing(8)
             column.addWidget(self._parts.label(part.label, "label"))

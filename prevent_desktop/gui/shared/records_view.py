@@ -104,6 +104,10 @@ class RecordsView(View):
             return None
         return thread_button(self.parts, shown.record, self.go)
 
+    def next_steps(self, shown: Reading) -> QWidget | None:  # noqa: ARG002 -- a view may have more
+        """Give what stands over a record's fields, if anything does: what is to be done next."""
+        return None
+
     def shown(self, about: object) -> None:
         """Load the list; open the record that is asked for."""
         self._chosen = str(about or self._chosen)
@@ -251,7 +255,8 @@ class RecordsView(View):
         self.both.to_pane()
 
     def _show_reading(self, shown: Reading) -> None:
-        self.pane.put(shown, self.below(shown), self.beside(shown))
+        around = self.below(shown), self.beside(shown), self.next_steps(shown)
+        self.pane.put(shown, *around)
         self.marked.emit(shown.marking)
         self._turn_to(self.pane)
         _name(self.new, f"Record {a_or_an(self.begin()[0].singular)}")
