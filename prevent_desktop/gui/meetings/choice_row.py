@@ -22,8 +22,8 @@ class ChoiceRow(QWidget):
         super().__init__()
         self._buttons: dict[str, Choice] = {}
         row, stop = QHBoxLayout(self), OneStop(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setContentsMargins(4, 4, 4, 4)  # room for the ring round what has the focus
+        row.setSpacing(8)
         for value, words in options:
             button = Choice(words)
             parts.set_role(button, "answer")

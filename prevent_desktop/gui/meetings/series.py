@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.typed_dates import read_date
 from prevent_desktop.domain.wording import day
 from prevent_desktop.gui.forms.meetings_series import Ui_SeriesForm
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.keys import CLOSE, SAVE, keyed
 from prevent_desktop.gui.shared.view import View, filled, scrolled
@@ -127,9 +128,7 @@ class SeriesView(View):
         ui.starts.setPlaceholderText("Such as 14:00")
         for line in (ui.first, ui.starts, ui.place):
             line.setInputMethodHints(SENSITIVE)
-        for label in self.findChildren(QLabel):
-            if label.buddy() is not None:
-                label.setContentsMargins(0, 8, 0, 0)
+        lay_out(self)
         words = "The group meets at least twice a year, and every quarter where threat is higher."
         ui.months_help.setText(words)
         ui.months_help.show()

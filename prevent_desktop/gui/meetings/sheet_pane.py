@@ -7,7 +7,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.wording import begun, counted
@@ -15,6 +15,7 @@ from prevent_desktop.gui.meetings.item_pane import ItemPane
 from prevent_desktop.gui.meetings.who_came import WhoCame
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
+from prevent_desktop.gui.shared.record_editor import show_stop
 from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.services.minuting import Minuting, Sheet
 
@@ -150,7 +151,7 @@ class SheetPane(QWidget):
             pane = WhoCame(self._parts, minuting, self._sheet["meeting"])
         else:
             pane = ItemPane(self._parts, minuting, self._sheet, key)
-            pane.begun.connect(self._bring)
+            pane.begun.connect(lambda begun: show_stop(self.area, begun))
         pane.changed.connect(self._touched)
         around = QFrame()
         column = QVBoxLayout(around)
@@ -168,10 +169,6 @@ class SheetPane(QWidget):
             before.hide()  # the focus is not to go astray while another takes its place
             self.area.takeWidget()
             before.deleteLater()
-
-    def _bring(self, widget: QWidget) -> None:
-        # Once it is laid out: before that it has no place to be scrolled to.
-        QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget))
 
     def _touched(self) -> None:
         self.changed.emit()

@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.record import Attachment
 from prevent_desktop.domain.revision import Revision
@@ -11,6 +11,7 @@ from prevent_desktop.domain.typed_dates import read_date, shown
 from prevent_desktop.gui.forms.meetings_signing import Ui_MinutesSigningForm
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import Answer
+from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.holders import SENSITIVE, Holder
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
 from prevent_desktop.gui.shared.view import View, emptied, filled, scrolled
@@ -188,9 +189,7 @@ class SignMinutesView(View):
         for line in (ui.who, ui.role, ui.where, ui.agreed_on):
             line.setInputMethodHints(SENSITIVE)
         self._turn()
-        for label in self.findChildren(QLabel):
-            if label.buddy() is not None:
-                label.setContentsMargins(0, 8, 0, 0)
+        lay_out(self)
         keyed(self.close_button, CLOSE)
         self.close_button.clicked.connect(
             lambda: self.went.emit("meetings", self._ready.meeting if self._ready else None)

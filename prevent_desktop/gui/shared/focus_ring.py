@@ -1,6 +1,6 @@
 """The ring round what has the focus, where a style sheet cannot draw it.
 
-Round a filled button it stands outside the fill with the ground between, so that the button keeps
+Round a button that is or can be filled it stands outside the fill with the ground between, so that the button keeps
 its size; round a list it goes once about the whole card and never over the rows. A list wears it
 only while the keyboard is used: somebody with the mouse sees where they are by the chosen row.
 """
@@ -13,8 +13,8 @@ from shiboken6 import isValid
 from prevent_desktop.gui.shared.theme import Theme
 
 _WIDE, _GAP = 2, 2
-_RADIUS = {"card": 8, "main": 8, "link": 4}
-_OUTSIDE = {"main": _WIDE + _GAP, "link": _WIDE + 1}
+_RADIUS = {"answer": 8, "card": 8, "main": 8, "link": 4}
+_OUTSIDE = {"answer": _WIDE + _GAP, "main": _WIDE + _GAP, "link": _WIDE + 1}
 """By the role of a button: how far outside of it the ring ends."""
 _BY_MOUSE = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 _MOVED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
