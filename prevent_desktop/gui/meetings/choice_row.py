@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from prevent_desktop.gui.shared.choice import Choice
 from prevent_desktop.gui.shared.desk_parts import Parts
@@ -21,6 +21,7 @@ class ChoiceRow(QWidget):
         """Take what they are about, for a screen reader, and the answers with their words."""
         super().__init__()
         self._buttons: dict[str, Choice] = {}
+        self._group = QButtonGroup(self)
         row, stop = QHBoxLayout(self), OneStop(self)
         row.setContentsMargins(4, 4, 4, 4)  # room for the ring round what has the focus
         row.setSpacing(8)
@@ -29,6 +30,7 @@ class ChoiceRow(QWidget):
             parts.set_role(button, "answer")
             button.setAccessibleName(f"{about}: {words}")
             button.clicked.connect(lambda _=False: self.changed.emit())
+            self._group.addButton(button)
             stop.add(button)
             row.addWidget(button)
             self._buttons[value] = button
@@ -41,9 +43,7 @@ class ChoiceRow(QWidget):
 
     def set_value(self, value: Any) -> None:  # noqa: ANN401 -- any field's value
         """Show a value, or that none is chosen."""
-        for button in self._buttons.values():
-            button.setAutoExclusive(False)  # else the one that is on could not be turned off
+        self._group.setExclusive(False)  # else the one that is on could not be turned off
         for one, button in self._buttons.items():
             button.setChecked(one == value)
-        for button in self._buttons.values():
-            button.setAutoExclusive(True)
+        self._group.setExclusive(True)
