@@ -1,6 +1,7 @@
 """The meetings: those ahead first, then those that were held, and how each stands."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -58,7 +59,7 @@ class MeetingsView(RecordsView):
         """Say how a meeting stands; a decision is read as it was written."""
         if not isinstance(vault.store.current(record_id).record, Meeting):
             self._told = None
-            return super().read(vault, record_id)
+            return replace(super().read(vault, record_id), noun=Decision.singular)
         told = meeting_reading.told(vault, record_id)
         self._told = told
         held = vault.store.collection(Group, Person, Organisation)

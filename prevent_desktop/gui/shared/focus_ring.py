@@ -1,8 +1,9 @@
 """The ring round what has the focus, where a style sheet cannot draw it.
 
 Round a button that is or can be filled it stands outside the fill with the ground between, so that
-the button keeps its size; round a list it goes once about the whole card and never over the rows. A list wears it
-only while the keyboard is used: somebody with the mouse sees where they are by the chosen row.
+the button keeps its size; round a list it goes once about the whole card and never over the rows. A
+list wears it only while the keyboard is used: somebody with the mouse sees where they are by the
+chosen row.
 """
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
