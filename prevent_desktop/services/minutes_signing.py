@@ -12,12 +12,9 @@ from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.record import Attachment
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff
-from prevent_desktop.services import signing
+from prevent_desktop.services import meeting_papers, signing
 from prevent_desktop.services.meetings import NotYet, meeting_of, today_of
 from prevent_desktop.vault.vault import Vault
-
-TEMPLATE = "minutes/1"
-"""Which version of the paper of minutes a signature names."""
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +90,12 @@ def signed(
         person=next((p.id for p in people if p.name == who), None),
     )
     return signing.sign_off(
-        vault, meeting, approval, passphrase=passphrase, reasons=reasons, template=TEMPLATE
+        vault,
+        meeting,
+        approval,
+        passphrase=passphrase,
+        reasons=reasons,
+        template=meeting_papers.TEMPLATE,
     )
 
 
