@@ -28,7 +28,12 @@ def found(vault: Vault, typed: str, limit: int = 12) -> list[Found]:
     hits = search.found(vault.store.connection, typed, limit * _LOOKED_AT)
     told = [_told(vault, hit) for hit in hits]
     asked = _words(typed)
-    return sorted(told, key=lambda one: not _names(one, asked))[:limit]
+    return sorted(told, key=lambda one: (not _begins(one, asked), not _names(one, asked)))[:limit]
+
+
+def _begins(record: Found, asked: Sequence[str]) -> bool:
+    # A reference that is typed whole, such as R06, stands first in the heading of its record.
+    return bool(asked) and _words(record.heading)[: len(asked)] == list(asked)
 
 
 def _names(record: Found, asked: Sequence[str]) -> bool:

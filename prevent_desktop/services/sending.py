@@ -17,7 +17,7 @@ from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.signing import SignOff, leaned_on
 from prevent_desktop.domain.wording import begun, counted, listed
 from prevent_desktop.errors import Situation
-from prevent_desktop.services import council, handing_out, papers, policies
+from prevent_desktop.services import council, handing_out, history, papers, policies
 from prevent_desktop.services.handing_out import Going, Plan
 from prevent_desktop.vault import derived
 from prevent_desktop.vault.atomic import replace_file
@@ -128,10 +128,11 @@ def planned(vault: Vault, chosen: Chosen) -> Plan:
     return handing_out.planned(vault, chosen.records, chosen.edition, made)
 
 
-def what_goes(going: Going) -> tuple[tuple[str, str], ...]:
-    """Give each field of one record as it would go: label and value."""
+def what_goes(vault: Vault, going: Going) -> tuple[tuple[str, str], ...]:
+    """Give each field of one record as it would go: label and value, links by their names."""
     record = derived.read_received(kind_of(going.record), going.body)
-    lines = tuple((one.label, one.after) for one in differences(None, record))
+    told = history.named(vault, differences(None, record))
+    lines = tuple((one.label, one.after) for one in told)
     # The marking it carries is the edition's, and stands above all of them.
     return tuple(line for line in lines if line[0] != _MARKING)
 

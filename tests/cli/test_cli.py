@@ -83,7 +83,7 @@ def test_a_superseded_code_is_fine_and_says_so(run: Run, made: Made) -> None:
         edited(vault, made.register["risk"], outlook="growing")
     said = run("check", made.vault, made.code)
     assert (said.code, said.err) == (FINE, "")
-    assert said.out.startswith("Signed here, superseded on 19 November 2026: R01 changed")
+    assert said.out.startswith("Signed here, superseded on 19 Nov 2026: R01 changed")
 
 
 @pytest.mark.parametrize("code", [NOBODYS, "PH84", NOBODYS[:-1] + "C", ""])

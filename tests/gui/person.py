@@ -21,7 +21,7 @@ from prevent_desktop.gui.window import Window
 from tests.gui.accessible import controls
 from tests.gui.example import WAIT, settled
 
-MOST_STOPS = 250
+MOST_STOPS = 800
 """Tab stops after which a control counts as out of the keyboard's reach."""
 
 

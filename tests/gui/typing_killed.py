@@ -58,6 +58,8 @@ class Typist:
             self._type(field, desk.page)
         elif self._form == "minutes":
             QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        else:
+            QTest.keyClick(field, Qt.Key.Key_Tab)
 
     def _unlock(self, field: QWidget) -> None:
         if field.accessibleName() != "Passphrase":

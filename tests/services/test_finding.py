@@ -30,3 +30,10 @@ def test_what_is_called_so_comes_before_what_mentions_it(tmp_path: Path) -> None
             hits = found(vault, typed)
             assert hits[0].heading == "Lantern T\u0177 youth club", typed
             assert len(hits) == 12
+
+
+def test_what_begins_with_the_words_typed_whole_stands_first(tmp_path: Path) -> None:
+    with new_vault(tmp_path) as vault:
+        others = [body(f"Panel {n} and North") for n in range(3)]
+        records.save(vault, [*others, body("North panel house")])
+        assert found(vault, "north panel")[0].heading == "North panel house"

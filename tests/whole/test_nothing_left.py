@@ -15,7 +15,14 @@ from prevent_desktop.services.story import spec
 from tests.whole.job import Job
 from tests.whole.searching import found_in, found_under
 
-CANARIES_MAY_STAND = {"demo.json", "risk-assessment-draft.pdf", "risk-assessment.pdf"}
+PAPERS = {
+    "board-pack.pdf",
+    "golden-thread.pdf",
+    "minutes.pdf",
+    "risk-assessment-draft.pdf",
+    "risk-assessment.pdf",
+}
+CANARIES_MAY_STAND = {"demo.json", *PAPERS}
 CANARY = re.compile(r"(?:Note|Log|Copy|Left open) (?:[bdfgklmnprstvz][aeiou]){6}")
 """What any canary looks like: a killed run has told nobody its own."""
 LONG = 40
@@ -46,7 +53,7 @@ def texts_in(value: object) -> Iterator[str]:
 def test_canaries_stand_only_where_they_may(job: Job) -> None:
     found = found_under([job.root], job.facts["canaries"])
     assert {path.parent for paths in found.values() for path in paths} == {job.demo}
-    assert {path.name for paths in found.values() for path in paths} == CANARIES_MAY_STAND
+    assert {path.name for paths in found.values() for path in paths} <= CANARIES_MAY_STAND
     # The search is of the right words: each is in demo.json, and one of them on signed paper.
     assert all(job.demo / "demo.json" in found[canary] for canary in job.facts["canaries"])
     on_paper = [c for c in job.facts["canaries"] if job.demo / "risk-assessment.pdf" in found[c]]
@@ -69,7 +76,7 @@ def test_no_sentence_of_a_record_stands_anywhere_else(job: Job) -> None:
     assert len(wanted) > 200
     found = found_under([job.root], wanted)
     named = {path.name for paths in found.values() for path in paths}
-    assert named <= {"risk-assessment-draft.pdf", "risk-assessment.pdf"}
+    assert named <= PAPERS
     on_paper = {text for text, paths in found.items() if job.demo / "risk-assessment.pdf" in paths}
     assert len(on_paper) > 20
 
@@ -105,7 +112,7 @@ def test_no_other_kind_of_file_is_left(job: Job) -> None:
     left = {path.name for path in job.root.rglob("*") if path.is_file()}
     known = re.compile(
         r"vault(\.copy)?\.json|records\.\d\.db(-wal)?|erased\.json|seen\.json|vault\.lock|.*\.prevent-backup"
-        r"|demo\.json|partner-key\.txt|risk-assessment(-draft)?\.pdf|to-partner\.prevent\.age"
+        r"|demo\.json|partner-key\.txt|to-partner\.prevent\.age"
     )
-    assert not {name for name in left if not known.fullmatch(name)}
+    assert not {name for name in left - PAPERS if not known.fullmatch(name)}
     assert not list((job.root / "tmp").iterdir())

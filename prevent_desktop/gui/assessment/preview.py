@@ -46,8 +46,10 @@ class Preview(QWidget):
                 self._parts.set_role(line, "warn")
 
     def offer(self, look: Look) -> None:
-        """Offer the draft and every signed version."""
-        chosen = self.sign_off
+        """Offer the draft and every signed version; a newly signed one that stands is chosen."""
+        chosen, newest = self.sign_off, look.versions[-1] if look.versions else None
+        if newest and newest.is_current and self.ui.version.findData(newest.sign_off.record.id) < 0:
+            chosen = newest.sign_off.record.id
         self.ui.version.clear()
         self.ui.version.addItem(_DRAFT, "")
         for standing in reversed(look.versions):

@@ -108,7 +108,10 @@ class Review(QWidget):
         if one is None:
             return
         says = f"Taken out: {', '.join(one.removed)}." if one.removed else "Nothing is taken out."
-        self.one.put(one.record.heading, sending.what_goes(one), says)
+        self._parts.operations.run(
+            lambda vault: sending.what_goes(vault, one),
+            lambda lines: self.one.put(one.record.heading, lines, says) if self._going else None,
+        )
 
     def _show_why(self, key: str) -> None:
         what, why = self._stays[int(key)]

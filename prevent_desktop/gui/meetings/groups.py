@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from prevent_desktop.domain.fields import shape_of
@@ -49,7 +50,7 @@ class GroupsView(RecordsView):
         self.new_group = parts.button("Record a group", "plus", role="quiet")
         kind = {"kind_of_group": GroupKind.PARTNERSHIP.value}
         self.new_group.clicked.connect(lambda: self.editor.start(Group, kind))
-        self.tools = (self.new_group,)
+        self.above.addWidget(self.new_group, 0, Qt.AlignmentFlag.AlignLeft)
 
     def load(self, vault: Vault) -> Sequence[Row]:
         """Give the groups with their memberships."""

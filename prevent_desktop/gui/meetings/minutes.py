@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from prevent_desktop.gui.meetings.sheet_pane import SheetPane
 from prevent_desktop.gui.meetings.who_came import WhoCame
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.keys import BEFORE, CLOSE, NEXT, SAVE, keyed
+from prevent_desktop.gui.shared.keys import ACT, BEFORE, CLOSE, DECIDE, NEXT, SAVE, answer, keyed
 from prevent_desktop.gui.shared.operations import Verb
+from prevent_desktop.gui.shared.page_keys import shortcut
 from prevent_desktop.gui.shared.view import View
 from prevent_desktop.services import minuting
 from prevent_desktop.services.minuting import Minuting, SheetNotFit
@@ -199,6 +201,8 @@ class MinutesView(View):
     def _join(self) -> None:
         keyed(self.before, BEFORE)
         keyed(self.after, NEXT)
+        for keys in (BEFORE, NEXT, DECIDE, ACT):
+            shortcut(keys, self, partial(answer, keys, (self,)))
         keyed(self.save, SAVE)
         keyed(self.close_button, CLOSE)
         self.before.clicked.connect(lambda: self.sheet.step(-1))

@@ -118,7 +118,7 @@ class RiskEditor(QScrollArea):
         if faults:
             count = "1 field needs" if len(faults) == 1 else f"{len(faults)} fields need"
             self.told.emit(f"Not saved yet: {count} a change. What you typed is kept.", "bad")
-            self._keep()
+            self._keep(is_told=False)
             return
         values, actions, base = self.binding.values(), self.ui.serving.value(), self._base
         self._keeper.forget()
@@ -211,13 +211,14 @@ class RiskEditor(QScrollArea):
         else:
             self.told.emit("Nothing changed yet." if held.base else "Nothing typed yet.", "muted")
 
-    def _keep(self) -> None:
+    def _keep(self, *, is_told: bool = True) -> None:
         if self._opened is None or self.binding is None:
             return
         record, base = self._opened.held.id, self._base
         values = {**self.binding.values(), ACTIONS: self.ui.serving.value()}
         self._parts.operations.run(
-            lambda vault: editing.keep(vault, Risk, record, base, values), self._kept
+            lambda vault: editing.keep(vault, Risk, record, base, values),
+            self._kept if is_told else lambda _: None,
         )
 
     def _kept(self, time: str) -> None:
@@ -234,7 +235,7 @@ class RiskEditor(QScrollArea):
         # Whatever the reason, the typing stays on the form and in its draft.
         if self._is_locked:
             return
-        self._keep()
+        self._keep(is_told=False)
         if isinstance(failure, NotFit) and self.binding is not None:
             self.binding.show_faults(failure.problems)
             self.told.emit("Not saved. What you typed is kept.", "bad")

@@ -120,7 +120,7 @@ class RecordEditor(QScrollArea):
         if faults:
             count = "1 field needs" if len(faults) == 1 else f"{len(faults)} fields need"
             self.told.emit(f"Not saved yet: {count} a change. What you typed is kept.", "bad")
-            self._keep()
+            self._keep(is_told=False)
             return
         held, values = self._editing, self._binding.values()
         self._keeper.forget()
@@ -187,14 +187,14 @@ class RecordEditor(QScrollArea):
             self.told.emit("Nothing typed yet." if self.is_new else "Nothing changed yet.", "muted")
         self.opened.emit()
 
-    def _keep(self) -> None:
+    def _keep(self, *, is_told: bool = True) -> None:
         held, binding = self._editing, self._binding
         if held is None or binding is None:
             return
         values = binding.values()
         self._parts.operations.run(
             lambda vault: editing.keep(vault, held.cls, held.id, held.base, values),
-            self._kept,
+            self._kept if is_told else lambda _: self._say_matters(),
         )
 
     def _say_matters(self) -> None:
@@ -226,7 +226,7 @@ class RecordEditor(QScrollArea):
 
     def _refused(self, failure: Exception) -> None:
         # Whatever the reason, the typing stays on the form and in its draft.
-        self._keep()
+        self._keep(is_told=False)
         if isinstance(failure, NotFit) and self._binding is not None:
             self._binding.show_faults(failure.problems)
             self.told.emit("Not saved. What you typed is kept.", "bad")

@@ -51,7 +51,10 @@ class TickTree(QTreeWidget):
                 if group is None:
                     group = groups[tick.group] = self._group(tick.group)
                 self._add(group, tick)
-            for group in groups.values():
+            for name, group in groups.items():
+                notes = {tick.note for tick in ticks if tick.group == name}
+                said = notes.pop() if len(notes) == 1 else ""
+                group.setData(1, Qt.ItemDataRole.AccessibleTextRole, said or "several")
                 group.setText(0, f"{group.text(0)} ({group.childCount():,})")
                 group.setExpanded(is_open)
         self._share()

@@ -270,6 +270,10 @@ def test_the_paper_is_shown_from_memory_and_saved_knowingly(
 ) -> None:
     page._go_to(PAPER)
     settled(window, qtbot)
+    assert page.preview.sign_off == looked(page).versions[-1].sign_off.record.id
+    page.preview.ui.version.setCurrentIndex(0)
+    page.preview.ui.version.activated.emit(0)
+    settled(window, qtbot)
     views = page.preview.findChildren(PageView)
     assert len(views) > 5
     assert "DRAFT" in views[0].accessibleDescription()

@@ -1,5 +1,6 @@
 """A bundle goes out step by step and comes in by its differences, in the real window."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ from tests.services.councils import entered, founded, introduced
 from tests.vaults import LABEL, PASSPHRASE, organisation
 
 FROM = "Wintermere Council"
+
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
+"""What only the program calls a record by."""
 
 
 def handing(window: Window, qtbot: QtBot, part: str) -> HandOverPage:
@@ -62,6 +66,8 @@ def test_a_bundle_goes_to_a_checked_partner_after_each_record_was_looked_at(
     for must in list(view.review._must):
         view.review.goes.tick(must)
     view.review._show_one(next(iter(view.review._must)))
+    settled(window, qtbot)
+    assert not ID.search(view.review.one.words())
     assert "Taken out" in view.review.one.words()
     view.main.click()
     settled(window, qtbot)
