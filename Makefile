@@ -58,7 +58,7 @@ screenshots: .venv/development.stamp .venv/forms.stamp ## every page of the wind
 	@sh installer/linux/packages.sh $(WINDOW_LIBRARIES)
 	@QT_LOGGING_RULES="qt.qpa.*=false" .venv/bin/python -m tests.gui.screenshots build/screenshots
 
-PICTURES = light/today light/risks dark/risks light/assessment light/handover-send-review
+PICTURES = light/today light/risks dark/risks light/actions-golden-thread light/handover-send-review
 pictures: screenshots ## the pictures in README, made small from those
 	@sh installer/linux/packages.sh convert:imagemagick
 	@for name in $(PICTURES); do convert "build/screenshots/$$name.png" -strip -colors 256 \

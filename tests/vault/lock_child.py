@@ -29,11 +29,25 @@ def met(what: str, folder: Path) -> None:
         said("fine")
 
 
+def forked() -> int:
+    """Leave a copy of this process behind that sleeps; give its id once it runs by itself.
+
+    What a copy lets go of, it lets go of as it begins, which takes a moment on a busy computer.
+    """
+    begun, tell = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(tell, b".")
+        time.sleep(LONG)
+    os.read(begun, 1)
+    return child
+
+
 def held(what: str, folder: Path) -> None:
     """Hold the vault until killed; leave a child behind where that is asked for."""
     with reopened(folder):
-        if what == "fork" and (child := os.fork()) >= 0:
-            said(f"child {child}") if child else time.sleep(LONG)
+        if what == "fork":
+            said(f"child {forked()}")
         if what == "start":
             child = subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({LONG})"]).pid
             said(f"child {child}")
