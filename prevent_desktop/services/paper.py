@@ -45,6 +45,8 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
         said = f"{self.council}, {self.title}" if self.council else self.title
         return safe_name(f"{said}.{self.ending}")
 
+    # A struct's metaclass leaves no room for an abstract base class: each kind answers this.
+
     @property
     def octets(self) -> bytes:
         """The whole file."""
