@@ -111,7 +111,9 @@ def page_at(window: Window, destination: Destination, qtbot: QtBot) -> Page:
 
 
 def settled(window: Window, qtbot: QtBot) -> None:
-    """Wait until the vault has answered all that was asked."""
+    """Wait until the vault has answered all that was asked, and what it answered is laid out."""
+    qtbot.waitUntil(lambda: not window.operations.is_waiting, timeout=WAIT)
+    QApplication.sendPostedEvents()  # a part laid into a page that shows is shown by such an event
     qtbot.waitUntil(lambda: not window.operations.is_waiting, timeout=WAIT)
 
 
