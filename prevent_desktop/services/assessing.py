@@ -1,6 +1,6 @@
 """An assessment before it is signed: what the check found, what is signed, what moved.
 
-The verbs behind the page: look, sign here or record an approval, give a paper out.
+The verbs behind the page: look, sign here or record an approval, make its paper.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,6 @@ import msgspec
 
 from prevent_desktop.domain import movement, quality
 from prevent_desktop.domain.assessments import RiskAssessment
-from prevent_desktop.domain.exchange import Way
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.movement import Direction
@@ -225,16 +224,6 @@ def paper_of(vault: Vault, assessment_id: RecordId, sign_off: str = "") -> Paper
     if sign_off:
         return papers.signed_paper(vault, RecordId(sign_off))
     return papers.draft_paper(vault, assessment_id)
-
-
-def given_out(vault: Vault, paper: Paper, way: Way, to_whom: str) -> None:
-    """Enter that a paper leaves, before it does; raises NotAllowed where policy forbids it."""
-    if way is Way.PRINT:
-        policies.refuse_printing(vault)
-    else:
-        policies.refuse_saving(vault)
-    names = tuple(name.strip()[:120] for name in to_whom.split(",") if name.strip())
-    papers.give_out(vault, paper, way, names)
 
 
 def _counted(covered: list[Record]) -> str:

@@ -7,7 +7,6 @@ import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +14,8 @@ from hypothesis import strategies as st
 
 from prevent_desktop.domain.text import for_xml, is_keepable
 from prevent_desktop.exchange.workbook import LARGEST, rows_as_xlsx
+from tests.exchange.sheets import NS, cells, parsed, sheet
 
-NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MADE = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 MARKING = "OFFICIAL-SENSITIVE - R&D"
 FORMULAS = ("=1+1", "+1", "-1", "@A1", "\t=1", " =cmd|' /C calc'!A0", "\uff1d1")
@@ -25,30 +24,6 @@ FORMULAS = ("=1+1", "+1", "-1", "@A1", "\t=1", " =cmd|' /C calc'!A0", "\uff1d1")
 def book(*rows: list[str | int | None]) -> zipfile.ZipFile:
     made = rows_as_xlsx(rows, title="Actions", marking=MARKING, made_at=MADE)
     return zipfile.ZipFile(BytesIO(made))
-
-
-def parsed(opened: zipfile.ZipFile, name: str) -> ET.Element:
-    return ET.fromstring(opened.read(name))  # noqa: S314 -- what we have just written
-
-
-def sheet(opened: zipfile.ZipFile) -> ET.Element:
-    return parsed(opened, "xl/worksheets/sheet1.xml")
-
-
-def cells(opened: zipfile.ZipFile) -> dict[str, str | float]:
-    """Give what each cell holds, as a spreadsheet would read it."""
-    shared: list[str] = []
-    if "xl/sharedStrings.xml" in opened.namelist():
-        root = parsed(opened, "xl/sharedStrings.xml")
-        shared = ["".join(t.text or "" for t in si.iter(f"{NS}t")) for si in root]
-    found: dict[str, str | float] = {}
-    for cell in sheet(opened).iter(f"{NS}c"):
-        value = cell.find(f"{NS}v")
-        assert cell.find(f"{NS}f") is None
-        if value is not None and value.text is not None:
-            is_text = cell.get("t") == "s"
-            found[cell.attrib["r"]] = shared[int(value.text)] if is_text else float(value.text)
-    return found
 
 
 def test_text_and_numbers_come_out_as_they_went_in() -> None:

@@ -6,12 +6,10 @@ import msgspec
 import pytest
 
 from prevent_desktop.domain.actions import Action, ActionStatus
-from prevent_desktop.domain.exchange import Disclosure, Way
 from prevent_desktop.domain.movement import Direction
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.signing import Manner
-from prevent_desktop.policy import Policy
-from prevent_desktop.services import assessing, policies, signing
+from prevent_desktop.services import assessing, signing
 from prevent_desktop.services.assessing import Agreed
 from prevent_desktop.vault import attachments
 from prevent_desktop.vault.situations import WrongPassphrase
@@ -64,26 +62,3 @@ def test_a_wrong_passphrase_signs_nothing(vault: Vault, register: Records) -> No
     with pytest.raises(WrongPassphrase):
         assessing.signed(vault, paper.id, HERE, passphrase="wrong", reasons=reasons(vault, paper))
     assert signing.standing_of(vault, paper.id) == []
-
-
-def test_what_is_given_out_is_entered_with_its_digest(vault: Vault, register: Records) -> None:
-    paper = assessing.paper_of(vault, register["paper"].id)
-    assessing.given_out(vault, paper, Way.PRINT, "Northmere Police, Probation")
-    kept: Disclosure = some(vault, Disclosure)
-    assert kept.way is Way.PRINT
-    assert kept.to_whom == ("Northmere Police", "Probation")
-    assert kept.sha256 == paper.sha256
-
-
-@pytest.mark.parametrize(
-    ("policy", "way"),
-    [(Policy(pdf_saving_allowed=False), Way.PDF), (Policy(printing_allowed=False), Way.PRINT)],
-)
-def test_policy_stops_it_before_anything_is_entered(
-    vault: Vault, register: Records, policy: Policy, way: Way
-) -> None:
-    policies.tightened(vault, policy)
-    paper = assessing.paper_of(vault, register["paper"].id)
-    with pytest.raises(policies.NotAllowed):
-        assessing.given_out(vault, paper, way, "")
-    assert vault.store.collection(Disclosure).all_of(Disclosure) == []

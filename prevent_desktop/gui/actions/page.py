@@ -10,15 +10,18 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.gui.actions.note import NewNote
 from prevent_desktop.gui.assessment.sign_view import SignView
 from prevent_desktop.gui.forms.actions_action import Ui_ActionForm
+from prevent_desktop.gui.papers.view import PaperView
 from prevent_desktop.gui.plan.answers import AnswersView
 from prevent_desktop.gui.plan.view import PlanView
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.keys import PRINT, keyed
 from prevent_desktop.gui.shared.reading_pane import Documents, Group, Link, Reading, Said
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.gui.shared.view import TabbedPage
 from prevent_desktop.gui.thread.view import ThreadView
 from prevent_desktop.services import plan
+from prevent_desktop.services.offered_papers import Sheet
 from prevent_desktop.services.plan import Planned, Told, Which
 from prevent_desktop.vault.vault import Vault
 
@@ -28,6 +31,9 @@ _ICONS = {
     ActionStatus.DONE: "circle-check",
     ActionStatus.DROPPED: "circle-slash",
 }
+
+_PAPERS = {Sheet.ACTION_LOG: "actions", Sheet.PLAN: "plan", Sheet.THREAD: "thread"}
+"""The papers that can be looked at here, and the tab that each belongs to."""
 
 
 class ActionsView(RecordsView):
@@ -50,6 +56,11 @@ class ActionsView(RecordsView):
         label.setBuddy(self.which)
         self.above.addWidget(label)
         self.above.addWidget(self.which, 1)
+        self.log = parts.button("Action log", "printer", role="quiet")
+        self.log.setToolTip("The log of all actions, to look at, print or save")
+        keyed(self.log, PRINT)
+        self.log.clicked.connect(lambda: self.went.emit("action-log-paper", None))
+        self.above.addWidget(self.log)
 
     def load(self, vault: Vault) -> Sequence[Row]:
         """Give the actions of the chosen list."""
@@ -116,6 +127,9 @@ class ActionsPage(TabbedPage):
         self.add_view("answers", self.answers, under="plan")
         self.add_view("sign", self.sign, under="plan")
         self.add_view("thread", self.golden)
+        self.papers = {sheet: PaperView(parts, sheet, back=back) for sheet, back in _PAPERS.items()}
+        for sheet, view in self.papers.items():
+            self.add_view(f"{sheet}-paper", view, under=_PAPERS[sheet])
 
 
 def _row(planned: Planned) -> Row:

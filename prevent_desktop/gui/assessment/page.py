@@ -13,13 +13,14 @@ from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.assessment.checks import Checks
-from prevent_desktop.gui.assessment.giving_out import GivingOut
-from prevent_desktop.gui.assessment.paper_pages import PaperPage, drawn
-from prevent_desktop.gui.assessment.preview import Preview
 from prevent_desktop.gui.assessment.sign_view import what_stops
 from prevent_desktop.gui.assessment.signing import SigningPane
 from prevent_desktop.gui.assessment.versions import Versions
 from prevent_desktop.gui.forms.assessment_facts import Ui_FactsForm
+from prevent_desktop.gui.papers.giving_out import GivingOut
+from prevent_desktop.gui.papers.paper_pages import PaperPage
+from prevent_desktop.gui.papers.preview import Preview, signed_or_not
+from prevent_desktop.gui.papers.view import pages_of
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import FormDraft
 from prevent_desktop.gui.shared.keys import SAVE, keyed
@@ -28,7 +29,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.record_editor import RecordEditor
-from prevent_desktop.services import assessing, documents
+from prevent_desktop.services import assessing, documents, offered_papers
 from prevent_desktop.services.assessing import Beginning, Found, Look
 from prevent_desktop.services.papers import Paper
 from prevent_desktop.vault.situations import WrongPassphrase
@@ -62,7 +63,7 @@ class AssessmentPage(Page):
         self.checks, self.signing = Checks(parts), SigningPane(parts)
         self.preview, self.versions = Preview(parts), Versions(parts)
         self.editor = RecordEditor(parts, {RiskAssessment: Ui_FactsForm})
-        self.giving_out = GivingOut(self, self.preview)
+        self.giving_out = GivingOut(parts, self, self.preview)
         self.draft = FormDraft(
             parts, "sign-off", self, {"reasons": self.checks, **self.signing.fields()}
         )
@@ -87,7 +88,6 @@ class AssessmentPage(Page):
         super().resizeEvent(event)
         narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW
         self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
-        self.preview.stack(one_under_the_other=narrow)
 
     def shown(self, destination: Destination) -> None:
         """Run the check on the newest assessment, or on the one asked for."""
@@ -146,7 +146,7 @@ class AssessmentPage(Page):
         look = self._look
         if look is None:
             return
-        chosen = self.preview.sign_off
+        chosen = self.preview.version
         self.preview.wait()
         self._turn(PAPER)
         self.giving_out.enable(on=False)
@@ -166,8 +166,8 @@ class AssessmentPage(Page):
         self.signing.put(look, at_rest=self._rests)
         self.draft.discard.setVisible(not self._rests)
         self.versions.put(look)
-        self.preview.offer(look)
-        self.giving_out.keep_to(look)
+        self._offer(look)
+        self.giving_out.keep_to(look.not_saving, look.not_printing)
         self.marked.emit(look.marking)
         self.sign_button.setText(f"Sign version {look.version}")
         self.sign_button.setAccessibleName(self.sign_button.text())
@@ -234,17 +234,26 @@ class AssessmentPage(Page):
         self.signing.ui.passphrase.selectAll()
         self.signing.ui.passphrase.setFocus()
 
+    def _offer(self, look: Look) -> None:
+        """Offer the draft and every signed version; a newly signed one that stands is chosen."""
+        chosen, newest = self.preview.version, look.versions[-1] if look.versions else None
+        is_known = newest and self.preview.ui.version.findData(newest.sign_off.record.id) >= 0
+        if newest and newest.is_current and not is_known:
+            chosen = newest.sign_off.record.id
+        signed = offered_papers.signed_versions(look.versions)
+        self.preview.offer((offered_papers.DRAFT, *signed), chosen)
+
     def _put_paper(self, found: tuple[Paper, list[PaperPage]]) -> None:
         paper, pages = found
-        self.preview.put(paper, pages)
+        self.preview.put(paper, pages, signed_or_not(paper))
         self.giving_out.enable(on=True)
         self.say(f"Nothing has left the vault. {self.giving_out.forbidden}".strip())
 
     def _no_paper(self, failure: Exception) -> None:
-        self.preview.clear()
         if isinstance(failure, Situation):
-            self.preview.ui.paper.setText(str(failure))
+            self.preview.say(str(failure))
         else:
+            self.preview.clear()
             self.parts.operations.failed.emit(failure)
 
     def _turn(self, part: int) -> None:
@@ -376,6 +385,7 @@ class AssessmentPage(Page):
         self.draft.filled.connect(self._follow_draft)
         self.signing.changed.connect(self._weigh)
         self.signing.attach_asked.connect(self._read_scan)
+        self.giving_out.told.connect(self.say)
         self.preview.version_asked.connect(self.show_paper)
         self.versions.opened.connect(self._show_version)
         self.editor.told.connect(self.say)
@@ -399,5 +409,4 @@ def _look(vault: Vault, wanted: str) -> Look | Beginning:
 
 
 def _drawn(vault: Vault, assessment: RecordId, sign_off: str) -> tuple[Paper, list[PaperPage]]:
-    paper = assessing.paper_of(vault, assessment, sign_off)
-    return paper, drawn(paper.pdf)
+    return pages_of(assessing.paper_of(vault, assessment, sign_off))

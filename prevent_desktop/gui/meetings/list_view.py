@@ -13,7 +13,16 @@ from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.domain.record import Record
 from prevent_desktop.gui.forms.meetings_decision import Ui_DecisionForm
 from prevent_desktop.gui.forms.meetings_meeting import Ui_MeetingForm
-from prevent_desktop.gui.meetings.meeting_steps import AGENDA, REOPEN, SENT, SIGN, MeetingSteps
+from prevent_desktop.gui.meetings.meeting_steps import (
+    AGENDA,
+    AGENDA_PAPER,
+    MINUTES_PAPER,
+    PACK,
+    REOPEN,
+    SENT,
+    SIGN,
+    MeetingSteps,
+)
 from prevent_desktop.gui.meetings.meeting_words import reading_of, row_of
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.reading_pane import Reading
@@ -110,8 +119,8 @@ class MeetingsView(RecordsView):
         if told is None:
             return
         meeting, today = told.meeting.id, told.today
-        if step == SIGN:
-            self.went.emit("sign", meeting)
+        if step in (SIGN, AGENDA_PAPER, MINUTES_PAPER, PACK):
+            self.went.emit(step, meeting)
             return
         verbs = {
             AGENDA: (lambda v: meetings.agenda_made(v, meeting), "The agenda is made."),

@@ -5,14 +5,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from prevent_desktop.domain.meetings import MeetingStanding, MinutesStanding
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.keys import PRINT, keyed
 from prevent_desktop.services.meeting_reading import Told
 
 AGENDA, SENT, SIGN, REOPEN = "agenda", "sent", "sign", "reopen"
+AGENDA_PAPER, MINUTES_PAPER, PACK = "agenda-paper", "minutes-paper", "pack"
+"""The papers of a meeting, as the page calls the views that they are looked at on."""
 _STEPS = {
     AGENDA: ("Make the agenda", "list-checks"),
     SENT: ("The minutes were sent round today", "send"),
     SIGN: ("Sign the minutes", "pen-line"),
     REOPEN: ("Reopen the minutes", "lock-open"),
+    AGENDA_PAPER: ("Agenda", "file-text"),
+    MINUTES_PAPER: ("Minutes", "file-text"),
+    PACK: ("Board pack", "files"),
 }
 
 
@@ -31,13 +37,30 @@ class MeetingSteps(QFrame):
         words, steps = _next(told)
         if words:
             column.addWidget(parts.label(words, "muted"))
+        if steps:
+            column.addLayout(self._row(parts, steps))
+        papers = _papers(told)
+        if papers:
+            column.addWidget(parts.label("To look at, print or save", "label"))
+            column.addLayout(self._row(parts, papers))
+
+    def _row(self, parts: Parts, steps: list[str]) -> QHBoxLayout:
         row = QHBoxLayout()
         for step in steps:
             button = parts.button(*_STEPS[step])
             button.clicked.connect(lambda _=False, one=step: self.asked.emit(one))
+            if step == steps[0] and step in (AGENDA_PAPER, MINUTES_PAPER):
+                keyed(button, PRINT)
             row.addWidget(button)
         row.addStretch(1)
-        column.addLayout(row)
+        return row
+
+
+def _papers(told: Told) -> list[str]:
+    """Give the papers that there are, the one that is likely wanted first."""
+    meeting = told.meeting
+    found = [AGENDA_PAPER, PACK] if meeting.items else []
+    return [MINUTES_PAPER, *found] if meeting.is_minuted else found
 
 
 def _next(told: Told) -> tuple[str, list[str]]:

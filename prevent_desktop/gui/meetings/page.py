@@ -6,12 +6,14 @@ from prevent_desktop.gui.meetings.list_view import MeetingsView
 from prevent_desktop.gui.meetings.minutes import MinutesView
 from prevent_desktop.gui.meetings.series import SeriesView
 from prevent_desktop.gui.meetings.signing import SignMinutesView
+from prevent_desktop.gui.papers.view import PaperView
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.view import TabbedPage
+from prevent_desktop.services.offered_papers import Sheet
 
 
 class MeetingsPage(TabbedPage):
-    """Four lists; minutes, dates and a signature are steps of the first."""
+    """Four lists; minutes, dates, a signature and papers are steps of the first."""
 
     title = "Meetings"
     help_topic = "meetings"
@@ -29,6 +31,8 @@ class MeetingsPage(TabbedPage):
         self.briefings, self.agreements = BriefingsView(parts), AgreementsView(parts)
         self.minutes, self.series = MinutesView(parts), SeriesView(parts)
         self.sign = SignMinutesView(parts)
+        self.agenda_paper = PaperView(parts, Sheet.AGENDA, back="meetings")
+        self.minutes_paper = PaperView(parts, Sheet.MINUTES, back="meetings")
         for (key, _), view in zip(
             self.tabs,
             (self.meetings, self.groups, self.briefings, self.agreements),
@@ -38,3 +42,5 @@ class MeetingsPage(TabbedPage):
         self.add_view("minutes", self.minutes, under="meetings")
         self.add_view("series", self.series, under="meetings")
         self.add_view("sign", self.sign, under="meetings")
+        self.add_view("agenda-paper", self.agenda_paper, under="meetings")
+        self.add_view("minutes-paper", self.minutes_paper, under="meetings")

@@ -11,6 +11,7 @@ from prevent_desktop.gui.forms.plan_plan import Ui_PlanForm
 from prevent_desktop.gui.plan.parts import ConsultationEdit, RolesEdit
 from prevent_desktop.gui.plan.reading import reading_of, row_of
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.keys import PRINT, keyed
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
@@ -55,6 +56,11 @@ class PlanView(RecordsView):
         measure = self.parts.button("Toolkit answers", "list-checks", role="quiet")
         measure.clicked.connect(lambda: self.went.emit("answers", None))
         across.addWidget(measure)
+        paper = self.parts.button("Print or save", "printer", role="quiet")
+        paper.setToolTip("The plan as a paper, to look at, print or save")
+        keyed(paper, PRINT)
+        paper.clicked.connect(lambda: self.went.emit("plan-paper", shown.record))
+        across.addWidget(paper)
         if not shown.is_fixed:
             sign = self.parts.button("Check and sign", "signature", role="quiet")
             sign.clicked.connect(lambda: self.went.emit("sign", shown.record))

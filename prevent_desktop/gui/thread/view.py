@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.thread import Bead, Thread
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.keys import PRINT, keyed
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.view import View, filled
 from prevent_desktop.gui.thread.broken import Broken
@@ -72,7 +73,9 @@ class ThreadView(View):
         filled(self, around)
         self.open_record = parts.button("Open", "arrow-right")
         self.mending = parts.button("Mend the first", "wrench", "main")
-        self.buttons = (self.open_record, self.mending)
+        self.paper = parts.button("Print or save", "printer")
+        keyed(self.paper, PRINT)
+        self.buttons = (self.paper, self.open_record, self.mending)
         self._join()
         self.head.fold(narrow=False)
 
@@ -250,6 +253,7 @@ class ThreadView(View):
         self.broken.opened.connect(self._open)
         self.open_record.clicked.connect(lambda: self._open_key(self._key))
         self.mending.clicked.connect(self._mend_first)
+        self.paper.clicked.connect(lambda: self.went.emit("thread-paper", self._record or None))
 
 
 def _asked(vault: Vault, wanted: str) -> Ready:

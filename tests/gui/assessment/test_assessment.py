@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.exchange import Disclosure, Way
 from prevent_desktop.gui.assessment.page import CHECK, FACTS, PAPER, VERSIONS, AssessmentPage
-from prevent_desktop.gui.assessment.page_view import PageView
+from prevent_desktop.gui.papers.page_view import PageView
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import assessing, form_drafts, signing
@@ -270,7 +270,7 @@ def test_the_paper_is_shown_from_memory_and_saved_knowingly(
 ) -> None:
     page._go_to(PAPER)
     settled(window, qtbot)
-    assert page.preview.sign_off == looked(page).versions[-1].sign_off.record.id
+    assert page.preview.version == looked(page).versions[-1].sign_off.record.id
     page.preview.ui.version.setCurrentIndex(0)
     page.preview.ui.version.activated.emit(0)
     settled(window, qtbot)

@@ -1,0 +1,211 @@
+"""The papers that may be looked at by themselves: of which record, in which versions, as what file.
+
+A page knows a paper by its ``Sheet`` alone; what each is made of and from, is here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+
+from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.meetings import Meeting, MeetingStanding
+from prevent_desktop.domain.plans import Plan
+from prevent_desktop.domain.problems import called
+from prevent_desktop.domain.signing import SignOff
+from prevent_desktop.services import (
+    meeting_files,
+    meeting_papers,
+    papers,
+    policies,
+    signing,
+    thread_paper,
+)
+from prevent_desktop.services.meetings import today_of
+from prevent_desktop.services.papers import OfficeFile, Paper
+from prevent_desktop.services.signing import Standing
+from prevent_desktop.vault.vault import Vault
+
+NOW = ""
+"""The key of a paper as its records stand now; any other is a sign-off's, or a record's."""
+PDF, DOCX, CSV, XLSX = "pdf", "docx", "csv", "xlsx"
+
+
+class Sheet(StrEnum):
+    """A paper that has a page of its own."""
+
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    ACTION_LOG = "action-log"
+    PLAN = "plan"
+    THREAD = "thread"
+
+
+class Version(msgspec.Struct, frozen=True):
+    """One of several that may be looked at: its key, and what it is called."""
+
+    key: str
+    words: str
+
+
+DRAFT = Version(NOW, "The draft, as it stands now")
+
+
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be looked at: the record it is of, its versions, and the kinds of file it can be.
+
+    ``nothing`` says why there is no such paper yet, empty where there is; ``not_saving`` and
+    ``not_printing`` say what policy forbids.
+    """
+
+    record: RecordId
+    versions: tuple[Version, ...] = ()
+    chosen: str = NOW
+    endings: tuple[str, ...] = (PDF,)
+    nothing: str = ""
+    not_saving: str = ""
+    not_printing: str = ""
+
+
+def offered(vault: Vault, sheet: Sheet, record: str = "") -> Offer:
+    """Give what may be looked at of a record, or of the one that is nearest where none is named.
+
+    Raises RecordNotHeld.
+    """
+    kind = _KINDS[sheet]
+    found = RecordId(record or kind.nearest(vault))
+    holds = policies.in_force(vault)
+    forbidden = policies.why_no_saving(holds), policies.why_no_printing(holds)
+    nothing = kind.nothing if kind.nothing and not found else ""
+    versions, chosen = ((), NOW) if nothing else kind.versions(vault, found)
+    return Offer(
+        record=found,
+        versions=versions,
+        chosen=chosen,
+        endings=(PDF, *kind.files),
+        nothing=nothing,
+        not_saving=forbidden[0],
+        not_printing=forbidden[1],
+    )
+
+
+def paper_of(vault: Vault, sheet: Sheet, record: RecordId, version: str = NOW) -> Paper:
+    """Make a version of a paper; raises ErasedSince, DamagedHistory, RecordNotHeld."""
+    return _KINDS[sheet].paper(vault, record, version)
+
+
+def file_of(vault: Vault, sheet: Sheet, record: RecordId, ending: str) -> OfficeFile:
+    """Make the file of a paper for another program, as its records stand now."""
+    return _KINDS[sheet].files[ending](vault, record)
+
+
+def signed_versions(standing: Sequence[Standing]) -> tuple[Version, ...]:
+    """Give the signed versions of a document, the newest first."""
+    return tuple(_version(one.sign_off.record) for one in reversed(standing))
+
+
+Versions = tuple[tuple[Version, ...], str]
+
+
+class _Kind(NamedTuple):
+    nearest: Callable[[Vault], str]
+    versions: Callable[[Vault, RecordId], Versions]
+    paper: Callable[[Vault, RecordId, str], Paper]
+    files: Mapping[str, Callable[[Vault, RecordId], OfficeFile]]
+    nothing: str = ""
+
+
+def _version(kept: SignOff) -> Version:
+    on = f"{kept.agreed_on.day} {kept.agreed_on:%b %Y}"
+    return Version(kept.id, f"Version {kept.version}, signed {on}")
+
+
+def _as_it_stands(vault: Vault, record: RecordId) -> Versions:
+    del vault, record
+    return (), NOW
+
+
+def _signed(vault: Vault, record: RecordId) -> Versions:
+    """Give the draft and what was signed; what was signed and still stands is looked at first."""
+    standing = signing.standing_of(vault, record)
+    newest = standing[-1] if standing else None
+    chosen = newest.sign_off.record.id if newest and newest.is_current else NOW
+    return (DRAFT, *signed_versions(standing)), chosen
+
+
+def _of_signable(vault: Vault, record: RecordId, version: str) -> Paper:
+    if version:
+        return papers.signed_paper(vault, RecordId(version))
+    return papers.draft_paper(vault, record)
+
+
+def _threads(vault: Vault, record: RecordId) -> Versions:
+    whole = Version(NOW, "The whole area")
+    if not record:
+        return (whole,), NOW
+    name = called(vault.store.current(record).record)
+    return (whole, Version(record, f"Only what runs through {name}")), record
+
+
+def _with_agenda(vault: Vault) -> str:
+    own = [one for one in vault.store.collection(Meeting).own(Meeting) if one.items]
+    ahead = [m for m in own if m.standing is MeetingStanding.PLANNED and m.dated >= today_of(vault)]
+    if ahead:
+        return min(ahead, key=lambda one: one.dated).id
+    return max(own, key=lambda one: one.dated).id if own else ""
+
+
+def _minuted(vault: Vault) -> str:
+    own = [one for one in vault.store.collection(Meeting).own(Meeting) if one.is_minuted]
+    return max(own, key=lambda one: one.dated).id if own else ""
+
+
+def _newest_plan(vault: Vault) -> str:
+    own = vault.store.collection(Plan).own(Plan)
+    return max(own, key=lambda one: one.period_from).id if own else ""
+
+
+def _nobody(vault: Vault) -> str:
+    del vault
+    return ""
+
+
+_KINDS: Mapping[Sheet, _Kind] = {
+    Sheet.AGENDA: _Kind(
+        _with_agenda,
+        _as_it_stands,
+        lambda vault, record, _: meeting_papers.agenda_paper(vault, record),
+        {DOCX: meeting_files.agenda_word},
+        "No meeting has an agenda yet. Open a meeting, and make its agenda there.",
+    ),
+    Sheet.MINUTES: _Kind(
+        _minuted,
+        _signed,
+        _of_signable,
+        {DOCX: meeting_files.minutes_word},
+        "No meeting has minutes yet. Open a meeting, and take its minutes there.",
+    ),
+    Sheet.ACTION_LOG: _Kind(
+        _nobody,
+        _as_it_stands,
+        lambda vault, *_: meeting_papers.action_log_paper(vault),
+        {
+            CSV: lambda vault, _: meeting_files.action_log_csv(vault),
+            XLSX: lambda vault, _: meeting_files.action_log_xlsx(vault),
+        },
+    ),
+    Sheet.PLAN: _Kind(
+        _newest_plan,
+        _signed,
+        _of_signable,
+        {},
+        "No partnership plan is recorded yet. Record one first.",
+    ),
+    Sheet.THREAD: _Kind(
+        _nobody,
+        _threads,
+        lambda vault, _, version: thread_paper.thread_paper(vault, RecordId(version) or None),
+        {},
+    ),
+}
