@@ -15,6 +15,17 @@ from prevent_desktop.gui.shared.form_draft import leave_forms
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.view_menu import View
 
+PAPERS = {
+    "Print or save the agenda": Destination("meetings", "agenda-paper"),
+    "Print or save the minutes": Destination("meetings", "minutes-paper"),
+    "Print or save the action log": Destination("actions", "action-log-paper"),
+    "Print or save the partnership plan": Destination("actions", "plan-paper"),
+    "Print or save the golden thread": Destination("actions", "thread-paper"),
+    "Print or save the risk assessment": Destination("assessment", "paper"),
+    "Make a board pack": Destination("meetings", "pack"),
+}
+"""What can be given out, and where."""
+
 
 class OpenedDesk(QObject):
     """Joins a desk to its panel of help, its search and its view."""
@@ -44,11 +55,15 @@ class OpenedDesk(QObject):
             Command("Help with this page", "F1", lambda: self._help("")),
             Command("Keys of the keyboard", "", lambda: self._help(KEYS)),
             Command("Check a printed document", "", lambda: self._go_to_part("vault", "check")),
+            *(self._command(words, place) for words, place in PAPERS.items()),
             *(Command(words, "", do) for words, do in view.choices()),
         ]
         app = QApplication.instance()
         self._boxes = BoxGuard(app) if isinstance(app, QApplication) else None
         self.palette = Palette(parts, self.desk.search, self.desk.go, self.desk.sections, commands)
+
+    def _command(self, words: str, place: Destination) -> Command:
+        return Command(words, "", lambda: self.desk.go(place))
 
     @property
     def where(self) -> str:

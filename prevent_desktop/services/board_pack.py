@@ -139,6 +139,27 @@ def whole(
     )
 
 
+def body(
+    vault: Vault,
+    pack: Gathered,
+    copy: Copy | None = None,
+    confirmed: frozenset[RecordId] = frozenset(),
+) -> Paper:
+    """Make the OFFICIAL body of one copy, with the same pages as in the whole.
+
+    Raises NotConfirmed.
+    """
+    _refuse_unconfirmed(pack, confirmed)
+    handling = paper.handling_of(vault, OFFICIAL, copy=copy)
+    return Paper(
+        pdf=body_pdf(pack.pack, handling, vault.store.clock().astimezone()),
+        title=f"{pack.title}, body",
+        marking=OFFICIAL,
+        records=pack.body_records,
+        copy=_number(copy),
+    )
+
+
 def apart(
     vault: Vault,
     pack: Gathered,
@@ -149,15 +170,8 @@ def apart(
 
     Raises NotConfirmed.
     """
-    _refuse_unconfirmed(pack, confirmed)
+    first = body(vault, pack, copy, confirmed)
     printed_at = vault.store.clock().astimezone()
-    body = Paper(
-        pdf=body_pdf(pack.pack, paper.handling_of(vault, OFFICIAL, copy=copy), printed_at),
-        title=f"{pack.title}, body",
-        marking=OFFICIAL,
-        records=pack.body_records,
-        copy=_number(copy),
-    )
     annexes = [
         Paper(
             pdf=annex_pdf(
@@ -170,7 +184,7 @@ def apart(
         )
         for place, marking in enumerate(pack.annex_markings)
     ]
-    return (body, *annexes)
+    return (first, *annexes)
 
 
 def numbered(recipients: Sequence[str]) -> tuple[Copy, ...]:

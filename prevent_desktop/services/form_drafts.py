@@ -13,6 +13,7 @@ from prevent_desktop.vault import attachments, drafts
 from prevent_desktop.vault.vault import Vault
 
 FORMS = {
+    "board-pack": "A board pack:",
     "partner": "A new partner",
     "fingerprint": "The fingerprint check of",
     "send": "A bundle to be sent",

@@ -55,7 +55,7 @@ def saved_in(vault: Vault, every: Sequence[Leaving], folder: Path) -> None:
     Raises NotAllowed and NotSaved; then nothing more is written, and it is said how far it came.
     """
     policies.refuse_removable(vault, folder)
-    places = [folder / one.paper.file_name for one in every]
+    places = [folder / name for name in _names(every)]
     there = next((path for path in places if path.exists()), None)
     if there is not None:
         msg = (
@@ -82,6 +82,15 @@ def printed(vault: Vault, every: Sequence[Leaving], hand: Callable[[bytes], None
     for one in every:
         papers.give_out(vault, one.paper, Way.PRINT, one.to_whom)
         hand(one.paper.octets)
+
+
+def _names(every: Sequence[Leaving]) -> list[str]:
+    # Long titles are cut, and may then be the same: a number before them tells them apart.
+    names = [one.paper.file_name for one in every]
+    return [
+        name if names.count(name) == 1 else f"{number} {name}"
+        for number, name in enumerate(names, 1)
+    ]
 
 
 def _enter(vault: Vault, leaving: Leaving) -> None:

@@ -41,8 +41,12 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def file_name(self) -> str:
-        """A name that tells the file from others in a folder: council, title and version."""
-        said = f"{self.council}, {self.title}" if self.council else self.title
+        """A name that tells the file from others in a folder: copy, council, title and version.
+
+        The number of the copy comes first, as too long a name is cut at its end.
+        """
+        copy = f"Copy {self.copy}" if self.copy else ""
+        said = ", ".join(part for part in (copy, self.council, self.title) if part)
         return safe_name(f"{said}.{self.ending}")
 
     # A struct's metaclass leaves no room for an abstract base class: each kind answers this.

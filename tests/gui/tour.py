@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from prevent_desktop.gui.handover.page import HandOverPage
 from prevent_desktop.gui.handover.send import READER, Send
+from prevent_desktop.gui.pack.view import PackView
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
@@ -50,6 +51,8 @@ def _deeper(page: Page, settle: Settle) -> Iterator[str]:
             elif key not in dict(page.tabs):
                 page.open(key)
                 yield key
+                if isinstance(view, PackView):
+                    yield from _packing(view, settle)
     if isinstance(page, HandOverPage):
         page.open("send")
         yield from _sending(page.send, settle)
@@ -104,6 +107,27 @@ def _records(page: TabbedPage, key: str, view: RecordsView, settle: Settle) -> I
     view.finder.setText(NOWHERE)
     yield f"{key}-nothing-found"
     view.finder.clear()
+    settle()
+
+
+def _packing(pack: PackView, settle: Settle) -> Iterator[str]:
+    settle()
+    for card in pack.papers._cards:
+        card.is_in.setChecked(card.slot.part not in ("Action log", "Risk assessment"))
+    pack.main.click()
+    settle()
+    pack.readers.everybody.click()
+    yield "pack-readers"
+    pack.main.click()
+    settle()
+    pack.main.click()
+    yield "pack-looking"
+    while pack.looking.left():
+        pack.main.click()
+    pack.main.click()
+    settle()
+    yield "pack-out"
+    pack.draft.throw_away()
     settle()
 
 

@@ -58,7 +58,7 @@ class AssessmentPage(Page):
         """Lay out the four parts."""
         super().__init__(parts)
         self._look: Look | None = None
-        self._is_first = self._is_asked = False
+        self._is_first = self._is_asked = self._wants_paper = False
         self.tabs = self.set_tabs(["Check and sign", "Paper", "Versions", "Cover and scope"])
         self.checks, self.signing = Checks(parts), SigningPane(parts)
         self.preview, self.versions = Preview(parts), Versions(parts)
@@ -98,6 +98,7 @@ class AssessmentPage(Page):
         run(lambda vault: _look(vault, wanted), self._put)
         if destination.part == "versions":
             self._turn(VERSIONS)
+        self._wants_paper = destination.part == "paper"
 
     def left(self) -> None:
         """Keep what was typed, and let go of the passphrase."""
@@ -175,6 +176,9 @@ class AssessmentPage(Page):
         self._weigh()
         if not self._rests:
             self.draft.open(look.assessment)
+        if self._wants_paper:
+            self._wants_paper = False
+            self._go_to(PAPER)
 
     @property
     def _rests(self) -> bool:

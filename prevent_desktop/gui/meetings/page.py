@@ -6,6 +6,7 @@ from prevent_desktop.gui.meetings.list_view import MeetingsView
 from prevent_desktop.gui.meetings.minutes import MinutesView
 from prevent_desktop.gui.meetings.series import SeriesView
 from prevent_desktop.gui.meetings.signing import SignMinutesView
+from prevent_desktop.gui.pack.view import PackView
 from prevent_desktop.gui.papers.view import PaperView
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.view import TabbedPage
@@ -31,6 +32,7 @@ class MeetingsPage(TabbedPage):
         self.briefings, self.agreements = BriefingsView(parts), AgreementsView(parts)
         self.minutes, self.series = MinutesView(parts), SeriesView(parts)
         self.sign = SignMinutesView(parts)
+        self.pack = PackView(parts)
         self.agenda_paper = PaperView(parts, Sheet.AGENDA, back="meetings")
         self.minutes_paper = PaperView(parts, Sheet.MINUTES, back="meetings")
         for (key, _), view in zip(
@@ -44,3 +46,4 @@ class MeetingsPage(TabbedPage):
         self.add_view("sign", self.sign, under="meetings")
         self.add_view("agenda-paper", self.agenda_paper, under="meetings")
         self.add_view("minutes-paper", self.minutes_paper, under="meetings")
+        self.add_view("pack", self.pack, under="meetings")

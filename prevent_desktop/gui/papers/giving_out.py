@@ -32,6 +32,8 @@ class GivingOut(QObject):
     """
 
     told = Signal(str, str)
+    gone = Signal()
+    """It was given out."""
 
     def __init__(
         self,
@@ -49,7 +51,7 @@ class GivingOut(QObject):
         keyed(self.print, PRINT)
         self.save.clicked.connect(self._ask_where)
         self.print.clicked.connect(self._ask_printer)
-        preview.ending_chosen.connect(self._name)
+        preview.ending_chosen.connect(self.name)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
@@ -60,7 +62,7 @@ class GivingOut(QObject):
         """Keep to the policy in force: what it forbids stays off, and says so beside it."""
         self._forbidden = {self.save: not_saving, self.print: not_printing}
         self._preview.say_forbidden(not_saving, not_printing)
-        self._name()
+        self.name()
 
     @property
     def forbidden(self) -> str:
@@ -86,7 +88,7 @@ class GivingOut(QObject):
 
     def save_to(self, path: Path) -> None:
         """Save one paper or file under a name, and enter it in the ledger."""
-        leaving = self.leaving(self._preview.ending)
+        leaving = self.leaving(self.ending())
         if leaving is not None:
             self._run(
                 lambda vault: giving_out.saved(vault, leaving(vault)[0], path),
@@ -114,8 +116,13 @@ class GivingOut(QObject):
                 "ledger.",
             )
 
-    def _name(self) -> None:
-        words = f"Save as {FILES[self._preview.ending][0]}"
+    def ending(self) -> str:
+        """Give the kind of file that it would be saved as."""
+        return self._preview.ending
+
+    def name(self) -> None:
+        """Say on the button what it would be saved as."""
+        words = f"Save as {FILES[self.ending()][0]}"
         self.save.setText(words)
         self.save.setAccessibleName(words)
 
@@ -125,7 +132,7 @@ class GivingOut(QObject):
             if folder is not None:
                 self.save_in(folder)
             return
-        ending, paper = self._preview.ending, self._preview.paper
+        ending, paper = self.ending(), self._preview.paper
         stem = paper.file_name.removesuffix(f".{PDF}") if paper else ""
         words = FILES[ending][0]
         path = chosen_name(
@@ -149,6 +156,7 @@ class GivingOut(QObject):
 
     def _done(self, said: str) -> None:
         self.enable(on=True)
+        self.gone.emit()
         self.told.emit(said, "muted")
 
     def _refused(self, failure: Exception) -> None:

@@ -1,6 +1,6 @@
 """A paper looked at in memory, with what is to be known before it is given out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -43,7 +43,8 @@ class Preview(QWidget):
         self.ui.version.activated.connect(lambda _: self.version_asked.emit())
         self.ui.ending.activated.connect(lambda _: self.ending_chosen.emit())
         self.offer((), "")
-        self.offer_files((PDF,))
+        self.ui.only.hide()
+        self.offer_files({})
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
         """Put what is said of the paper under its pages where there is no room beside them."""
@@ -68,13 +69,15 @@ class Preview(QWidget):
             part.setVisible(len(versions) > 1)
         self.choose(chosen)
 
-    def offer_files(self, endings: Sequence[str]) -> None:
-        """Offer the kinds of file that it can be saved as; nothing is asked where there is one."""
+    def offer_files(self, kinds: Mapping[str, str], label: str = "Save &as") -> None:
+        """Offer the ways in which it can go out, in words; nothing is asked where there is one."""
         self.ui.ending.clear()
-        for ending in endings:
-            self.ui.ending.addItem(FILES[ending][1], ending)
+        for kind, words in kinds.items():
+            self.ui.ending.addItem(words, kind)
+        self.ui.ending_label.setText(label)
+        self.ui.ending.setAccessibleName(label.replace("&", ""))
         for part in (self.ui.ending, self.ui.ending_label):
-            part.setVisible(len(endings) > 1)
+            part.setVisible(len(kinds) > 1)
 
     def choose(self, version: str) -> None:
         """Choose a version; the first where there is no such one."""
@@ -88,7 +91,7 @@ class Preview(QWidget):
     @property
     def ending(self) -> str:
         """The kind of file that it would be saved as."""
-        return str(self.ui.ending.currentData())
+        return str(self.ui.ending.currentData() or PDF)
 
     def wait(self) -> None:
         """Say that the paper is being made."""

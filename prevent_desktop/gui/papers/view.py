@@ -4,7 +4,7 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.papers.giving_out import GivingOut
 from prevent_desktop.gui.papers.paper_pages import PaperPage, pages_in
-from prevent_desktop.gui.papers.preview import Preview, signed_or_not
+from prevent_desktop.gui.papers.preview import FILES, Preview, signed_or_not
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
 from prevent_desktop.gui.shared.operations import Verb
@@ -58,7 +58,7 @@ class PaperView(View):
     def _put(self, offer: Offer) -> None:
         self._offer = offer
         self.preview.offer(offer.versions, offer.chosen)
-        self.preview.offer_files(offer.endings)
+        self.preview.offer_files({ending: FILES[ending][1] for ending in offer.endings})
         self.giving_out.keep_to(offer.not_saving, offer.not_printing)
         if offer.nothing:
             self.preview.say(offer.nothing)

@@ -29,6 +29,7 @@ _PLACES = {
 }
 
 _FORMS = {
+    "form.board-pack": Destination("meetings", "pack"),
     "form.bulk": Destination("risks", "bulk"),
     "form.erase": Destination("vault", "erase"),
     "form.fingerprint": Destination("handover", "fingerprint"),

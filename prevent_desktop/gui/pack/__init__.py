@@ -1,0 +1,1 @@
+"""The board pack: papers in order, readers, what goes where, and giving it out."""

@@ -1,0 +1,326 @@
+"""A board pack step by step: papers, readers, what goes where, then out of the vault, knowingly."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from prevent_desktop.domain.wording import counted
+from prevent_desktop.errors import Situation
+from prevent_desktop.gui.pack.giving_out import APART, WAYS, GivingOutPack
+from prevent_desktop.gui.pack.looking import Looking
+from prevent_desktop.gui.pack.papers_edit import PapersEdit
+from prevent_desktop.gui.pack.readers_edit import ReadersEdit
+from prevent_desktop.gui.papers.giving_out import Leavings
+from prevent_desktop.gui.papers.paper_pages import PaperPage
+from prevent_desktop.gui.papers.preview import Preview
+from prevent_desktop.gui.papers.view import pages_of
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.keys import CLOSE, keyed
+from prevent_desktop.gui.shared.long_work import LongWork
+from prevent_desktop.gui.shared.operations import Verb
+from prevent_desktop.gui.shared.step_line import StepLine
+from prevent_desktop.gui.shared.view import View, scrolled
+from prevent_desktop.services import board_pack, packing
+from prevent_desktop.services.board_pack import Gathered
+from prevent_desktop.services.giving_out import named
+from prevent_desktop.services.offered_papers import Version
+from prevent_desktop.services.packing import Gets, Reader, Setting
+from prevent_desktop.services.papers import Paper
+from prevent_desktop.vault.vault import Vault
+
+STEPS = ("Papers", "Readers", "What goes where", "Give out")
+PAPERS, READERS, LOOK, OUT = range(4)
+_WHICH = (
+    "Tick what goes into the pack, and put it in the order in which it is read. What is OFFICIAL "
+    "makes its body; each OFFICIAL-SENSITIVE paper becomes an annex that comes out of it whole."
+)
+_WHO = (
+    "Each reader gets a copy with a number and their name on every page, entered in the ledger. "
+    "Without a reader, one copy without a number is made."
+)
+_NO_MEETING = "No meeting has an agenda yet. Open a meeting, and make its agenda there."
+
+
+class PackView(View):
+    """A step of the meetings' page, about a meeting or about the next one."""
+
+    help_topic = "pack"
+
+    def __init__(self, parts: Parts) -> None:
+        """Make the four steps."""
+        super().__init__(parts)
+        self._setting: Setting | None = None
+        self._pack: Gathered | None = None
+        self._step = PAPERS
+        self.meeting = QComboBox()
+        self.papers, self.readers = PapersEdit(parts), ReadersEdit(parts)
+        self.looking, self.preview = Looking(parts), Preview(parts)
+        self.steps = StepLine(parts, STEPS)
+        self._work = LongWork(self)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.draft = self.keeps(
+            "board-pack",
+            {"papers": self.papers, "readers": self.readers, "looked": self.looking},
+        )
+        self.giving_out = GivingOutPack(parts, self, self.preview, self._going, self.draft)
+        self.back = parts.button("Back", "arrow-left")
+        self.main = parts.button("Choose the readers", "arrow-right", "main")
+        self.buttons = (self.back, self.draft.discard, self.main, *self.giving_out.buttons)
+        keyed(self.back, CLOSE)
+        self._join()
+
+    def shown(self, about: object) -> None:
+        """Load what may go in; a pack that was read is read anew, as its records may have moved."""
+        wanted = str(about or (self._setting.meeting if self._setting else ""))
+        is_other = self._setting is None or self._setting.meeting != wanted
+        self._pack = None
+        self.giving_out.enable(on=False)
+        self.run(lambda vault: packing.set_out(vault, wanted), self._put)
+        self._go_to(PAPERS if is_other else min(self._step, READERS))
+
+    def show_buttons(self) -> None:
+        """Show the buttons of the step."""
+        is_out = self._step == OUT
+        self.back.show()
+        self.draft.discard.setVisible(self._step < LOOK)
+        self.main.setVisible(not is_out)
+        for button in self.giving_out.buttons:
+            button.setVisible(is_out)
+
+    def locked(self) -> None:
+        """Let go of everything."""
+        super().locked()
+        self._setting = self._pack = None
+        self.papers.clear()
+        self.readers.set_value(())
+        self.readers.offer(())
+        self.looking.clear()
+        self.preview.clear()
+        self.preview.offer((), "")
+        self.preview.ui.to_whom.clear()
+        self.meeting.clear()
+
+    def go_on(self) -> None:
+        """Take the next step."""
+        if self._step == PAPERS:
+            self._go_to(READERS)
+        elif self._step == READERS:
+            self._read()
+        elif self.looking.left():
+            self.looking.confirm()
+        else:
+            self._make()
+
+    def _put(self, setting: Setting) -> None:
+        is_same = self._setting is not None and self._setting.meeting == setting.meeting
+        self._setting = setting
+        if not is_same:
+            self.draft.leave()
+            self.draft.restart()
+        self.meeting.clear()
+        for one, words in setting.meetings:
+            self.meeting.addItem(words, one)
+        self.meeting.setCurrentIndex(self.meeting.findData(setting.meeting))
+        kept = self.papers.value() if is_same else None
+        self.papers.offer(setting.slots)
+        if kept:
+            self.papers.set_value(kept)
+        else:
+            self.readers.set_value(())
+            self.looking.clear()
+        self.readers.offer(setting.members)
+        self.giving_out.keep_to(setting.not_saving, setting.not_printing)
+        if setting.meeting:
+            self.draft.open(setting.meeting)
+        self._tell()
+        if self.isVisible() and self._step == PAPERS:
+            self.papers.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, step: int) -> None:
+        self._step = step
+        self._stack.setCurrentIndex(step)
+        self._tell()
+        if self.isVisible():
+            self.show_buttons()
+            stops = (self.papers.first(), self.readers.first(), self.looking.first())
+            stop = stops[step] if step < OUT else self.preview.ui.pages
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_back(self) -> None:
+        if self._step == PAPERS:
+            self.went.emit("meetings", self._setting.meeting if self._setting else None)
+        else:
+            self._go_to(self._step - 1)
+
+    def _read(self) -> None:
+        """Read every paper from the ledger, and sort it into body and annexes."""
+        setting, chosen = self._setting, self.papers.chosen()
+        if setting is None:
+            return
+        self.run(
+            lambda vault: board_pack.gathered(vault, setting.meeting, chosen),
+            self._sorted,
+            busy="Reading the papers",
+        )
+
+    def _sorted(self, pack: Gathered) -> None:
+        self._pack = pack
+        self.preview.clear()
+        self.looking.put(pack, self.readers.readers())
+        self.marked.emit(pack.marking.line())
+        self._go_to(LOOK)
+
+    def _make(self) -> None:
+        """Offer the copies, and show the first."""
+        readers = self.readers.readers()
+        copies = [
+            Version(str(n), f"Copy {n + 1} of {len(readers)}, {one.name}")
+            for n, one in enumerate(readers)
+        ]
+        self.preview.offer(copies, "0")
+        self.preview.ui.only.setChecked(False)
+        self.preview.ui.only.setVisible(len(copies) > 1)
+        for part in (self.preview.ui.to_whom, self.preview.ui.to_whom_label):
+            part.setVisible(not copies)
+        self._go_to(OUT)
+        self._show_copy()
+
+    def _show_copy(self) -> None:
+        pack, place = self._pack, int(self.preview.version or 0)
+        readers, confirmed = self.readers.readers(), self.looking.confirmed()
+        if pack is None:
+            return
+        self.preview.wait()
+        self.giving_out.enable(on=False)
+        self.parts.operations.run(
+            lambda vault: pages_of(packing.copy_for(vault, pack, readers, place, confirmed)),
+            self._put_copy,
+            self._no_copy,
+        )
+
+    def _put_copy(self, found: tuple[Paper, list[PaperPage]]) -> None:
+        if self._pack is None:
+            return
+        self.preview.put(*found)
+        self.giving_out.enable(on=True)
+        self.giving_out.name()
+        self.said.emit(f"Nothing has left the vault. {self.giving_out.forbidden}".strip(), "muted")
+
+    def _no_copy(self, failure: Exception) -> None:
+        if isinstance(failure, Situation):
+            self.preview.say(str(failure))
+        else:
+            self.parts.operations.failed.emit(failure)
+
+    def _going(self) -> tuple[int, Verb[Leavings] | None]:
+        """Give how many papers go out, and what makes them."""
+        pack, ui = self._pack, self.preview.ui
+        if pack is None:
+            return 1, None
+        readers, confirmed = self.readers.readers(), self.looking.confirmed()
+        apart = self.preview.ending == APART
+        only = int(self.preview.version or 0) if ui.only.isChecked() else None
+        going = [one for n, one in enumerate(readers) if only in (None, n)] or [Reader()]
+        each = 1 + len(pack.annex_markings) if apart else 1
+        to_whom, work = named(ui.to_whom.text()), self._work
+
+        def made(vault: Vault) -> Leavings:
+            return packing.leaving(
+                vault,
+                pack,
+                readers,
+                confirmed,
+                apart=apart,
+                told=work.progress,
+                only=only,
+                to_whom=to_whom,
+            )
+
+        return sum(1 if one.gets is Gets.BODY else each for one in going), made
+
+    def _gone(self) -> None:
+        """Be done with the draft; what is typed after that is a new one."""
+        self.draft.restart()
+        if self._setting is not None:
+            self.draft.open(self._setting.meeting)
+
+    def _tell(self) -> None:
+        """Say where one is, why it does not go on, and what the filled button would do."""
+        self.steps.put(self._step)
+        left = self.looking.left() if self._step == LOOK else 0
+        words = ("Choose the readers", "Sort the papers", "Make the pack", "")[self._step]
+        self._name_main("It may stand in the body" if left else words)
+        why = self._why_not()
+        self.main.setEnabled(not why)
+        if left:
+            shown = f"Look at {counted(left, 'record')} still."
+            self.said.emit(f"{shown} Or put their paper in as an annex instead.", "muted")
+        elif why or self._step < OUT:
+            self.said.emit(why or "Nothing has left the vault.", "muted")
+
+    def _why_not(self) -> str:
+        if self._setting is not None and not self._setting.meeting:
+            return _NO_MEETING
+        if self._step <= READERS and not self.papers.chosen():
+            return "Tick at least one paper."
+        return ""
+
+    def _name_main(self, words: str) -> None:
+        self.main.setText(words)
+        self.main.setAccessibleName(words)
+
+    def _choose_meeting(self) -> None:
+        self.shown(self.meeting.currentData())
+
+    def _follow_draft(self) -> None:
+        self._pack = None
+        self._go_to(min(self._step, READERS))
+
+    def _lay_out(self) -> None:
+        label = QLabel("&Meeting")
+        label.setBuddy(self.meeting)
+        self.parts.set_role(label, "label")
+        self.meeting.setAccessibleName("Meeting")
+        box = QComboBox.SizeAdjustPolicy
+        self.meeting.setSizeAdjustPolicy(box.AdjustToMinimumContentsLengthWithIcon)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 10, 20, 0)
+        whole.addWidget(self.steps)
+        papers = self._page((label, self.meeting, self.parts.label(_WHICH, "muted"), self.papers))
+        readers = self._page((self.parts.label(_WHO, "muted"), self.readers))
+        for inside in (
+            scrolled(papers, "The papers of the pack"),
+            scrolled(readers, "Who gets a copy"),
+            self.looking,
+            self.preview,
+        ):
+            self._stack.addWidget(inside)
+        whole.addWidget(self._stack, 1)
+        self.preview.offer_files(WAYS, "&Whole or apart")
+
+    def _page(self, inside: tuple[QWidget, ...]) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 8, 0, 12)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        for widget in inside:
+            column.addWidget(widget)
+        column.addStretch(1)
+        row.addLayout(column, 3)
+        row.addStretch(1)
+        return page
+
+    def _join(self) -> None:
+        self.back.clicked.connect(self._go_back)
+        self.main.clicked.connect(self.go_on)
+        self.steps.asked.connect(self._go_to)
+        self.meeting.activated.connect(lambda _: self._choose_meeting())
+        for part in (self.papers, self.readers, self.looking):
+            part.changed.connect(self._tell)
+        self.draft.filled.connect(self._follow_draft)
+        self.preview.version_asked.connect(self._show_copy)
+        self.preview.ui.only.toggled.connect(lambda _: self.giving_out.name())
+        self.giving_out.told.connect(self.said)
+        self.giving_out.gone.connect(self._gone)
+        self._work.told.connect(lambda words: self.said.emit(words, "muted"))
