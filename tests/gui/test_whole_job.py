@@ -121,7 +121,7 @@ def _send(person: Person, path: Path) -> None:
     person.press("Choose the edition")
     person.press("Review it")
     if not person.sees("Seal the bundle"):
-        person.tick("What goes", "may it go?")
+        person.tick("What goes", TYPED)
     person.press("Seal the bundle")
     person.give("Save as a file", path)
 

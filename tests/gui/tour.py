@@ -143,12 +143,15 @@ def _sending(send: Send, settle: Settle) -> Iterator[str]:
     send.main.click()
     yield "send-edition"
     settle()
-    send.edition.full.setChecked(True)
+    send.edition.official.click()
     send.main.click()
     yield "send-review"
     settle()
     for must in list(send.review._must):
+        send.review.goes.choose(must)
+        settle()
         send.review.goes.tick(must)
+    yield "send-looked-at"
     send.main.click()
     yield "send-sealed"
     settle()

@@ -51,7 +51,7 @@ class Choosing(QWidget):
     def drop(self) -> None:
         """Let go of everything."""
         self._offered = None
-        self.tree.clear()
+        self.tree.put(())
         self.follow()
 
     def chosen(self) -> list[str]:

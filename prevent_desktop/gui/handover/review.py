@@ -10,12 +10,17 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.gui.shared.side_by_side import SideBySide
-from prevent_desktop.gui.shared.ticks import Tick, TickTree
+from prevent_desktop.gui.shared.ticks import LOOKED_AT, Tick, TickTree
 from prevent_desktop.gui.shared.view import scrolled
 from prevent_desktop.services import sending
 from prevent_desktop.services.handing_out import Going, Plan, Sending
 
 _READ_ME = "read-me"
+_RULE = (
+    "Choose a record to read what goes of it, and tick it if that may go. The tick at the name of "
+    "a group ticks only the records in it that you have looked at. One that may not go is unticked "
+    "under Records."
+)
 
 
 class Review(QWidget):
@@ -30,7 +35,9 @@ class Review(QWidget):
         self._going: dict[str, Going] = {}
         self._must: set[str] = set()
         self._stays: list[tuple[str, str]] = []
-        self.goes = TickTree("What goes", "What goes", "")
+        self.goes = TickTree("What goes", "What goes", LOOKED_AT)
+        self.rule = parts.label(_RULE, "small")
+        self.rule.setContentsMargins(12, 8, 12, 0)
         self.stays = RowList(parts.theme, "What stays here")
         self.one = LinesPane(parts)
         self.to = LinesPane(parts, stacked=True)
@@ -40,7 +47,12 @@ class Review(QWidget):
         column.setSpacing(12)
         column.addWidget(self._card(scrolled(self.one, "What goes of one record")), 1)
         column.addWidget(self._card(self.stays, "What stays here"), 1)
-        goes, to = self._card(self.goes), self._card(scrolled(self.to, "To whom"))
+        ticking = QWidget()
+        under = QVBoxLayout(ticking)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.addWidget(self.rule)
+        under.addWidget(self.goes, 1)
+        goes, to = self._card(ticking), self._card(scrolled(self.to, "To whom"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 12)
         whole.addWidget(SideBySide([(goes, 6), (middle, 5), (to, 4)], "Review of the bundle"))
@@ -53,6 +65,7 @@ class Review(QWidget):
         self._going = {one.record.id: one for one in plan.going}
         self._must = {i for i, one in self._going.items() if one.must_be_confirmed}
         self.goes.put(self._ticks(plan))
+        self.rule.setVisible(bool(self._must))
         stays = sending.what_stays(plan)
         if not_chosen:
             stays.append((counted(not_chosen, "other record"), "Not chosen."))
@@ -67,8 +80,12 @@ class Review(QWidget):
         self.to.put("To", _terms(plan, to))
         self.changed.emit()
 
+    def unseen(self) -> int:
+        """Count the records that the officer has still to look at."""
+        return len(self._must - self.goes.looked_at())
+
     def unconfirmed(self) -> int:
-        """Count the records that the officer has still to look at and tick."""
+        """Count the records that the officer has still to tick."""
         return len(self._must - set(self.goes.ticked()))
 
     def confirmed(self) -> frozenset[RecordId]:
@@ -78,7 +95,7 @@ class Review(QWidget):
     def drop(self) -> None:
         """Let go of the plan."""
         self._going, self._must, self._stays = {}, set(), []
-        self.goes.clear()
+        self.goes.put(())
         self.stays.put([])
         self.one.put("", ())
         self.to.put("", ())
@@ -89,18 +106,18 @@ class Review(QWidget):
                 one.record.id,
                 begun(one.record.plural),
                 one.record.heading,
-                "may it go?" if one.must_be_confirmed else "",
                 can_be_ticked=one.must_be_confirmed,
+                needs_look=one.must_be_confirmed,
             )
             for one in sorted(plan.going, key=lambda one: one.record.plural)
         ]
         papers = [
-            Tick(f"paper {n}", "Documents", paper.title, "PDF", can_be_ticked=False)
+            Tick(f"paper {n}", "Documents", f"{paper.title} (PDF)", can_be_ticked=False)
             for n, paper in enumerate(plan.papers)
         ]
-        files = [Tick(f.digest, "Files", f.name, "", can_be_ticked=False) for f in plan.files]
-        words = "Read me: what this is, from whom, how to open and verify it"
-        read_me = Tick(_READ_ME, "Documents", words, "PDF", can_be_ticked=False)
+        files = [Tick(f.digest, "Files", f.name, can_be_ticked=False) for f in plan.files]
+        words = "Read me: what this is, from whom, how to open and verify it (PDF)"
+        read_me = Tick(_READ_ME, "Documents", words, can_be_ticked=False)
         return [*records, *papers, read_me, *files]
 
     def _show_one(self, key: str) -> None:
@@ -108,10 +125,13 @@ class Review(QWidget):
         if one is None:
             return
         says = f"Taken out: {', '.join(one.removed)}." if one.removed else "Nothing is taken out."
-        self._parts.operations.run(
-            lambda vault: sending.what_goes(vault, one),
-            lambda lines: self.one.put(one.record.heading, lines, says) if self._going else None,
-        )
+
+        def came(lines: tuple[tuple[str, str], ...]) -> None:
+            if self._going.get(key) is one:
+                self.one.put(one.record.heading, lines, says)
+                self.goes.look_at(key)
+
+        self._parts.operations.run(lambda vault: sending.what_goes(vault, one), came)
 
     def _show_why(self, key: str) -> None:
         what, why = self._stays[int(key)]

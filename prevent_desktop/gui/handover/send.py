@@ -198,11 +198,14 @@ class Send(View):
     def _why_not(self) -> str:
         if self._step == RECORDS and not self.records.ticked():
             return "Tick what is to go. Nothing of it has left this laptop yet."
-        left = self.review.unconfirmed() if self._step == REVIEW else 0
-        if left:
-            records = counted(left, "OFFICIAL-SENSITIVE record")
+        if self._step != REVIEW or not self.review.unconfirmed():
+            return ""
+        if unseen := self.review.unseen():
+            records = counted(unseen, "OFFICIAL-SENSITIVE record")
             return f"Look at {records} still, and tick each that may go."
-        return ""
+        left = self.review.unconfirmed()
+        records = counted(left, "OFFICIAL-SENSITIVE record")
+        return f"You have looked at each. {records} {'is' if left == 1 else 'are'} not ticked yet."
 
     def _what_now(self) -> str:
         if self._step == RECORDS:

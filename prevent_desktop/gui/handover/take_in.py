@@ -24,6 +24,11 @@ _EMPTY = (
     "Open a file that a partner sent you. It is opened in memory and verified; nothing is "
     "written before you say so."
 )
+_RULE = (
+    "Choose a record to read what would change. The tick at the name of a group stands for every "
+    "record in it that can be ticked, but not for one in another edition that you have not looked "
+    "at."
+)
 _TAKES_ITS_PLACE = " It is the same revision. Taken in, what came takes the place of what is held."
 
 
@@ -57,7 +62,7 @@ class TakeIn(View):
         """Let go of the bundle."""
         super().locked()
         self._incoming = None
-        self.tree.clear()
+        self.tree.put(())
         self.terms.put("", ())
         self.one.put("", ())
 
@@ -80,6 +85,7 @@ class TakeIn(View):
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.parts.label(_RULE, "small"))
         column.addWidget(self.tree, 1)
         column.addWidget(self.refuse)
         terms = scrolled(self.terms, "From whom, and why")
@@ -113,8 +119,15 @@ class TakeIn(View):
         self.main.setText(words)
         self.main.setAccessibleName(words)
         if incoming is not None:
-            rest = "refused" if self.refuse.isChecked() else "left open, to be decided later"
-            self.said.emit(f"Nothing is written yet. What is not ticked is {rest}.", "muted")
+            self.said.emit(self._what_now(), "muted")
+
+    def _what_now(self) -> str:
+        """Say what taking in would do, and how much of it was looked at."""
+        ticked = set(self.tree.ticked())
+        looked = len(ticked & self.tree.looked_at())
+        seen = f"You have looked at {looked} of {len(ticked)} ticked. " if ticked else ""
+        rest = "refused" if self.refuse.isChecked() else "left open, to be decided later"
+        return f"Nothing is written yet. {seen}What is not ticked is {rest}."
 
     def _show_one(self, key: str) -> None:
         parts = self._incoming.parts if self._incoming else ()
@@ -124,6 +137,7 @@ class TakeIn(View):
             says = f"{begun(part.standing.value)}."
             says += _TAKES_ITS_PLACE if part.standing is Standing.CHANGED else ""
             self.one.put(part.record.heading, lines, says)
+            self.tree.look_at(key)
 
     def _main(self) -> None:
         if self._incoming is None:
@@ -196,7 +210,15 @@ def _tick(part: Part, incoming: Incoming) -> Tick:
     note = begun(part.standing.value) if is_open or before is Decision.LEFT else begun(before.value)
     group = begun(part.record.plural)
     heading = part.record.heading
-    return Tick(part.bundled.id, group, heading, note, can_be_ticked=is_open, is_ticked=will)
+    return Tick(
+        part.bundled.id,
+        group,
+        heading,
+        note,
+        can_be_ticked=is_open,
+        is_ticked=will,
+        needs_look=is_open and not will,
+    )
 
 
 def _changed(before: str, after: str) -> str:

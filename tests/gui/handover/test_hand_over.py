@@ -4,14 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.exchange import Disclosure, Intake, Partner
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.people import Council, CouncilId, Organisation
 from prevent_desktop.gui.handover.page import HandOverPage
-from prevent_desktop.gui.handover.send import EDITION, HANDED, READER, RECORDS, REVIEW
+from prevent_desktop.gui.handover.send import EDITION, HANDED, READER, RECORDS, REVIEW, Send
 from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.ticks import TickTree
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import council, handing_out, partners
 from tests.gui.example import Example, Opened, begun, page_at, settled, unlocked
@@ -28,6 +32,36 @@ def handing(window: Window, qtbot: QtBot, part: str) -> HandOverPage:
     page = page_at(window, Destination("handover", part), qtbot)
     assert isinstance(page, HandOverPage)
     return page
+
+
+def _look_at_each(view: Send, window: Window, qtbot: QtBot) -> None:
+    for must in list(view.review._must):
+        view.review.goes.choose(must)
+        settled(window, qtbot)
+        view.review.goes.tick(must)
+
+
+def _reviewed(view: Send, keys: set[str], window: Window, qtbot: QtBot) -> None:
+    """Bring exactly these to the review of an OFFICIAL edition."""
+    view.records.tick_all(keys)
+    view.records.tick_all(set(view.records.ticked()) - keys, on=False)
+    view.main.click()
+    view.reader.purpose.setText("Joint assessment")
+    view.main.click()
+    view.edition.official.click()
+    view.main.click()
+    settled(window, qtbot)
+    assert view._step == REVIEW
+
+
+def _press_box(tree: TickTree, item: QTreeWidgetItem) -> None:
+    """Go to a line by the keyboard and press the space bar, which turns its box over."""
+    tree.setCurrentItem(item)
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+
+
+def _group(tree: TickTree, name: str) -> QTreeWidgetItem:
+    return next(one for one in tree._groups() if one.text(0).startswith(name))
 
 
 @pytest.fixture
@@ -63,10 +97,7 @@ def test_a_bundle_goes_to_a_checked_partner_after_each_record_was_looked_at(
     assert view._step == REVIEW
     assert view.review.unconfirmed() == 2
     assert not view.main.isEnabled()
-    for must in list(view.review._must):
-        view.review.goes.tick(must)
-    view.review._show_one(next(iter(view.review._must)))
-    settled(window, qtbot)
+    _look_at_each(view, window, qtbot)
     assert not ID.search(view.review.one.words())
     assert "Taken out" in view.review.one.words()
     view.main.click()
@@ -87,6 +118,65 @@ def test_a_bundle_goes_to_a_checked_partner_after_each_record_was_looked_at(
     assert "Joint assessment" in [one.purpose for one in sent]
 
 
+def test_a_groups_tick_confirms_only_what_was_looked_at(window: Window, qtbot: QtBot) -> None:
+    view = handing(window, qtbot, "send").send
+    keys = [str(one.id) for one in view.choices if one.group == "Risks"][:3]
+    _reviewed(view, set(keys), window, qtbot)
+    tree, review = view.review.goes, view.review
+    risks = _group(tree, "Risks")
+    assert (risks.text(0), risks.text(1)) == ("Risks (3)", "0 of 3")
+    assert not review.rule.isHidden()
+    _press_box(tree, risks)
+    assert tree.ticked() == []
+    assert risks.checkState(0) == Qt.CheckState.Unchecked
+    assert "Look at 3 OFFICIAL-SENSITIVE records" in view._why_not()
+    tree.choose(keys[0])
+    settled(window, qtbot)
+    assert risks.text(1) == "1 of 3"
+    _press_box(tree, risks)
+    assert tree.ticked() == [keys[0]]
+    assert risks.text(0) == "Risks (1 of 3 ticked)"
+    assert risks.checkState(0) == Qt.CheckState.PartiallyChecked
+    assert not view.main.isEnabled()
+    for key in keys:
+        tree.choose(key)
+        settled(window, qtbot)
+    assert "2 OFFICIAL-SENSITIVE records are not ticked yet" in view._why_not()
+    _press_box(tree, risks)
+    assert view.main.isEnabled()
+    assert review.confirmed() == set(keys)
+    _press_box(tree, risks)
+    assert review.confirmed() == set()
+
+
+def test_a_group_of_mixed_marking_has_a_box_as_well(window: Window, qtbot: QtBot) -> None:
+    view = handing(window, qtbot, "send").send
+    risks = [one for one in view.choices if one.group == "Risks"]
+    must = next(one for one in risks if "SENSITIVE" in one.marking)
+    free = next(one for one in risks if "SENSITIVE" not in one.marking)
+    _reviewed(view, {str(must.id), str(free.id)}, window, qtbot)
+    tree = view.review.goes
+    group = _group(tree, "Risks")
+    assert group.checkState(0) == Qt.CheckState.Unchecked
+    assert group.text(1) == "0 of 1"
+    tree.choose(must.id)
+    settled(window, qtbot)
+    _press_box(tree, group)
+    assert view.review.confirmed() == {must.id}
+    assert group.checkState(0) == Qt.CheckState.Checked
+
+
+def test_what_one_record_shows_late_is_not_taken_for_another(window: Window, qtbot: QtBot) -> None:
+    view = handing(window, qtbot, "send").send
+    key = next(str(one.id) for one in view.choices if one.group == "Risks")
+    _reviewed(view, {key}, window, qtbot)
+    view.review.goes.choose(key)
+    view.review.goes.tick(key)
+    assert view.review.confirmed() == set()  # nothing of it was shown yet
+    settled(window, qtbot)
+    assert view.review.confirmed() == {key}
+
+
 def test_a_passphrase_is_shown_once_and_gone_at_the_lock(window: Window, qtbot: QtBot) -> None:
     view = handing(window, qtbot, "send").send
     view.records.tick(next(c.id for c in view.choices if c.group == "Organisations"))
@@ -101,8 +191,7 @@ def test_a_passphrase_is_shown_once_and_gone_at_the_lock(window: Window, qtbot: 
     assert view.edition.official.isChecked()
     view.main.click()
     settled(window, qtbot)
-    for must in list(view.review._must):
-        view.review.goes.tick(must)
+    _look_at_each(view, window, qtbot)
     view.main.click()
     settled(window, qtbot)
     assert len(view.sealed.passphrase.text()) > 20
@@ -429,8 +518,15 @@ def test_another_edition_of_what_is_held_is_taken_in_only_if_ticked(
     settled(window, qtbot)
     assert view.tree.ticked() == []
     assert "SENSITIVE" in _band(window)
-    view._show_one(own.id)
+    bodies = _group(view.tree, "Organisations")
+    _press_box(view.tree, bodies)
+    assert view.tree.ticked() == []  # it would take the place of what is held, and nobody saw it
+    view.tree.choose(own.id)
     assert "takes the place" in view.one.words()
+    _press_box(view.tree, bodies)
+    assert view.tree.ticked() == [own.id]
+    assert "looked at 1 of 1 ticked" in window.desk.page._said.text()  # type: ignore[union-attr]  # open
+    _press_box(view.tree, bodies)
     view.main.click()
     settled(window, qtbot)
     assert "They stay" not in window.desk.page._said.text()  # type: ignore[union-attr]  # open
