@@ -1,5 +1,6 @@
 """Actions: what is done about risks, by whom, by when, and what it changed (3.G5, 3.B2)."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, NewType
@@ -11,6 +12,7 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.people import OrganisationId, PersonId
 from prevent_desktop.domain.record import Attachment, Line, Optional, Paragraphs, Record
 from prevent_desktop.domain.risks import Ref, RiskId
+from prevent_desktop.domain.wording import day
 
 ActionId = NewType("ActionId", RecordId)
 ProgressNoteId = NewType("ProgressNoteId", RecordId)
@@ -78,6 +80,7 @@ class ProgressNote(Record, frozen=True, kw_only=True, tag="progress_note"):
 
     singular: ClassVar[str] = "progress note"
     plural: ClassVar[str] = "progress notes"
+    belongs_to: ClassVar[tuple[str, ...]] = ("action",)
 
     id: Annotated[ProgressNoteId, Field("Id", sensitive=False)]
     action: Annotated[ActionId, Field("Action")]
@@ -87,4 +90,9 @@ class ProgressNote(Record, frozen=True, kw_only=True, tag="progress_note"):
     @property
     def heading(self) -> str:
         """Date and how the note begins."""
-        return f"{self.dated}: {self.says.splitlines()[0][:90]}"
+        return f"{day(self.dated)}: {self.says.splitlines()[0][:90] if self.says else ''}"
+
+    def heading_in(self, parents: Mapping[str, Record]) -> str:
+        """Give the action's reference first: ``A07, 3 March 2026: printed``."""
+        action = parents.get("action")
+        return f"{action.ref}, {self.heading}" if isinstance(action, Action) else self.heading

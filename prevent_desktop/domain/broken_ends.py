@@ -15,6 +15,7 @@ from prevent_desktop.domain.problems import called
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk, RiskKind
+from prevent_desktop.domain.thread import short
 from prevent_desktop.domain.wording import clipped
 
 
@@ -55,11 +56,13 @@ def _findings(held: Collection) -> Iterator[BrokenEnd]:
     answered = {s.finding for risk in held.own(Risk) if risk.is_open for s in risk.sources}
     for finding in held.own(Finding):
         if finding.product in current and not finding.dealt_with and finding.id not in answered:
-            yield _end(
-                Break.UNANSWERED,
-                finding,
-                f"No open risk answers finding {finding.number} ({clipped(finding.says)}).",
-                "Link a risk to it, or record how it is dealt with outside the register.",
+            yield BrokenEnd(
+                way=Break.UNANSWERED,
+                record=finding.id,
+                called=short(finding, held),
+                sentence=f"No open risk answers finding {finding.number} "
+                f"({clipped(finding.says)}).",
+                step="Link a risk to it, or record how it is dealt with outside the register.",
             )
 
 
@@ -138,5 +141,4 @@ def _spoken_of(held: Collection) -> set[ActionId]:
 
 
 def _end(way: Break, record: Record, sentence: str, step: str) -> BrokenEnd:
-    short = f"Finding {record.number}" if isinstance(record, Finding) else called(record)
-    return BrokenEnd(way=way, record=record.id, called=short, sentence=sentence, step=step)
+    return BrokenEnd(way=way, record=record.id, called=called(record), sentence=sentence, step=step)

@@ -3,7 +3,7 @@
 The document itself is not kept by default; findings are written in the coordinator's own words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, ClassVar, NewType
 
@@ -45,6 +45,11 @@ class CtlpProduct(Record, frozen=True, kw_only=True, tag="ctlp_product"):
     ] = ()
 
     @property
+    def year(self) -> int:
+        """The year by which its findings are told from those of other profiles."""
+        return self.received.year
+
+    @property
     def heading(self) -> str:
         """The profile's title."""
         return self.title
@@ -55,6 +60,7 @@ class Finding(Record, frozen=True, kw_only=True, tag="finding"):
 
     singular: ClassVar[str] = "finding"
     plural: ClassVar[str] = "findings"
+    belongs_to: ClassVar[tuple[str, ...]] = ("product",)
 
     id: Annotated[FindingId, Field("Id", sensitive=False)]
     product: Annotated[CtlpProductId, Field("Profile")]
@@ -74,7 +80,18 @@ class Finding(Record, frozen=True, kw_only=True, tag="finding"):
     @property
     def heading(self) -> str:
         """The finding's number and how it begins."""
-        return f"Finding {self.number}: {self.says.splitlines()[0][:90]}"
+        return self.heading_in({})
+
+    def heading_in(self, parents: Mapping[str, Record]) -> str:
+        """Give number, year and how it begins, as each profile numbers its findings from 1."""
+        begins = self.says.splitlines()[0][:90] if self.says else ""
+        return f"{numbered(self, parents.get('product'))}: {begins}"
+
+
+def numbered(finding: Finding, product: Record | None) -> str:
+    """Name a finding by its number and the year of its profile: ``Finding 3 (2026)``."""
+    year = f" ({product.year})" if isinstance(product, CtlpProduct) else ""
+    return f"Finding {finding.number}{year}"
 
 
 def newest_of(products: Sequence[CtlpProduct]) -> CtlpProduct | None:

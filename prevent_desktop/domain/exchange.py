@@ -63,6 +63,13 @@ class Way(StrEnum):
     COPY = "copy of a document"
 
 
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A record that what was sent leans on, and that did not go with it."""
+
+    record: Annotated[RecordId, Field("Record")]
+    why: Annotated[Line, Field("Why")]
+
+
 class Disclosure(Record, frozen=True, kw_only=True, tag="disclosure"):
     """Something that left the vault: what, to whom, why, and the digest of the file."""
 
@@ -83,6 +90,9 @@ class Disclosure(Record, frozen=True, kw_only=True, tag="disclosure"):
     given_out: Annotated[datetime, Field("When")]
     sha256: Annotated[Optional, Field("SHA-256 of the file", written=False)] = ""
     records: Annotated[tuple[RecordId, ...], Field("Records it carried")] = ()
+    left_out: Annotated[
+        tuple[LeftOut, ...], Field("Left out, though what went is linked to it")
+    ] = ()
     sign_off: Annotated[RecordId | None, Field("Sign-off it shows")] = None
     bundle: Annotated[Optional, Field("Bundle id", written=False)] = ""
 

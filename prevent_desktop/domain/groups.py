@@ -3,6 +3,7 @@
 Sector is the organisation's and clearance the person's: a membership repeats neither.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, NewType
@@ -11,7 +12,7 @@ import msgspec
 
 from prevent_desktop.domain.fields import Field
 from prevent_desktop.domain.identity import RecordId
-from prevent_desktop.domain.people import OrganisationId, PersonId
+from prevent_desktop.domain.people import OrganisationId, Person, PersonId
 from prevent_desktop.domain.record import Attachment, Name, Optional, Record
 from prevent_desktop.domain.wording import begun, day
 
@@ -139,6 +140,7 @@ class Membership(Record, frozen=True, kw_only=True, tag="membership"):
     official: ClassVar[bool] = False
     singular: ClassVar[str] = "membership"
     plural: ClassVar[str] = "memberships"
+    belongs_to: ClassVar[tuple[str, ...]] = ("person", "group")
 
     id: Annotated[MembershipId, Field("Id", sensitive=False)]
     group: Annotated[GroupId, Field("Group", sensitive=False)]
@@ -166,6 +168,13 @@ class Membership(Record, frozen=True, kw_only=True, tag="membership"):
     def heading(self) -> str:
         """The role and when it began; whose it is stands beside it in every list."""
         return f"{begun(self.role.value)} since {day(self.since)}"
+
+    def heading_in(self, parents: Mapping[str, Record]) -> str:
+        """Give who it is and of what: ``Ann Lee, chair of Vale Board since 1 May 2026``."""
+        person, group = parents.get("person"), parents.get("group")
+        role = f"{self.role.value} of {group.name}" if isinstance(group, Group) else self.role.value
+        who = f"{person.name}, {role}" if isinstance(person, Person) else begun(role)
+        return f"{who} since {day(self.since)}"
 
     def runs(self, on: date) -> bool:
         """Whether it runs on a day; first and last day count."""

@@ -1,7 +1,7 @@
 """Meetings of the groups: who came, what was on the agenda, what was said, and the minutes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -13,7 +13,7 @@ from prevent_desktop.domain.decisions import Decision, ItemKey, MeetingId
 from prevent_desktop.domain.fields import Field
 from prevent_desktop.domain.groups import Group, GroupId
 from prevent_desktop.domain.people import Organisation, OrganisationId, Person, PersonId
-from prevent_desktop.domain.record import Attachment, Line, Optional
+from prevent_desktop.domain.record import Attachment, Line, Optional, Record
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.signing import Covers, Signable
 from prevent_desktop.domain.wording import day
@@ -111,6 +111,7 @@ class Meeting(Signable, frozen=True, kw_only=True, tag="meeting"):
 
     singular: ClassVar[str] = "meeting"
     plural: ClassVar[str] = "meetings"
+    belongs_to: ClassVar[tuple[str, ...]] = ("group",)
     document: ClassVar[str] = "Minutes"
     covers: ClassVar[Covers] = Covers(
         linking=(Decision,),
@@ -152,6 +153,15 @@ class Meeting(Signable, frozen=True, kw_only=True, tag="meeting"):
     def heading(self) -> str:
         """The day; which group's it is stands beside it in every list."""
         return f"Meeting of {day(self.dated)}"
+
+    def heading_in(self, parents: Mapping[str, Record]) -> str:
+        """Give the group too: ``Meeting of Vale Board, 3 March 2026``."""
+        group = parents.get("group")
+        return (
+            f"Meeting of {group.name}, {day(self.dated)}"
+            if isinstance(group, Group)
+            else self.heading
+        )
 
     @property
     def is_held(self) -> bool:

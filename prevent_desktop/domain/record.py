@@ -1,6 +1,6 @@
 """What every kind of record has, and what the program may ask of any of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -63,6 +63,8 @@ class Record(
     """False where no record of the kind may be in an OFFICIAL edition."""
     singular: ClassVar[str] = "record"
     plural: ClassVar[str] = "records"
+    belongs_to: ClassVar[tuple[str, ...]] = ()
+    """The fields that link to what a heading leaves out, such as the profile of a finding."""
 
     # A struct has a metaclass of its own, which leaves no room for an abstract base class: what
     # every kind must answer raises here, and a test asks it of each.
@@ -74,8 +76,16 @@ class Record(
 
     @property
     def heading(self) -> str:
-        """What to call the record in a list, a sentence or a search result."""
+        """What to call the record where what it belongs to stands beside it."""
         raise NotImplementedError
+
+    def heading_in(self, parents: Mapping[str, "Record"]) -> str:
+        """Give what to call the record where it stands alone; ``parents`` by their field.
+
+        A kind that declares ``belongs_to`` puts what it belongs to into words here.
+        """
+        del parents
+        return self.heading
 
 
 def kind_of(record: Record | type[Record]) -> str:

@@ -4,7 +4,7 @@ Design, security section 4. Knows no kind by name: a class that can be signed de
 signature covers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, NewType
@@ -89,6 +89,7 @@ class SignOff(Record, frozen=True, kw_only=True, tag="sign_off"):
 
     singular: ClassVar[str] = "sign-off"
     plural: ClassVar[str] = "sign-offs"
+    belongs_to: ClassVar[tuple[str, ...]] = ("subject",)
 
     id: Annotated[SignOffId, Field("Id", sensitive=False)]
     subject: Annotated[RecordId, Field("What was signed off")]
@@ -111,6 +112,11 @@ class SignOff(Record, frozen=True, kw_only=True, tag="sign_off"):
     def heading(self) -> str:
         """Which version, by whom, when."""
         return f"Version {self.version}, {self.who}, {shown(self.agreed_on)}"
+
+    def heading_in(self, parents: Mapping[str, Record]) -> str:
+        """Give what was signed first."""
+        signed = parents.get("subject")
+        return f"{signed.heading}: {self.heading}" if signed else self.heading
 
 
 def covered_by(signed: Signable, held: Collection) -> tuple[Revision[Record], ...]:

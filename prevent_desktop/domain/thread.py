@@ -12,7 +12,7 @@ from functools import cached_property
 import msgspec
 
 from prevent_desktop.domain.actions import Action
-from prevent_desktop.domain.ctlp import Finding
+from prevent_desktop.domain.ctlp import CtlpProduct, Finding, numbered
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.problems import called
@@ -120,7 +120,7 @@ def evaluation_key(action: RecordId) -> str:
 def _beads(held: Collection) -> Iterator[Bead]:
     for cls, stage in _STAGES.items():
         for record in held.own(cls):
-            yield _bead(record, stage)
+            yield _bead(record, stage, held)
     for action in held.own(Action):
         if action.evaluation:
             yield Bead(
@@ -133,12 +133,12 @@ def _beads(held: Collection) -> Iterator[Bead]:
             )
 
 
-def _bead(record: Record, stage: Stage) -> Bead:
+def _bead(record: Record, stage: Stage, held: Collection) -> Bead:
     return Bead(
         key=record.id,
         stage=stage,
         record=record.id,
-        called=_short(record),
+        called=short(record, held),
         title=clipped(_title(record), 120),
         is_open=_is_open(record),
     )
@@ -158,8 +158,11 @@ def _edges(held: Collection) -> Iterator[Edge]:
                 yield from (Edge(each, record.id) for each in before)
 
 
-def _short(record: Record) -> str:
-    return f"Finding {record.number}" if isinstance(record, Finding) else called(record)
+def short(record: Record, held: Collection) -> str:
+    """Name a record of the thread in a few words: ``R05``, ``Finding 3 (2026)``."""
+    if isinstance(record, Finding):
+        return numbered(record, held.find(CtlpProduct, record.product))
+    return called(record)
 
 
 def _title(record: Record) -> str:

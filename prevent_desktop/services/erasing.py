@@ -12,6 +12,7 @@ from prevent_desktop.domain.exchange import Disclosure
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import counted
+from prevent_desktop.services import naming
 from prevent_desktop.vault import erasure, keeping
 from prevent_desktop.vault.backup import FOLDER
 from prevent_desktop.vault.vault import Vault
@@ -78,9 +79,7 @@ def erased(
         files_dropped=done.files_dropped,
         backups=tuple((one[0], one[1]) for one in held),
         given_out=given_out,
-        mentioned_in=tuple(
-            vault.store.current(other).record.heading for other in done.mentioned_in
-        ),
+        mentioned_in=tuple(naming.heading_of(vault, other) for other in done.mentioned_in),
     )
 
 

@@ -10,6 +10,7 @@ from prevent_desktop.domain.fields import FieldShape, shape_of
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.kinds import KINDS, class_of
 from prevent_desktop.domain.marking import combined
+from prevent_desktop.domain.naming import heading_among
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.wording import begun, counted
@@ -88,7 +89,7 @@ def _cell(value: Any, shape: FieldShape, held: Collection) -> Cell:  # noqa: ANN
 def _one(value: Any, shape: FieldShape, held: Collection) -> Cell:  # noqa: ANN401 -- any field
     if shape.link and shape.name != "id":
         revision = held.revision(value)
-        return revision.record.heading if revision else str(value)
+        return heading_among(revision.record, held) if revision else str(value)
     if hasattr(value, "line"):
         return str(value.line())
     if shape.nested:

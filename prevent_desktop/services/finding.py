@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from prevent_desktop.domain.kinds import class_of
+from prevent_desktop.services import naming
 from prevent_desktop.vault import search
 from prevent_desktop.vault.vault import Vault
 
@@ -51,5 +52,4 @@ def _words(text: str) -> list[str]:
 def _told(vault: Vault, hit: search.Hit) -> Found:
     cls = class_of(hit.kind)
     called = cls.singular if cls else hit.kind
-    heading = vault.store.current(hit.id).record.heading
-    return Found(hit.id, hit.kind, called, heading)
+    return Found(hit.id, hit.kind, called, naming.heading_of(vault, hit.id))

@@ -4,7 +4,7 @@ Design, section 6, and security section 7. Knows no kind by name: what may be in
 edition, the record's class says.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
@@ -13,13 +13,13 @@ import msgspec
 from prevent_desktop.documents.handling import Handling
 from prevent_desktop.documents.read_me import ReadMe, read_me_pdf
 from prevent_desktop.domain.canonical import encoded, strict, unb64u
-from prevent_desktop.domain.exchange import Disclosure, DisclosureId, Partner, Way
+from prevent_desktop.domain.exchange import Disclosure, DisclosureId, LeftOut, Partner, Way
 from prevent_desktop.domain.fields import label_at, link_paths, open_paths
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.marking import Marking, Tier, combined
 from prevent_desktop.domain.record import LINE, Attachment, Record, attachments_in, kind_of
 from prevent_desktop.domain.revision import Revision
-from prevent_desktop.domain.wording import clipped, counted
+from prevent_desktop.domain.wording import begun, clipped, counted
 from prevent_desktop.errors import Situation
 from prevent_desktop.exchange import contents, names
 from prevent_desktop.exchange.edition import cut
@@ -31,13 +31,15 @@ from prevent_desktop.exchange.sealing import (
     seal_for,
     seal_with_passphrase,
 )
-from prevent_desktop.services import council, partners, policies
+from prevent_desktop.services import council, naming, partners, policies
 from prevent_desktop.services.editions import NoEdition, official_paper
 from prevent_desktop.services.papers import Paper
 from prevent_desktop.services.records import save
 from prevent_desktop.vault import attachments
 from prevent_desktop.vault.vault import Vault
 
+_LINKED = "What goes is linked to it"
+WITHHELD = "Never in an OFFICIAL edition"
 FULL, OFFICIAL_EDITION = "FULL", "OFFICIAL"
 READ_ME = "read-me.pdf"
 
@@ -57,6 +59,8 @@ class Going(msgspec.Struct, frozen=True):
     """One record as it would go: what is left of it, and the labels of what was taken out."""
 
     record: Record
+    heading: str
+    """Of the record, with what it belongs to."""
     revision: int
     body: bytes
     removed: tuple[str, ...]
@@ -64,13 +68,23 @@ class Going(msgspec.Struct, frozen=True):
     """OFFICIAL-SENSITIVE, and going in an OFFICIAL edition: the officer says that it may."""
 
 
+class Staying(msgspec.Struct, frozen=True):
+    """A record or paper that does not go: what it is called, and why."""
+
+    what: str
+    why: str
+    record: Record | None = None
+    is_linked: bool = False
+    """Whether it was not chosen, and what goes is linked to it."""
+
+
 class Plan(msgspec.Struct, frozen=True):
     """Exactly what a bundle would hold, for the officer to look at before it is sealed."""
 
     edition: str
     going: tuple[Going, ...]
-    staying: tuple[tuple[str, str], ...]
-    """Headings of the records and titles of the papers left out, each with why."""
+    staying: tuple[Staying, ...]
+    """The records and papers left out of what was chosen, and what that is linked to."""
     files: tuple[Attachment, ...]
     papers: tuple[Paper, ...]
     marking: Marking
@@ -91,14 +105,14 @@ def planned(
     with every bundle.
     """
     read = [vault.store.exact_body(record_id) for record_id in dict.fromkeys(chosen)]
-    staying = [(r.record.heading, why) for r, _ in read if (why := _why_not(r, edition))]
+    staying = [_staying(vault, r, why) for r, _ in read if (why := _why_not(r, edition))]
     sent = [(r, body) for r, body in read if not _why_not(r, edition)]
     ids = {r.record.id for r, _ in sent}
-    going = tuple(_going(revision, body, edition, ids) for revision, body in sent)
+    going = tuple(_going(vault, revision, body, edition, ids) for revision, body in sent)
     is_full = edition == FULL
     if not is_full:
         papers, unmade = _editions(vault, papers, [one.body for one in going], afresh)
-        staying += unmade
+        staying += [Staying(title, why) for title, why in unmade]
     markings = [one.record.marking for one in going] + [paper.marking for paper in papers]
     return Plan(
         edition=edition,
@@ -108,6 +122,17 @@ def planned(
         papers=tuple(papers),
         marking=combined(markings) if is_full else Marking(tier=Tier.OFFICIAL),
     )
+
+
+def with_left_out(vault: Vault, plan: Plan, linked: Iterable[RecordId]) -> Plan:
+    """Have a plan tell, with why, what the records that go are ``linked`` to and was not chosen."""
+    told = {one.record.id for one in plan.going} | {s.record.id for s in plan.staying if s.record}
+    left = (vault.store.current(one) for one in linked if one not in told)
+    named = tuple(
+        _staying(vault, revision, _why_left_out(revision.record, plan.edition), is_linked=True)
+        for revision in left
+    )
+    return msgspec.structs.replace(plan, staying=plan.staying + named)
 
 
 class Sending(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,23 +218,45 @@ def _readers(sending: Sending) -> tuple[str, ...]:
     return tuple(partner.name for partner in sending.to) or (sending.reader,)
 
 
+def _staying(
+    vault: Vault, revision: Revision[Record], why: str, *, is_linked: bool = False
+) -> Staying:
+    return Staying(naming.heading(vault, revision.record), why, revision.record, is_linked)
+
+
+def _why_left_out(record: Record, edition: str) -> str:
+    full_only = "" if edition == FULL else " in a full edition"
+    if record.withheld:
+        return f"{_LINKED}, but marked “{WITHHELD}”: it goes{full_only} only where you tick it."
+    if not record.official:
+        them = f"{record.plural} are never in an OFFICIAL edition"
+        return f"{_LINKED}, but {them}: they go{full_only} only where you tick them."
+    return f"{_LINKED}, but not ticked."
+
+
 def _why_not(revision: Revision[Record], edition: str) -> str:
     record = revision.record
     if revision.origin is not None:
         return "It came from a partner and is not ours to pass on."
-    if edition == OFFICIAL_EDITION and (record.withheld or not record.official):
-        return "It is never in an OFFICIAL edition."
+    if edition == OFFICIAL_EDITION and record.withheld:
+        return f"It is marked “{WITHHELD}”."
+    if edition == OFFICIAL_EDITION and not record.official:
+        return f"{begun(record.plural)} are never in an OFFICIAL edition."
     return ""
 
 
-def _going(revision: Revision[Record], body: bytes, edition: str, ids: set[RecordId]) -> Going:
+def _going(
+    vault: Vault, revision: Revision[Record], body: bytes, edition: str, ids: set[RecordId]
+) -> Going:
     record, cls = revision.record, type(revision.record)
+    heading = naming.heading(vault, record)
     if edition == FULL:
-        return Going(record, revision.number, body, (), must_be_confirmed=False)
+        return Going(record, heading, revision.number, body, (), must_be_confirmed=False)
     left = cut(strict(body), open_paths(cls), link_paths(cls), ids)
     marking = msgspec.to_builtins(Marking(tier=Tier.OFFICIAL))
     return Going(
         record,
+        heading,
         revision.number,
         encoded({**left.record, "marking": marking}),
         tuple(dict.fromkeys(label_at(cls, path) for path in left.removed)),
@@ -292,5 +339,10 @@ def _disclosure(vault: Vault, plan: Plan, sending: Sending, sealed: Sealed) -> D
         given_out=vault.store.clock(),
         sha256=sealed.digest.hex(),
         records=tuple(one.record.id for one in plan.going),
+        left_out=tuple(
+            LeftOut(record=one.record.id, why=clipped(one.why, LINE))
+            for one in plan.staying
+            if one.record
+        ),
         bundle=sealed.manifest.bundle_id,
     )

@@ -12,6 +12,7 @@ from prevent_desktop.domain.difference import Difference, differences
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.typed_dates import shown
+from prevent_desktop.services import naming
 from prevent_desktop.vault import officers
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.vault import Vault
@@ -70,7 +71,7 @@ def named(vault: Vault, found: tuple[Difference, ...]) -> tuple[Difference, ...]
     def called(match: re.Match[str]) -> str:
         if vault.store.place(match[0]) is None:
             return "a record not held here"
-        return vault.store.current(match[0]).record.heading
+        return naming.heading_of(vault, match[0])
 
     def told(text: str) -> str:
         return _ID.sub(called, _DAY.sub(_as_shown, text))

@@ -4,6 +4,7 @@ import msgspec
 
 from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.wording import begun
+from prevent_desktop.services import naming
 from prevent_desktop.vault import officers
 from prevent_desktop.vault.ledger import EVENT, RECEIVED, Entry
 from prevent_desktop.vault.store_situations import RecordNotHeld
@@ -82,6 +83,6 @@ def _what(vault: Vault, entry: Entry) -> str:
     if entry.body is None:
         return f"{noun} {did}; erased since"
     try:
-        return f"{noun} {did}: {vault.store.current(entry.subject).record.heading}"
+        return f"{noun} {did}: {naming.heading_of(vault, entry.subject)}"
     except RecordNotHeld:
         return f"{noun} {did}"

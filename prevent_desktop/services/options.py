@@ -9,6 +9,7 @@ from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.fields import FieldShape, shape_of
 from prevent_desktop.domain.kinds import KINDS
 from prevent_desktop.domain.record import Record
+from prevent_desktop.services import naming
 from prevent_desktop.vault.vault import Vault
 
 Option = tuple[str, str]
@@ -46,7 +47,9 @@ def _options(vault: Vault, shape: FieldShape) -> list[Option] | None:
     if kind is None or shape.name == "id":
         return None
     records = vault.store.collection(kind).all_of(kind)
-    return sorted(((r.id, r.heading) for r in records), key=lambda option: option[1].casefold())
+    return sorted(
+        ((r.id, naming.heading(vault, r)) for r in records), key=lambda option: option[1].casefold()
+    )
 
 
 @cache

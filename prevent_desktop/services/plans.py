@@ -14,7 +14,7 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.people import Organisation
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.revision import Collection
-from prevent_desktop.services import reading, signing
+from prevent_desktop.services import naming, reading, signing
 from prevent_desktop.services.reading import Reading
 from prevent_desktop.services.signing import Standing
 from prevent_desktop.vault.vault import Vault
@@ -123,9 +123,7 @@ def _listed(vault: Vault, plan: Plan, today: date) -> Listed:
 def _named(vault: Vault, plan: Plan) -> dict[str, tuple[str, str]]:
     places = {one: vault.store.place(one) for _, one in links_of(plan)}
     return {
-        one: (place.kind, vault.store.current(one).record.heading)
-        for one, place in places.items()
-        if place
+        one: (place.kind, naming.heading_of(vault, one)) for one, place in places.items() if place
     }
 
 

@@ -11,6 +11,7 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import Marking
 from prevent_desktop.domain.record import Attachment, Record, kind_of
 from prevent_desktop.domain.typed_dates import shown
+from prevent_desktop.services import naming
 from prevent_desktop.services.options import newest_list
 from prevent_desktop.vault.vault import Vault
 
@@ -40,6 +41,8 @@ class Reading(msgspec.Struct, frozen=True):
     """One record as it is read. ``time`` is when it was saved, as UTC text."""
 
     record: Record
+    heading: str
+    """Of the record, with what it belongs to."""
     lines: tuple[Line, ...]
     named_by: tuple[Named, ...]
     revision: int
@@ -56,6 +59,7 @@ def read(vault: Vault, record_id: str) -> Reading:
     lines = (_line(vault, shape, getattr(record, shape.name)) for shape in shapes)
     return Reading(
         record=record,
+        heading=naming.heading(vault, record),
         lines=tuple(line for line in lines if line is not None),
         named_by=tuple(_named(vault, other) for other in vault.store.linking(record_id)),
         revision=revision.number,
@@ -83,7 +87,7 @@ def _said(vault: Vault, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -
         return listed.label_of(value) if listed else str(value)
     if shape.link:
         held = vault.store.place(value) is not None
-        return vault.store.current(value).record.heading if held else "a record not held here"
+        return naming.heading_of(vault, value) if held else "a record not held here"
     return _struct(vault, shape, value) if shape.nested else _plain(value)
 
 
@@ -113,4 +117,4 @@ def _plain(value: Any) -> str:  # noqa: ANN401 -- any single value
 
 def _named(vault: Vault, record_id: str) -> Named:
     record = vault.store.current(record_id).record
-    return Named(record.id, kind_of(record), record.singular, record.heading)
+    return Named(record.id, kind_of(record), record.singular, naming.heading(vault, record))

@@ -6,13 +6,14 @@ from datetime import date
 import msgspec
 
 from prevent_desktop.domain.actions import Action
-from prevent_desktop.domain.ctlp import Finding
+from prevent_desktop.domain.ctlp import Finding, numbered
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.risks import Control, Risk, Source
 from prevent_desktop.domain.wording import counted, day
+from prevent_desktop.services import naming
 from prevent_desktop.services.options import newest_list
 from prevent_desktop.services.register import Cell, cell_of, signed_places
 from prevent_desktop.services.scales import matrix_of
@@ -149,7 +150,9 @@ def _name(vault: Vault, record_id: str | None) -> str:
         return record.short
     if isinstance(record, Person):
         return record.name
-    return f"Finding {record.number}" if isinstance(record, Finding) else record.heading
+    if isinstance(record, Finding):
+        return numbered(record, naming.parents(vault, record).get("product"))
+    return record.heading
 
 
 def _scales(vault: Vault, risk: Risk, places: dict[RecordId, int]) -> Matrix:

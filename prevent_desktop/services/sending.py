@@ -11,13 +11,14 @@ from prevent_desktop.domain.difference import differences
 from prevent_desktop.domain.exchange import Disclosure, Intake, Partner
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import combined
+from prevent_desktop.domain.naming import heading_among
 from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.signing import SignOff, leaned_on
 from prevent_desktop.domain.wording import begun, counted, listed
 from prevent_desktop.errors import Situation
-from prevent_desktop.services import council, handing_out, history, papers, policies
+from prevent_desktop.services import council, handing_out, history, naming, papers, policies
 from prevent_desktop.services.handing_out import Going, Plan
 from prevent_desktop.vault import derived
 from prevent_desktop.vault.atomic import replace_file
@@ -71,9 +72,29 @@ class Offered:
 
         People, and whatever is never in an OFFICIAL edition, go only where they are chosen.
         """
+        return frozenset(key for key in self.linked_to(chosen) if self._is_open(key))
+
+    def linked_to(self, chosen: str) -> frozenset[RecordId]:
+        """Give all that a choice leans on, whether or not it is to go along."""
         one = self._held.revision(chosen)
-        needed = leaned_on(one.record, self._held) if one else ()
-        return frozenset(key for key in needed if key in self._can_go and self._is_open(key))
+        found = leaned_on(one.record, self._held) if one else ()
+        return frozenset(key for key in found if key in self._can_go)
+
+    def kept_back(self, chosen: Iterable[str]) -> str:
+        """Say what stays unless it is ticked, of what these lean on; nothing where nothing does.
+
+        A record that somebody marked is named, and with it the mark; of the kinds that never go
+        along, such as people, it is said how many.
+        """
+        ticked = set(chosen)
+        linked = frozenset[RecordId]().union(*map(self.linked_to, ticked))
+        closed = [key for key in linked - ticked if not self._is_open(key)]
+        revisions = [r for key in sorted(closed) if (r := self._held.revision(key))]
+        marked = [heading_among(r.record, self._held) for r in revisions if r.record.official]
+        words = [f"{one}, marked “{handing_out.WITHHELD}”" for one in marked]
+        never = [r.record.id for r in revisions if not r.record.official]
+        words += [self.named(never)] if never else []
+        return "; ".join(words)
 
     def named(self, chosen: Iterable[str]) -> str:
         """Say how many of each kind these are: ``18 risks, 1 matrix of likelihood and impact``."""
@@ -96,8 +117,9 @@ def why_nothing(plan: Plan) -> str:
     """Say why nothing at all would go of what was chosen; nothing where something would."""
     if plan.going or plan.papers:
         return ""
-    reasons = [f"{what}: {why}" for what, why in plan.staying[:_MOST_REASONS]]
-    more = len(plan.staying) - len(reasons)
+    chosen = [one for one in plan.staying if not one.is_linked]
+    reasons = [f"{one.what}: {one.why}" for one in chosen[:_MOST_REASONS]]
+    more = len(chosen) - len(reasons)
     rest = [f"And {counted(more, 'more')}."] if more else []
     words = f"Nothing of what you chose can go in an {plan.edition} edition."
     return "\n".join((words, *reasons, *rest))
@@ -106,26 +128,28 @@ def why_nothing(plan: Plan) -> str:
 def _papers(held: Collection) -> list[Choice]:
     signed = sorted(held.all_of(SignOff), key=lambda one: one.version, reverse=True)
     return [
-        Choice(one.id, "Signed papers", _paper_name(one, held), one.marking.line(), is_paper=True)
+        Choice(one.id, "Signed papers", heading_among(one, held), one.marking.line(), is_paper=True)
         for one in signed
     ]
 
 
-def _paper_name(signed: SignOff, held: Collection) -> str:
-    subject = held.revision(signed.subject)
-    return f"{subject.record.heading}: {signed.heading}" if subject else signed.heading
-
-
 def _records(held: Collection) -> list[Choice]:
     rest = (r.record for r in held if not isinstance(r.record, _OF_THIS_VAULT))
-    every = sorted(rest, key=lambda one: (one.plural, one.heading.casefold()))
-    return [Choice(o.id, begun(o.plural), o.heading, o.marking.line()) for o in every]
+    named = [(one, heading_among(one, held)) for one in rest]
+    named.sort(key=lambda pair: (pair[0].plural, pair[1].casefold()))
+    return [Choice(o.id, begun(o.plural), told, o.marking.line()) for o, told in named]
 
 
 def planned(vault: Vault, chosen: Chosen) -> Plan:
     """Work out exactly what would go; raises as making the papers does."""
     made = [papers.signed_paper(vault, sign_off) for sign_off in chosen.papers]
-    return handing_out.planned(vault, chosen.records, chosen.edition, made)
+    # A paper is read without what it was made from, unless it is made afresh from that.
+    is_full = chosen.edition == handing_out.FULL
+    leaning = chosen.records if is_full else (*chosen.records, *chosen.papers)
+    there = offered(vault)
+    linked = sorted(frozenset[RecordId]().union(*map(there.linked_to, leaning)))
+    plan = handing_out.planned(vault, chosen.records, chosen.edition, made)
+    return handing_out.with_left_out(vault, plan, linked)
 
 
 def what_goes(vault: Vault, going: Going) -> tuple[tuple[str, str], ...]:
@@ -143,7 +167,39 @@ def what_stays(plan: Plan) -> list[tuple[str, str]]:
     fields = [
         (label, f"Taken out of {counted(n, 'record')}") for label, n in taken_out.most_common()
     ]
-    return [*plan.staying, *fields]
+    return [*what_is_left_out(plan), *fields]
+
+
+def what_is_left_out(plan: Plan) -> list[tuple[str, str]]:
+    """Name each whole record and paper that stays though it was chosen or what goes leans on it.
+
+    Those of a kind that never goes along are counted, with their names after why.
+    """
+    found: dict[str, tuple[type[Record], list[str]]] = {}
+    told = []
+    for one in plan.staying:
+        if one.record is None or one.record.official or not one.is_linked:
+            told.append((one.what, one.why))
+        else:
+            found.setdefault(one.why, (type(one.record), []))[1].append(one.what)
+    counts = [
+        (counted(len(names), cls.singular, cls.plural), f"{why[:-1]}: {listed(names)}.")
+        for why, (cls, names) in found.items()
+    ]
+    return [*told, *counts]
+
+
+def left_out(vault: Vault, disclosure: Disclosure) -> tuple[tuple[str, str], ...]:
+    """Give what a disclosure left out: each record by its name, and why."""
+    return tuple(
+        (
+            naming.heading_of(vault, one.record)
+            if vault.store.place(one.record)
+            else "A record that is not held here any more",
+            one.why,
+        )
+        for one in disclosure.left_out
+    )
 
 
 def by_kind(records: list[Record]) -> dict[str, list[Record]]:

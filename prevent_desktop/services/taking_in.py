@@ -21,6 +21,7 @@ from prevent_desktop.domain.exchange import (
 from prevent_desktop.domain.identity import RecordId, is_id, new_id
 from prevent_desktop.domain.kinds import read_record
 from prevent_desktop.domain.marking import SENSITIVE, Marking, Tier, combined
+from prevent_desktop.domain.naming import parents_of
 from prevent_desktop.domain.record import Attachment, Record, attachments_in
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.errors import Situation
@@ -56,6 +57,8 @@ class Part(msgspec.Struct, frozen=True):
 
     bundled: BundledRecord
     record: Record
+    heading: str
+    """Of the record, with what it belongs to where that came along or is held."""
     standing: Standing
     differences: tuple[Difference, ...]
     held_marking: Marking | None = None
@@ -118,7 +121,21 @@ def _as_it_stands(vault: Vault, bundle: Bundle, partner: Partner) -> Incoming:
     if len({bundled.id for bundled in found}) < len(found):
         raise _two_kinds(partner)
     parts = tuple(_part(vault, bundled, partner, bundle.manifest.edition) for bundled in found)
-    return Incoming(bundle, partner, parts, before)
+    return Incoming(bundle, partner, _named(vault, parts), before)
+
+
+def _named(vault: Vault, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    came = {part.bundled.id: part.record for part in parts}
+
+    def find(key: str) -> Record | None:
+        held = vault.store.place(key) is not None
+        return came.get(key) or (vault.store.current(key).record if held else None)
+
+    named = (part.record.heading_in(parents_of(part.record, find)) for part in parts)
+    return tuple(
+        msgspec.structs.replace(part, heading=heading)
+        for part, heading in zip(parts, named, strict=True)
+    )
 
 
 def taken_in(
@@ -183,7 +200,8 @@ def _part(vault: Vault, bundled: BundledRecord, partner: Partner, edition: str) 
     incoming = Version(bundled.revision, bundled.body)
     held, before = _held(vault, place.seq) if place else (None, None)
     marking = before.marking if before else None
-    return Part(bundled, record, standing(incoming, held), differences(before, record), marking)
+    changes = differences(before, record)
+    return Part(bundled, record, record.heading, standing(incoming, held), changes, marking)
 
 
 def _two_kinds(partner: Partner) -> TwoKinds:

@@ -7,7 +7,7 @@ from prevent_desktop.documents.handling import Copy
 from prevent_desktop.documents.thread import model
 from prevent_desktop.documents.thread.paper import thread_pdf
 from prevent_desktop.domain.broken_ends import Break, broken_ends
-from prevent_desktop.domain.ctlp import CtlpProduct, Finding
+from prevent_desktop.domain.ctlp import Finding
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.problems import called
 from prevent_desktop.domain.revision import Collection
@@ -74,7 +74,6 @@ def thread_told(
     for end in ends:
         broken[end.record].append(_SHORT[end.way])
     about = held.revision(record_id) if record_id else None
-    years = _years(held)
     return model.ThreadPaper(
         council=council.name,
         partnership=council.partnership,
@@ -84,7 +83,7 @@ def thread_told(
             model.Bead(
                 key=bead.key,
                 stage=_STAGE[bead.stage],
-                ref=f"{bead.called}{years.get(bead.record, '')}",
+                ref=bead.called,
                 title=bead.title,
                 is_open=bead.is_open,
                 broken=() if bead.stage is Stage.EVALUATION else tuple(broken[bead.record]),
@@ -92,23 +91,8 @@ def thread_told(
             for bead in thread.beads
         ),
         edges=tuple(model.Edge(edge.start, edge.end) for edge in thread.edges),
-        breaks=tuple(
-            model.Break(f"{end.called}{years.get(end.record, '')}", end.sentence, end.step)
-            for end in ends
-        ),
+        breaks=tuple(model.Break(end.called, end.sentence, end.step) for end in ends),
     )
-
-
-def _years(held: Collection) -> dict[RecordId, str]:
-    # Each profile numbers its findings from 1: where there are several, the year tells them apart.
-    products = {product.id: product for product in held.all_of(CtlpProduct)}
-    if len(products) < 2:  # noqa: PLR2004 -- nothing to tell apart
-        return {}
-    return {
-        finding.id: f" ({products[finding.product].received.year})"
-        for finding in held.all_of(Finding)
-        if finding.product in products
-    }
 
 
 def _part(thread: Thread, record_id: RecordId | None) -> Thread:

@@ -22,7 +22,7 @@ from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.thread import Bead, Stage, golden_thread
 from prevent_desktop.domain.wording import clipped, counted, day
-from prevent_desktop.services import form_drafts, policies, signing
+from prevent_desktop.services import form_drafts, naming, policies, signing
 from prevent_desktop.services.form_drafts import FORMS, FormDraft
 from prevent_desktop.vault import drafts
 from prevent_desktop.vault.backup import EVENT_NAME
@@ -230,7 +230,7 @@ def _drafts(vault: Vault, today: date) -> Iterator[Need]:
             continue
         when = datetime.fromisoformat(draft.time).astimezone()
         place = vault.store.place(draft.id)
-        named = vault.store.current(draft.id).record.heading if place else f"A new {cls.singular}"
+        named = naming.heading_of(vault, draft.id) if place else f"A new {cls.singular}"
         yield Need(
             sort=Sort.DRAFT,
             title=f"Draft: {named}",
@@ -261,7 +261,7 @@ def _named(vault: Vault, form: FormDraft) -> str:
     words = FORMS.get(form.form, "A form")
     if vault.store.place(form.about) is None:
         return words
-    return f"{words} {clipped(vault.store.current(form.about).record.heading, 60)}"
+    return f"{words} {clipped(naming.heading_of(vault, form.about), 60)}"
 
 
 def _backup(vault: Vault, today: date) -> Iterator[Need]:

@@ -79,7 +79,7 @@ def test_the_partnership_has_the_warnings_intended() -> None:
 
 def test_the_thread_is_broken_in_these_places_and_no_other() -> None:
     assert [(end.way, end.called) for end in broken_ends(HELD[-1])] == [
-        (Break.UNANSWERED, "Finding 8"),
+        (Break.UNANSWERED, "Finding 8 (2026)"),
         (Break.UNTREATED, "R17"),
         (Break.UNSPOKEN, "A44"),
         (Break.UNCHECKED, "D20"),

@@ -35,7 +35,7 @@ def thread(changes: Changes) -> Thread:
 def test_it_leads_from_the_finding_to_the_evaluation() -> None:
     found = thread({})
     assert [(bead.stage, bead.called) for bead in found.beads] == [
-        (Stage.FINDING, "Finding 1"),
+        (Stage.FINDING, "Finding 1 (2026)"),
         (Stage.RISK, "R01"),
         (Stage.RISK, "R02"),
         (Stage.ACTION, "A01"),
@@ -77,7 +77,11 @@ def test_from_one_record_it_shows_all_before_and_all_after() -> None:
 
 DROPPED = {"status": ActionStatus.DROPPED}
 FIRES: list[tuple[Break, Changes, str]] = [
-    (Break.UNANSWERED, {"other": {"like": "finding", "id": new_id(), "number": 2}}, "Finding 2"),
+    (
+        Break.UNANSWERED,
+        {"other": {"like": "finding", "id": new_id(), "number": 2}},
+        "Finding 2 (2026)",
+    ),
     (Break.UNSOURCED, {"risk": {"sources": ()}}, "R01"),
     (Break.UNTREATED, {"action": {"risks": (ID["corporate"],)}}, "R01"),
     (Break.AIMLESS, {"action": {"risks": ()}}, "A01"),

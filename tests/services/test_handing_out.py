@@ -94,9 +94,9 @@ def test_what_never_goes_stays_with_its_reason(pair: Pair) -> None:
     ids = [withheld.id, sign_off.id, pair.them.id, pair.register["matrix"].id]
     plan = handing_out.planned(pair.ours, ids, OFFICIAL_EDITION)
     assert [kind_of(one.record) for one in plan.going] == ["sign_off", "matrix"]
-    assert dict(plan.staying) == {
-        withheld.heading: "It is never in an OFFICIAL edition.",
-        pair.them.heading: "It is never in an OFFICIAL edition.",
+    assert {one.what: one.why for one in plan.staying} == {
+        withheld.heading: "It is marked “Never in an OFFICIAL edition”.",
+        pair.them.heading: "Partners are never in an OFFICIAL edition.",
     }
     plaintext = opened(pair, pair.handed(plan))
     assert withheld.id.encode() not in plaintext
@@ -117,7 +117,7 @@ def test_a_record_from_a_partner_is_not_passed_on(pair: Pair) -> None:
     taking_in.taken_in(pair.theirs, pair.sent(plan), chosen(pair, "risk"))
     onward = handing_out.planned(pair.theirs, chosen(pair, "risk"), FULL)
     assert not onward.going
-    assert onward.staying[0][1] == "It came from a partner and is not ours to pass on."
+    assert onward.staying[0].why == "It came from a partner and is not ours to pass on."
     sending = handing_out.Sending(to=(pair.us,), purpose="Passing on")
     with pytest.raises(handing_out.NothingToSend):
         handing_out.handed_out(pair.theirs, onward, sending)

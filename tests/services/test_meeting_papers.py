@@ -213,7 +213,7 @@ def test_the_thread_of_one_record_is_that_part_alone(vault: Vault, held: Records
 
 
 def test_findings_of_two_profiles_are_told_apart(vault: Vault, held: Records) -> None:
-    assert "Finding 1 (" not in words(thread_paper.thread_paper(vault))
+    assert "Finding 1 (2026)" in words(thread_paper.thread_paper(vault))
     product = msgspec.structs.replace(
         held["product"], id=new_id(), received=date(2025, 6, 2), title="Profile 2025"
     )

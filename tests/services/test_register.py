@@ -93,7 +93,7 @@ def test_a_signed_plan_is_no_version_of_the_register(vault: Vault, register_of: 
 
 def test_a_reading_names_what_it_links(vault: Vault, register_of: Records) -> None:
     held = reading(vault, register_of["risk"].id)
-    assert [name for _, name in held.sources] == ["Finding 1"]
+    assert [name for _, name in held.sources] == ["Finding 1 (2026)"]
     assert [action.heading for action in held.actions] == ["A01 Visit schools"]
     assert (
         held.appetite_words()

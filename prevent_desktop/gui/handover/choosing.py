@@ -92,4 +92,6 @@ class Choosing(QWidget):
         if missing:
             left = self._offered.named(missing)
             words += f" Not ticked, though your choice names it: {left}."
+        if back := self._offered.kept_back(self._before):
+            words += f" Not ticked along, and stays here unless you tick it: {back}."
         return words.strip()

@@ -14,10 +14,15 @@ from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.gui.shared.view import View, filled, scrolled
+from prevent_desktop.services import sending
 from prevent_desktop.vault.vault import Vault
 
 _ICONS = {"bundle": "package", "printed": "printer"}
 _EMPTY = "Each bundle, saved PDF, print and copy of a file is listed here when it leaves."
+
+
+Told = tuple[Disclosure, tuple[tuple[str, str], ...]]
+"""A disclosure, and what it left out: each record by its name, and why."""
 
 
 class Disclosures(View):
@@ -26,7 +31,7 @@ class Disclosures(View):
     def __init__(self, parts: Parts) -> None:
         """Make list and pane."""
         super().__init__(parts)
-        self._every: list[Disclosure] = []
+        self._every: list[Told] = []
         self.finder = QLineEdit()
         self.finder.setPlaceholderText("Find by what, to whom or why")
         self.finder.setAccessibleName("Find among disclosures")
@@ -63,13 +68,13 @@ class Disclosures(View):
         self.finder.clear()
         self.pane.put("", ())
 
-    def _came(self, found: list[Disclosure]) -> None:
+    def _came(self, found: list[Told]) -> None:
         self._every = found
         self._show()
 
     def _show(self) -> None:
         asked = self.finder.text().strip().casefold()
-        found = [d for d in self._every if asked in _searched(d)]
+        found = [d for d, _ in self._every if asked in _searched(d)]
         self.list.put([_row(d) for d in found], found[0].id if found else "")
         if not self._every:
             self.pane.put("Nothing has left this vault yet", (), _EMPTY)
@@ -81,15 +86,18 @@ class Disclosures(View):
         self._both.to_pane()
 
     def _open(self, key: str) -> None:
-        one = next((d for d in self._every if d.id == key), None)
-        if one is not None:
-            self.pane.put(one.what, _lines(one))
+        told = next((told for told in self._every if told[0].id == key), None)
+        if told is not None:
+            one, left_out = told
+            stayed = [("Left out", f"{what}. {why}") for what, why in left_out]
+            self.pane.put(one.what, [*_lines(one), *stayed])
             self.marked.emit(one.marking.line())
 
 
-def _newest_first(vault: Vault) -> list[Disclosure]:
+def _newest_first(vault: Vault) -> list[Told]:
     found = vault.store.collection(Disclosure).all_of(Disclosure)
-    return sorted(found, key=lambda one: (one.given_out, one.id), reverse=True)
+    found.sort(key=lambda one: (one.given_out, one.id), reverse=True)
+    return [(one, sending.left_out(vault, one)) for one in found]
 
 
 def _moment(when: datetime) -> str:

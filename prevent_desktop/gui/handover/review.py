@@ -67,8 +67,9 @@ class Review(QWidget):
         self.goes.put(self._ticks(plan))
         self.rule.setVisible(bool(self._must))
         stays = sending.what_stays(plan)
-        if not_chosen:
-            stays.append((counted(not_chosen, "other record"), "Not chosen."))
+        others = not_chosen - sum(one.is_linked for one in plan.staying)
+        if others:
+            stays.append((counted(others, "other record"), "Not chosen."))
         self._stays = stays
         self.stays.put(
             [Row(f"{n}", what, why, icon="scissors") for n, (what, why) in enumerate(stays)]
@@ -105,7 +106,7 @@ class Review(QWidget):
             Tick(
                 one.record.id,
                 begun(one.record.plural),
-                one.record.heading,
+                one.heading,
                 can_be_ticked=one.must_be_confirmed,
                 needs_look=one.must_be_confirmed,
             )
@@ -128,7 +129,7 @@ class Review(QWidget):
 
         def came(lines: tuple[tuple[str, str], ...]) -> None:
             if self._going.get(key) is one:
-                self.one.put(one.record.heading, lines, says)
+                self.one.put(one.heading, lines, says)
                 self.goes.look_at(key)
 
         self._parts.operations.run(lambda vault: sending.what_goes(vault, one), came)

@@ -89,6 +89,7 @@ class Send(View):
         """Let go of records, plan, sealed bundle and passphrase."""
         super().locked()
         self._plan = self._handed = self._offered = None
+        self.sealed.left_out.clear()
         self.choosing.drop()
         self.review.drop()
         self.sealed.passphrase.clear()
@@ -280,6 +281,10 @@ class Send(View):
         form.heading.setText(f"Sealed for {', '.join(handed.disclosure.to_whom)}")
         size = f"{len(handed.sealed.octets) / 1024:,.0f} KB"
         form.told.setText(f"{size}. It is entered in the ledger and among the disclosures.")
+        stays = sending.what_is_left_out(self._plan) if self._plan else []
+        form.left_out.setText("\n".join(f"{what}. {why}" for what, why in stays))
+        for widget in (form.left_out_label, form.left_out):
+            widget.setVisible(bool(stays))
         form.passphrase.setText(handed.passphrase)
         for widget in (form.passphrase_label, form.passphrase, form.another_way):
             widget.setVisible(by_passphrase)
@@ -319,6 +324,7 @@ class Send(View):
         self._plan = self._handed = None
         self._saved = self._edition_is_chosen = False
         self.sealed.passphrase.clear()
+        self.sealed.left_out.clear()
         self.review.drop()
         self.asks.clear()
         self.reader.by_card.setChecked(True)

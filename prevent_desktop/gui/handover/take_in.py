@@ -136,7 +136,7 @@ class TakeIn(View):
             lines = [(d.label, _changed(d.before, d.after)) for d in part.differences]
             says = f"{begun(part.standing.value)}."
             says += _TAKES_ITS_PLACE if part.standing is Standing.CHANGED else ""
-            self.one.put(part.record.heading, lines, says)
+            self.one.put(part.heading, lines, says)
             self.tree.look_at(key)
 
     def _main(self) -> None:
@@ -209,7 +209,7 @@ def _tick(part: Part, incoming: Incoming) -> Tick:
     will = is_open and part.standing is not Standing.CHANGED
     note = begun(part.standing.value) if is_open or before is Decision.LEFT else begun(before.value)
     group = begun(part.record.plural)
-    heading = part.record.heading
+    heading = part.heading
     return Tick(
         part.bundled.id,
         group,

@@ -80,7 +80,7 @@ def plain_reading(found: told.Reading) -> Reading:
     return Reading(
         record=record.id,
         small=kept,
-        title=record.heading,
+        title=found.heading,
         marking=record.marking.line(),
         standing=standing if found.is_received else "",
         parts=parts,

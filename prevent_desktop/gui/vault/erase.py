@@ -10,7 +10,7 @@ from prevent_desktop.gui.shared.form_draft import Answer
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.view import View, filled, scrolled
-from prevent_desktop.services import erasing
+from prevent_desktop.services import erasing, naming
 from prevent_desktop.services.erasing import Certificate
 from prevent_desktop.vault import search
 from prevent_desktop.vault.vault import Vault
@@ -131,4 +131,4 @@ def _hits(vault: Vault, typed: str, wanted: str = "") -> list[Hit]:
     if wanted and wanted not in ids and vault.store.place(wanted) is not None:
         ids.append(wanted)
     found = [vault.store.current(one).record for one in ids]
-    return [(r.id, f"{begun(r.singular)}: {clipped(r.heading, 80)}") for r in found]
+    return [(r.id, f"{begun(r.singular)}: {clipped(naming.heading(vault, r), 80)}") for r in found]

@@ -28,6 +28,16 @@ ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
 """What only the program calls a record by."""
 
 
+def press_box(tree: TickTree, item: QTreeWidgetItem) -> None:
+    """Go to a line by the keyboard and press the space bar, which turns its box over."""
+    tree.setCurrentItem(item)
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+
+
+def group_of(tree: TickTree, name: str) -> QTreeWidgetItem:
+    return next(one for one in tree._groups() if one.text(0).startswith(name))
+
+
 def handing(window: Window, qtbot: QtBot, part: str) -> HandOverPage:
     page = page_at(window, Destination("handover", part), qtbot)
     assert isinstance(page, HandOverPage)
@@ -39,29 +49,6 @@ def _look_at_each(view: Send, window: Window, qtbot: QtBot) -> None:
         view.review.goes.choose(must)
         settled(window, qtbot)
         view.review.goes.tick(must)
-
-
-def _reviewed(view: Send, keys: set[str], window: Window, qtbot: QtBot) -> None:
-    """Bring exactly these to the review of an OFFICIAL edition."""
-    view.records.tick_all(keys)
-    view.records.tick_all(set(view.records.ticked()) - keys, on=False)
-    view.main.click()
-    view.reader.purpose.setText("Joint assessment")
-    view.main.click()
-    view.edition.official.click()
-    view.main.click()
-    settled(window, qtbot)
-    assert view._step == REVIEW
-
-
-def _press_box(tree: TickTree, item: QTreeWidgetItem) -> None:
-    """Go to a line by the keyboard and press the space bar, which turns its box over."""
-    tree.setCurrentItem(item)
-    QTest.keyClick(tree, Qt.Key.Key_Space)
-
-
-def _group(tree: TickTree, name: str) -> QTreeWidgetItem:
-    return next(one for one in tree._groups() if one.text(0).startswith(name))
 
 
 @pytest.fixture
@@ -116,65 +103,6 @@ def test_a_bundle_goes_to_a_checked_partner_after_each_record_was_looked_at(
     with example.opened() as vault:
         sent = vault.store.collection(Disclosure).all_of(Disclosure)
     assert "Joint assessment" in [one.purpose for one in sent]
-
-
-def test_a_groups_tick_confirms_only_what_was_looked_at(window: Window, qtbot: QtBot) -> None:
-    view = handing(window, qtbot, "send").send
-    keys = [str(one.id) for one in view.choices if one.group == "Risks"][:3]
-    _reviewed(view, set(keys), window, qtbot)
-    tree, review = view.review.goes, view.review
-    risks = _group(tree, "Risks")
-    assert (risks.text(0), risks.text(1)) == ("Risks (3)", "0 of 3")
-    assert not review.rule.isHidden()
-    _press_box(tree, risks)
-    assert tree.ticked() == []
-    assert risks.checkState(0) == Qt.CheckState.Unchecked
-    assert "Look at 3 OFFICIAL-SENSITIVE records" in view._why_not()
-    tree.choose(keys[0])
-    settled(window, qtbot)
-    assert risks.text(1) == "1 of 3"
-    _press_box(tree, risks)
-    assert tree.ticked() == [keys[0]]
-    assert risks.text(0) == "Risks (1 of 3 ticked)"
-    assert risks.checkState(0) == Qt.CheckState.PartiallyChecked
-    assert not view.main.isEnabled()
-    for key in keys:
-        tree.choose(key)
-        settled(window, qtbot)
-    assert "2 OFFICIAL-SENSITIVE records are not ticked yet" in view._why_not()
-    _press_box(tree, risks)
-    assert view.main.isEnabled()
-    assert review.confirmed() == set(keys)
-    _press_box(tree, risks)
-    assert review.confirmed() == set()
-
-
-def test_a_group_of_mixed_marking_has_a_box_as_well(window: Window, qtbot: QtBot) -> None:
-    view = handing(window, qtbot, "send").send
-    risks = [one for one in view.choices if one.group == "Risks"]
-    must = next(one for one in risks if "SENSITIVE" in one.marking)
-    free = next(one for one in risks if "SENSITIVE" not in one.marking)
-    _reviewed(view, {str(must.id), str(free.id)}, window, qtbot)
-    tree = view.review.goes
-    group = _group(tree, "Risks")
-    assert group.checkState(0) == Qt.CheckState.Unchecked
-    assert group.text(1) == "0 of 1"
-    tree.choose(must.id)
-    settled(window, qtbot)
-    _press_box(tree, group)
-    assert view.review.confirmed() == {must.id}
-    assert group.checkState(0) == Qt.CheckState.Checked
-
-
-def test_what_one_record_shows_late_is_not_taken_for_another(window: Window, qtbot: QtBot) -> None:
-    view = handing(window, qtbot, "send").send
-    key = next(str(one.id) for one in view.choices if one.group == "Risks")
-    _reviewed(view, {key}, window, qtbot)
-    view.review.goes.choose(key)
-    view.review.goes.tick(key)
-    assert view.review.confirmed() == set()  # nothing of it was shown yet
-    settled(window, qtbot)
-    assert view.review.confirmed() == {key}
 
 
 def test_a_passphrase_is_shown_once_and_gone_at_the_lock(window: Window, qtbot: QtBot) -> None:
@@ -518,15 +446,15 @@ def test_another_edition_of_what_is_held_is_taken_in_only_if_ticked(
     settled(window, qtbot)
     assert view.tree.ticked() == []
     assert "SENSITIVE" in _band(window)
-    bodies = _group(view.tree, "Organisations")
-    _press_box(view.tree, bodies)
+    bodies = group_of(view.tree, "Organisations")
+    press_box(view.tree, bodies)
     assert view.tree.ticked() == []  # it would take the place of what is held, and nobody saw it
     view.tree.choose(own.id)
     assert "takes the place" in view.one.words()
-    _press_box(view.tree, bodies)
+    press_box(view.tree, bodies)
     assert view.tree.ticked() == [own.id]
     assert "looked at 1 of 1 ticked" in window.desk.page._said.text()  # type: ignore[union-attr]  # open
-    _press_box(view.tree, bodies)
+    press_box(view.tree, bodies)
     view.main.click()
     settled(window, qtbot)
     assert "They stay" not in window.desk.page._said.text()  # type: ignore[union-attr]  # open
