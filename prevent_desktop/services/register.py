@@ -9,13 +9,13 @@ from datetime import date
 import msgspec
 
 from prevent_desktop.domain.identity import RecordId
-from prevent_desktop.domain.marking import SENSITIVE, Marking, combined
+from prevent_desktop.domain.marking import combined
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.movement import Direction, moved
 from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.domain.record import kind_of
-from prevent_desktop.domain.revision import Collection
-from prevent_desktop.domain.risks import Risk, RiskId, RiskKind, Score, Standing
+from prevent_desktop.domain.revision import Collection, Revision
+from prevent_desktop.domain.risks import Risk, RiskKind, Score
 from prevent_desktop.domain.signing import Signable, SignOff
 from prevent_desktop.services.scales import matrix_of
 from prevent_desktop.services.signing import statement_of
@@ -70,10 +70,10 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
 
 def register(vault: Vault, told: Told = lambda _done, _total: None) -> Register:
     """Give the register as it stands now. ``told`` hears how many risks are read, of how many."""
-    glimpses = _glimpsed(vault, told)
+    risks = _risks(vault, told)
     held = vault.store.collection(Organisation, Person)
     matrix = matrix_of(vault).record
-    way = _directions(vault, glimpses, matrix)
+    way = _directions(vault, risks, matrix)
     every = [draft for draft in drafts.kept(vault.store) if draft.kind == kind_of(Risk)]
     homes = sorted(held.all_of(Organisation), key=lambda one: one.name.casefold())
     around = _Around(
@@ -82,11 +82,11 @@ def register(vault: Vault, told: Told = lambda _done, _total: None) -> Register:
         way=way,
         typed=frozenset(draft.id for draft in every),
     )
-    saved = {one.id for _, one in glimpses}
+    saved = {one.record.id for one in risks}
     return Register(
-        rows=tuple(sorted((_row(one, around) for _, one in glimpses), key=_by_ref)),
+        rows=tuple(sorted((_row(one.record, around) for one in risks), key=_by_ref)),
         matrix=matrix,
-        marking=combined({one.marking for _, one in glimpses}).line(),
+        marking=combined({one.record.marking for one in risks}).line(),
         today=vault.store.clock().date(),
         owners=tuple((one.id, one.name) for one in homes),
         unsaved=tuple(
@@ -126,50 +126,6 @@ def _by_ref(row: Row) -> str:
     return row.ref
 
 
-class _Spot(msgspec.Struct, frozen=True, gc=False):
-    likelihood: int
-    impact: int
-
-    @property
-    def cell(self) -> Cell:
-        return self.likelihood, self.impact
-
-
-class _Control(msgspec.Struct, frozen=True, gc=False):
-    what: str
-
-
-class _Glimpse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What a row needs of a risk; the fields are called as they are in the record."""
-
-    id: RiskId
-    ref: str
-    title: str
-    short_title: str = ""
-    kind_of_risk: RiskKind
-    cause: str
-    event: str
-    effect: str
-    controls: tuple[_Control, ...] = ()
-    inherent: _Spot
-    residual: _Spot
-    target: _Spot
-    owner_organisation: str | None = None
-    owner_person: str | None = None
-    review_date: date | None = None
-    standing: Standing = Standing.OPEN
-    marking: Marking = SENSITIVE
-
-    @property
-    def is_open(self) -> bool:
-        return self.standing is Standing.OPEN
-
-    @property
-    def words(self) -> str:
-        known = (self.ref, self.title, self.short_title, self.cause, self.event, self.effect)
-        return "\n".join((*known, *(one.what for one in self.controls))).casefold()
-
-
 class _Around(msgspec.Struct, frozen=True):
     """What the rows share."""
 
@@ -180,10 +136,10 @@ class _Around(msgspec.Struct, frozen=True):
     typed: frozenset[RecordId]
 
 
-def _glimpsed(vault: Vault, told: Told) -> list[tuple[int, _Glimpse]]:
+def _risks(vault: Vault, told: Told) -> list[Revision[Risk]]:
     total = vault.store.count(Risk)
-    found: list[tuple[int, _Glimpse]] = []
-    for one in vault.store.glimpses(Risk, _Glimpse):
+    found: list[Revision[Risk]] = []
+    for one in vault.store.own(Risk):
         if len(found) % _STEP == 0:
             told(len(found), total)
         found.append(one)
@@ -191,21 +147,21 @@ def _glimpsed(vault: Vault, told: Told) -> list[tuple[int, _Glimpse]]:
 
 
 def _directions(
-    vault: Vault, glimpses: Iterable[tuple[int, _Glimpse]], matrix: Matrix
+    vault: Vault, risks: Iterable[Revision[Risk]], matrix: Matrix
 ) -> dict[RecordId, Direction]:
     """Give the direction of each open risk since the last signed version; empty before the first.
 
-    Only the risks that changed since are read whole, so it costs what changed.
+    Only what the risks were that changed since is read, so it costs what changed.
     """
     signed = signed_places(vault)
     if not signed:
         return {}
     last = signed[-1][1]
-    opened = [(seq, one.id) for seq, one in glimpses if one.is_open]
+    opened = [one for one in risks if one.record.is_open]
     found: dict[RecordId, Direction] = {
-        one: Direction.LEVEL for seq, one in opened if last.get(one) == seq
+        one.record.id: Direction.LEVEL for one in opened if last.get(one.record.id) == one.seq
     }
-    changed = [vault.store.current(one) for _, one in opened if one not in found]
+    changed = [one for one in opened if one.record.id not in found]
     then = [(one.record.id, last[one.record.id]) for one in changed if one.record.id in last]
     scales = [(matrix.id, last[matrix.id])] if matrix.id in last else []
     before = vault.store.exact_collection([*then, *scales])
@@ -216,16 +172,16 @@ def _directions(
     return found
 
 
-def _row(risk: _Glimpse, around: _Around) -> Row:
+def _row(risk: Risk, around: _Around) -> Row:
     short, name = around.owners.get(risk.owner_organisation, ("", ""))
     return Row(
         id=risk.id,
         ref=risk.ref,
         title=risk.title,
         kind=risk.kind_of_risk,
-        before=risk.inherent.cell,
-        now=risk.residual.cell,
-        aim=risk.target.cell,
+        before=cell_of(risk.inherent),
+        now=cell_of(risk.residual),
+        aim=cell_of(risk.target),
         direction=around.way.get(risk.id),
         owner=short,
         owner_name=name,
@@ -233,5 +189,10 @@ def _row(risk: _Glimpse, around: _Around) -> Row:
         review=risk.review_date,
         is_open=risk.is_open,
         has_draft=risk.id in around.typed,
-        words=risk.words,
+        words=_words(risk),
     )
+
+
+def _words(risk: Risk) -> str:
+    known = (risk.ref, risk.title, risk.short_title, risk.cause, risk.event, risk.effect)
+    return "\n".join((*known, *(one.what for one in risk.controls))).casefold()

@@ -42,7 +42,10 @@ class Asked(msgspec.Struct, frozen=True):
     def of(self, rows: tuple[Row, ...]) -> list[Row]:
         """Give the rows for which every part holds; closed risks only where they are asked for."""
         wanted = CLOSED not in self.parts
-        return [r for r in rows if r.is_open is wanted and all(h(r) for h in self.holds)]
+        found = [row for row in rows if row.is_open is wanted]
+        for holds in self.holds:
+            found = [row for row in found if holds(row)]
+        return found
 
 
 def asked(typed: str, register: Register) -> Asked:

@@ -75,7 +75,10 @@ class _Cursor(sqlcipher.Cursor):  # type: ignore[misc]  # sqlcipher3 ships no an
         return list(itertools.islice(self, size or self.arraysize))
 
     def fetchall(self) -> list[Any]:
-        return list(self)
+        try:
+            return list(super().fetchall())
+        except sqlcipher.Error as failure:
+            _tell(failure)
 
 
 class _Connection(sqlcipher.Connection):  # type: ignore[misc]  # sqlcipher3 ships no annotations

@@ -68,6 +68,7 @@ def emptied_of(store: Store, record_id: str) -> tuple[int, int]:
         (record_id,),
     )
     derived.forget(connection, record_id)
+    store.forget()
     connection.execute("DELETE FROM attachment_use WHERE record = ?", (record_id,))
     drafts.forget(store, record_id)
     return int(cursor.rowcount), attachments.drop_unused(store)

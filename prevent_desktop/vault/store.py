@@ -8,8 +8,7 @@ derived tables.
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -20,6 +19,7 @@ from prevent_desktop.domain.revision import Collection, Revision
 from prevent_desktop.vault import derived
 from prevent_desktop.vault.connection import Connection, transaction, translated
 from prevent_desktop.vault.ledger import EVENT, RECEIVED, Entry, Ledger
+from prevent_desktop.vault.remembered import Remembered
 from prevent_desktop.vault.store_situations import (
     ChangedMeanwhile,
     ReceivedIsReadOnly,
@@ -27,7 +27,7 @@ from prevent_desktop.vault.store_situations import (
 )
 from prevent_desktop.vault.surroundings import Clock
 
-S = TypeVar("S", bound=msgspec.Struct)
+R = TypeVar("R", bound=Record)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -57,6 +57,7 @@ class Store:
         self.clock = clock
         self._depth = 0
         self._words: dict[int, str] = {}
+        self.remembered = Remembered()
         lineage = self.value("lineage")
         self.ledger = Ledger(connection, vault_id, lineage)
 
@@ -137,7 +138,10 @@ class Store:
 
     def current(self, record_id: str) -> Revision[Record]:
         """Give a record's newest revision, as the derived tables have it."""
-        return self._one("WHERE c.id = ?", record_id)
+        found = next(self._standing("id = ?", record_id), None)
+        if found is None:
+            raise RecordNotHeld
+        return found
 
     def exact(self, record_id: str, seq: int | None = None) -> Revision[Record]:
         """Give a revision from its ledger entry, digests recomputed; the newest by default.
@@ -174,19 +178,14 @@ class Store:
     def collection(self, *classes: type[Record], partner: str | None = None) -> Collection:
         """Give the current records of some kinds: the council's own, or one partner's."""
         kinds = [kind_of(cls) for cls in classes]
-        marks = ",".join("?" * len(kinds))
-        where = f"WHERE c.kind IN ({marks}) AND c.origin IS ? ORDER BY c.n"
-        return Collection(self._many(where, *kinds, partner))
+        where = f"kind IN ({','.join('?' * len(kinds))}) AND origin IS ?"
+        return Collection(self._standing(where, *kinds, partner))
 
-    def glimpses(self, cls: type[Record], shape: type[S]) -> Iterator[tuple[int, S]]:
-        """Give the entry (seq) of each of the council's own records of a kind, and a part of it.
-
-        ``shape`` names the fields that are wanted; nothing else of a body is built, so a long
-        list costs what it shows. As it stands in the derived tables: for lists, not for papers.
-        """
-        decode = _decoder(shape).decode
-        rows = self.connection.execute(_BODIES, (kind_of(cls),))
-        return ((seq, decode(body)) for seq, body in rows)
+    def own(self, cls: type[R]) -> Iterator[Revision[R]]:
+        """Give the current revision of each of the council's own records of a kind, one by one."""
+        return cast(
+            "Iterator[Revision[R]]", self._standing("kind = ? AND origin IS NULL", kind_of(cls))
+        )
 
     def count(self, cls: type[Record]) -> int:
         """Give how many of the council's own records of a kind there are."""
@@ -197,7 +196,7 @@ class Store:
 
     def everything(self) -> Iterator[Revision[Record]]:
         """Give the current revision of every record, received ones too."""
-        return self._many("ORDER BY c.n")
+        return self._standing("1")
 
     def history(self, record_id: str) -> list[Revision[Record]]:
         """Give every revision of a record, oldest first; empty once it was erased."""
@@ -228,8 +227,13 @@ class Store:
         found = self.connection.execute("SELECT 1 FROM erased WHERE id = ?", (record_id,))
         return found.fetchone() is not None
 
+    def forget(self) -> None:
+        """Let go of what was read; to be called where a text must leave the memory too."""
+        self.remembered.forget()
+
     def close(self) -> None:
         """Close the file; what is not yet in it is brought over from the log first."""
+        self.forget()
         with translated():
             self.connection.close()
 
@@ -276,42 +280,50 @@ class Store:
                 msg = "a record names a document that is not in the store"
                 raise ValueError(msg)
 
-    def _one(self, where: str, *values: object) -> Revision[Record]:
-        found = next(self._many(where, *values), None)
-        if found is None:
-            raise RecordNotHeld
-        return found
+    def _standing(self, where: str, *values: object) -> Iterator[Revision[Record]]:
+        places = self.connection.execute(_PLACES.format(where=where), values).fetchall()
+        for first in range(0, len(places), _AT_ONCE):
+            yield from self._read(places[first : first + _AT_ONCE])
 
-    def _many(self, where: str, *values: object) -> Iterator[Revision[Record]]:
-        rows = self.connection.execute(_CURRENT + where, values)
-        for kind, body, seq, base, officer, time, digest, number, origin in rows:
-            record, _, _ = derived.read_body(kind, body)
-            yield Revision(
-                record=record,
-                seq=seq,
-                number=number,
-                base=base,
-                officer=officer,
-                time=time,
-                digest=digest,
-                origin=origin,
-            )
+    def _read(self, places: list[tuple[int, int, RecordId | None]]) -> list[Revision[Record]]:
+        """Give the revisions at these (seq, number, origin); decodes what is not remembered."""
+        found = {seq: self.remembered.find(seq) for seq, _, _ in places}
+        missing = msgspec.json.encode([seq for seq, known in found.items() if known is None])
+        numbers = {seq: (number, origin) for seq, number, origin in places}
+        for row in self.connection.execute(_ENTRIES, (missing.decode(),)):
+            found[row[0]] = self._decoded(row, *numbers[row[0]])
+        return [revision for revision in found.values() if revision is not None]
+
+    def _decoded(
+        self,
+        row: tuple[int, str, bytes, int, str, str, bytes],
+        number: int,
+        origin: RecordId | None,
+    ) -> Revision[Record]:
+        seq, kind, body, base, officer, time, digest = row
+        revision = Revision(
+            record=derived.read_body(kind, body)[0],
+            seq=seq,
+            number=number,
+            base=base,
+            officer=officer,
+            time=time,
+            digest=digest,
+            origin=origin,
+        )
+        # What is not committed yet may be rolled back, and another entry take its number.
+        if not self.connection.in_transaction:
+            self.remembered.keep(revision, len(body))
+        return revision
 
 
-_CURRENT = """
-SELECT l.kind, l.body, l.seq, l.base, l.officer, l.time, l.digest, c.revision, c.origin
-FROM current c JOIN ledger l ON l.seq = c.seq
+_PLACES = "SELECT seq, revision, origin FROM current WHERE {where} ORDER BY n"
+_ENTRIES = """
+SELECT seq, kind, body, base, officer, time, digest FROM ledger
+WHERE seq IN (SELECT value FROM json_each(?))
 """
-
-_BODIES = """
-SELECT l.seq, l.body FROM current c JOIN ledger l ON l.seq = c.seq
-WHERE c.kind = ? AND c.origin IS NULL ORDER BY c.n
-"""
-
-
-@cache
-def _decoder(shape: type[S]) -> "msgspec.json.Decoder[S]":
-    return msgspec.json.Decoder(shape)
+_AT_ONCE = 500
+"""Records that are read between two looks at what is remembered."""
 
 
 def encoded_received(received: ReceivedRecord) -> bytes:

@@ -23,6 +23,7 @@ from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.operations import Operations
+from prevent_desktop.gui.today.page import TodayPage
 from prevent_desktop.vault.store import Change
 from tests.benchmarks.english import Writer
 from tests.benchmarks.population import organisation, risk
@@ -67,6 +68,10 @@ class Desk:
         parts.operations.open(lambda: reopened(folder), opened.append, self._fail)
         parts.operations.failed.connect(self._fail)
         self.wait(lambda: bool(opened))
+        # Today is what every unlock shows first.
+        today = TodayPage(parts)
+        today.shown(Destination("today"))
+        self.wait(lambda: not parts.operations.is_waiting)
         self.page = RisksPage(parts)
         self.page.resize(1180, 640)
         self.page.show()

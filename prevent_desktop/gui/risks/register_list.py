@@ -45,6 +45,7 @@ class RegisterList(QWidget):
         self._parts = parts
         self._register: Register | None = None
         self._before: list[str] = []
+        self._open = 0
         self.model = RegisterModel(self)
         self.table = RegisterTable(parts, self.model)
         self.cover = ListState(self.table)
@@ -75,8 +76,9 @@ class RegisterList(QWidget):
         self._register = register
         if register is not None:
             numbers = Counter(row.kind.value for row in register.rows if row.is_open)
+            self._open = numbers.total()
             for place, kind in enumerate(_KINDS):
-                number = numbers[kind] if kind else numbers.total()
+                number = numbers[kind] if kind else self._open
                 words = f"{kind.capitalize() or 'All'} {number:,}"
                 self._kinds.button(place).setText(words)
             unsaved = register.unsaved
@@ -204,8 +206,8 @@ class RegisterList(QWidget):
         if held is None:
             self._told.setText("")
             return
-        seen, every = self.model.rowCount(), sum(row.is_open for row in held.rows)
-        words = f"{seen:,} of {counted(every, 'open risk')}"
+        seen = self.model.rowCount()
+        words = f"{seen:,} of {counted(self._open, 'open risk')}"
         if self._words:
             words += f": {self._words}"
         if not held.rows:

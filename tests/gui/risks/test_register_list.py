@@ -205,6 +205,19 @@ def test_what_finds_nothing_says_what_was_asked_and_leads_on(
     assert page.list._kinds.checkedId() == 0
 
 
+def test_what_was_meant_is_looked_for_once_nobody_types(
+    window: Window, page: RisksPage, qtbot: QtBot
+) -> None:
+    asked: list[int] = []
+    window.operations.waiting.connect(asked.append)
+    for end in range(len("appetiti") - 2, len("appetiti") + 1):
+        page.list.filter.setText(f"above the {'appetiti'[:end]}")
+    assert page.list.cover.title.text() == 'Nothing matches "above the appetiti".'
+    assert not asked
+    qtbot.waitUntil(lambda: "Did you mean" in page.list.cover.words.text(), timeout=WAIT)
+    assert asked == [1, 0]
+
+
 def test_long_reading_says_so_and_can_be_stopped(
     window: Window, page: RisksPage, qtbot: QtBot
 ) -> None:
