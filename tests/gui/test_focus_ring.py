@@ -3,10 +3,19 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.gui.actions.page import ActionsPage
+from prevent_desktop.gui.handover.page import HandOverPage
 from prevent_desktop.gui.shared.focus_ring import FocusRing
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.today.page import TodayPage
@@ -60,6 +69,37 @@ def test_the_ring_of_a_list_goes_round_its_card_while_keys_are_used(
     assert ring.geometry() == place(card)
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
     assert not ring.isVisible()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *("handover/send", "handover/take-in", "handover/partners", "handover/disclosures"),
+        *("handover/card", "vault/officers", "vault/ledger", "vault/backups", "vault/rules"),
+        *("vault/succession", "vault/check", "vault/remove"),
+    ],
+)
+def test_what_has_the_focus_is_seen_on_arrival_by_keys(
+    window: Window, ring: FocusRing, qtbot: QtBot, part: str
+) -> None:
+    by_key(window)
+    page_at(window, Destination(*part.split("/")), qtbot)
+    here = window.focusWidget()
+    shown_by_style = (QLineEdit, QComboBox, QPushButton, QRadioButton, QCheckBox)
+    assert isinstance(here, shown_by_style) or ring.isVisible(), here
+
+
+def test_the_ring_goes_round_a_pane_that_is_read(
+    window: Window, ring: FocusRing, qtbot: QtBot
+) -> None:
+    page = page_at(window, Destination("handover", "partners"), qtbot)
+    assert isinstance(page, HandOverPage)
+    by_key(window)
+    pane = page.partners.findChild(QScrollArea)
+    assert isinstance(pane, QScrollArea)
+    pane.setFocus()
+    assert ring.isVisible()
+    assert ring.geometry() == place(pane)
 
 
 def test_the_ring_goes_with_the_page_that_it_is_on(

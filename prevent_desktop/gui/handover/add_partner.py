@@ -5,12 +5,12 @@ from pathlib import Path
 from prevent_desktop.domain.exchange import Partner
 from prevent_desktop.domain.file_names import safe_name
 from prevent_desktop.gui.forms.handover_partner import Ui_HandoverPartner
-from prevent_desktop.gui.handover.laid_out import laid_out
 from prevent_desktop.gui.handover.our_card import CARDS
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_file
 from prevent_desktop.gui.shared.form_draft import Answer
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
+from prevent_desktop.gui.shared.laid_out import laid_out, to_first_fault
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import opening, partners
 from prevent_desktop.vault.vault import Vault
@@ -116,6 +116,7 @@ class AddPartner(View):
         self.tell(ui.name_fault, self._other_words() if is_other else no_name)
         self.tell(ui.file_fault, "" if card else "Choose the card that they sent you.")
         if not name or not card or is_other:
+            to_first_fault(self, {"file": ui.choose})
             return
 
         def work(vault: Vault) -> Partner:

@@ -3,9 +3,9 @@
 from prevent_desktop.domain.exchange import Partner
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.gui.forms.handover_details import Ui_HandoverDetails
-from prevent_desktop.gui.handover.laid_out import laid_out
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import CLOSE, SAVE, keyed
+from prevent_desktop.gui.shared.laid_out import laid_out, to_first_fault
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import partners
 from prevent_desktop.vault.vault import Vault
@@ -104,6 +104,7 @@ class Details(View):
         ui, partner = self.ui, self._partner
         name = ui.name.text().strip()
         self.tell(ui.name_fault, "" if name else "Say which authority it is.")
+        to_first_fault(self)
         if partner is None or not name:
             return
         agreement, contact = ui.agreement.text().strip(), ui.contact.text().strip()

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from prevent_desktop.domain.exchange import Partner
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.gui.forms.handover_fingerprint import Ui_HandoverFingerprint
-from prevent_desktop.gui.handover.laid_out import laid_out
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
+from prevent_desktop.gui.shared.laid_out import laid_out, to_first_fault
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import partners
 from prevent_desktop.services.partners import Hearing
@@ -77,6 +77,7 @@ class CheckFingerprint(View):
         for line, fault, words in self._needed():
             self.tell(fault, words if line in missing else "")
         if missing or partner is None:
+            to_first_fault(self)
             return
         heard = Hearing(
             fingerprint=ui.fingerprint.text(),

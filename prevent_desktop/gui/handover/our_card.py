@@ -5,10 +5,10 @@ from pathlib import Path
 from prevent_desktop.exchange import names
 from prevent_desktop.exchange.card import ENDING
 from prevent_desktop.gui.forms.handover_card import Ui_HandoverCard
-from prevent_desktop.gui.handover.laid_out import laid_out
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_name
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
+from prevent_desktop.gui.shared.laid_out import laid_out
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import sending
 

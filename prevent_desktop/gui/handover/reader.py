@@ -9,8 +9,8 @@ from prevent_desktop.domain.exchange import Partner
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.typed_dates import read_date
 from prevent_desktop.gui.forms.handover_reader import Ui_HandoverReader
-from prevent_desktop.gui.handover.laid_out import laid_out
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.laid_out import laid_out, to_first_fault
 from prevent_desktop.services.handing_out import Sending
 
 _NO_PARTNER = (
@@ -112,6 +112,8 @@ class Reader(QWidget):
         }
         for fault, words in missing.items():
             _tell(fault, words or "")
+        if any(missing.values()):
+            to_first_fault(self, {"partner": ui.to_partners})
         return not any(missing.values())
 
     def sending(self, today: date, confirmed: frozenset[RecordId]) -> Sending:

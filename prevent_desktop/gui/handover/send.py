@@ -15,13 +15,13 @@ from prevent_desktop.exchange import names
 from prevent_desktop.gui.forms.handover_edition import Ui_HandoverEdition
 from prevent_desktop.gui.forms.handover_sealed import Ui_HandoverSealed
 from prevent_desktop.gui.handover.choosing import Choosing
-from prevent_desktop.gui.handover.laid_out import laid_out
 from prevent_desktop.gui.handover.reader import Reader
 from prevent_desktop.gui.handover.review import Review
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_name
 from prevent_desktop.gui.shared.form_draft import Answer, FormDraft
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
+from prevent_desktop.gui.shared.laid_out import laid_out
 from prevent_desktop.gui.shared.step_line import StepLine
 from prevent_desktop.gui.shared.view import View, scrolled
 from prevent_desktop.services import handing_out, partners, policies, sending

@@ -77,7 +77,7 @@ class Binding(QObject):
             first = first or (widget if words else None)
         if first is not None:
             first.setFocus()
-            _bring_up(self._form.findChild(QLabel, f"{first.objectName()}_fault") or first)
+            bring_up(self._form.findChild(QLabel, f"{first.objectName()}_fault") or first)
 
     def point_at(self, name: str, words: str) -> QWidget | None:
         """Mark a field, with what is the matter beside it; gives its first stop, focused."""
@@ -115,7 +115,7 @@ class Binding(QObject):
             widget.setMaxLength(100_000)
 
 
-def _bring_up(widget: QWidget) -> None:
+def bring_up(widget: QWidget) -> None:
     """Scroll to a widget, whatever area it is in, once what was just said is laid out."""
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):

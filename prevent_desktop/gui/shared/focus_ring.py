@@ -1,14 +1,14 @@
 """The ring round what has the focus, where a style sheet cannot draw it.
 
 Round a button that is or can be filled it stands outside the fill with the ground between, so that
-the button keeps its size; round a list it goes once about the whole card and never over the rows. A
-list wears it only while the keyboard is used: somebody with the mouse sees where they are by the
-chosen row.
+the button keeps its size; round a list it goes once about the whole card and never over the rows,
+and round a pane that is read, which the arrow keys scroll. Lists and panes wear it only while the
+keyboard is used: somebody with the mouse sees where they are by the chosen row.
 """
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from prevent_desktop.gui.shared.theme import Theme
@@ -101,6 +101,8 @@ def _ringed(focused: QWidget) -> QWidget | None:
     """Give what wears the ring for what has the focus; None where the style sheet shows it."""
     if isinstance(focused, QPushButton):
         return focused if _role(focused) in _OUTSIDE else None
+    if isinstance(focused, QScrollArea):
+        return focused
     if not isinstance(focused, QAbstractItemView):
         return None
     around = focused.parentWidget()

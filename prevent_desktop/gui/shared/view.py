@@ -23,6 +23,7 @@ from prevent_desktop.errors import Situation
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import FormDraft, leave_forms
 from prevent_desktop.gui.shared.holders import Holder
+from prevent_desktop.gui.shared.laid_out import to_first_fault
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.operations import Verb
 from prevent_desktop.gui.shared.page import Page
@@ -133,6 +134,9 @@ class View(QWidget):
         self.said.emit("", "muted")
         if isinstance(failure, Situation):
             self.tell(fault, str(failure))
+            form = fault.parentWidget() if fault else None
+            if form is not None:
+                to_first_fault(form)
         else:
             self.parts.operations.failed.emit(failure)
 

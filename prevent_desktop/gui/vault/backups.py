@@ -3,13 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QWidget
-
 from prevent_desktop.gui.forms.vault_restore import Ui_VaultRestore
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_folder
 from prevent_desktop.gui.shared.form_draft import Answer
 from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.laid_out import laid_out, to_first_fault
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.long_work import LongWork
@@ -118,11 +117,8 @@ class Restore(View):
         super().__init__(parts)
         self._backup, self._folder = Path(), Path()
         self.ui = Ui_VaultRestore()
-        inside = QWidget()
-        self.ui.setupUi(inside)
+        inside = laid_out(self.ui)
         filled(self, scrolled(inside, "Restore a backup"))
-        for fault in (f for f in inside.findChildren(QLabel) if f.objectName().endswith("_fault")):
-            fault.hide()
         self.ui.passphrase.setInputMethodHints(SENSITIVE)
         self._into = Answer(self, self._kept_folder, self._put_folder)
         self.draft = self.keeps("restore", {"folder": self._into})
@@ -181,6 +177,7 @@ class Restore(View):
         self.tell(ui.folder_fault, "" if chosen else "Choose an empty folder first.")
         self.tell(ui.passphrase_fault, "" if typed else "Type your passphrase.")
         if not chosen or not typed:
+            to_first_fault(self, {"folder": ui.choose})
             return
 
         def work(vault: Vault) -> list[str]:

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from prevent_desktop.gui.forms.vault_check import Ui_VaultCheck
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.file_dialogs import chosen_file
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
+from prevent_desktop.gui.shared.laid_out import laid_out
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import checking, opening
@@ -30,10 +31,7 @@ class Check(View):
         """Make the form."""
         super().__init__(parts)
         self.ui = Ui_VaultCheck()
-        inside = QWidget()
-        self.ui.setupUi(inside)
-        for fault in (f for f in inside.findChildren(QLabel) if f.objectName().endswith("_fault")):
-            fault.hide()
+        inside = laid_out(self.ui)
         self.answer = LinesPane(parts)
         QVBoxLayout(self.ui.answer).addWidget(self.answer)
         filled(self, scrolled(inside, "Check a printed document"))

@@ -1,6 +1,6 @@
 """Erasing a record for good, and the certificate of it."""
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.wording import begun, clipped
@@ -8,6 +8,7 @@ from prevent_desktop.gui.forms.vault_erase import Ui_VaultErase
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import Answer
 from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.laid_out import laid_out, to_first_fault
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import erasing, naming
@@ -25,13 +26,10 @@ class Erase(View):
         """Make the form."""
         super().__init__(parts)
         self.ui = Ui_VaultErase()
-        inside = QWidget()
-        self.ui.setupUi(inside)
+        inside = laid_out(self.ui)
         self._lines = inside.findChildren(QLineEdit)
         for line in self._lines:
             line.setInputMethodHints(SENSITIVE)
-        for fault in (f for f in inside.findChildren(QLabel) if f.objectName().endswith("_fault")):
-            fault.hide()
         self.certificate = LinesPane(parts)
         QVBoxLayout(self.ui.certificate).addWidget(self.certificate)
         filled(self, scrolled(inside, "Erase a record for good"))
@@ -102,6 +100,7 @@ class Erase(View):
         for there, fault, words in needed:
             self.tell(fault, "" if there else words)
         if not all(there for there, _, _ in needed):
+            to_first_fault(self)
             return
         record = RecordId(ui.record.currentData())
         reason, basis, typed = ui.reason.text(), ui.basis.text(), ui.passphrase.text()

@@ -10,6 +10,7 @@ from prevent_desktop.gui.forms.vault_keys import Ui_VaultKeys
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.grades import ROLES
 from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.laid_out import laid_out, to_first_fault
 from prevent_desktop.gui.shared.view import View, emptied, filled, scrolled
 from prevent_desktop.policy import DEFAULT, Policy
 from prevent_desktop.services import officers, policies
@@ -60,16 +61,13 @@ class KeyForm(View):
         self._others: dict[str, QLineEdit] = {}
         self._names: dict[str, QLabel] = {}
         self.ui = Ui_VaultKeys()
-        inside = QWidget()
-        self.ui.setupUi(inside)
+        inside = laid_out(self.ui)
         filled(self, scrolled(inside, job.heading))
         self.back, self.main = parts.button("Back"), parts.button(job.main, role="main")
         self.buttons = (self.back, self.main)
         self._lines = inside.findChildren(QLineEdit)
         for line in self._lines:
             line.setInputMethodHints(SENSITIVE)
-        for fault in (f for f in inside.findChildren(QLabel) if f.objectName().endswith("_fault")):
-            fault.hide()
         self.ui.heading.setText(job.heading)
         self.ui.says.setText(job.says)
         self._show_parts()
@@ -180,6 +178,7 @@ class KeyForm(View):
         self.tell(ui.again_fault, "The two do not match. Type it again." if missing else "")
         self.tell(ui.passphrase_fault, "" if ui.passphrase.text() else "Type your passphrase.")
         if missing or not ui.passphrase.text():
+            to_first_fault(self)
             return
         typed = Typed(
             ui.passphrase.text(),

@@ -74,6 +74,7 @@ def test_a_bundle_goes_to_a_checked_partner_after_each_record_was_looked_at(
     view.main.click()
     assert view._step == READER
     assert view.reader.purpose_fault.text()
+    assert window.focusWidget() is view.reader.purpose
     view.reader.purpose.setText("Joint assessment")
     view.main.click()
     assert view._step == EDITION
@@ -113,6 +114,7 @@ def test_a_passphrase_is_shown_once_and_gone_at_the_lock(window: Window, qtbot: 
     view.main.click()
     assert view.reader.reader_fault.text()
     assert view.reader.purpose_fault.text()
+    assert window.focusWidget() is view.reader.reader
     view.reader.purpose.setText("For the fire service")
     view.reader.reader.setText("Vale Fire")
     view.main.click()
@@ -316,6 +318,7 @@ def test_who_has_no_partner_yet_is_sent_for_a_card_and_comes_back(
     view.main.click()
     assert view.reader.partner_fault.text()
     assert view.reader.purpose_fault.text()
+    assert window.focusWidget() is view.reader.to_partners
     view.reader.by_passphrase.setChecked(True)
     assert view.reader.partner_fault.isHidden()
     assert view.reader.to_partners.isHidden()
