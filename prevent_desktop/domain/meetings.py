@@ -155,13 +155,9 @@ class Meeting(Signable, frozen=True, kw_only=True, tag="meeting"):
         return f"Meeting of {day(self.dated)}"
 
     def heading_in(self, parents: Mapping[str, Record]) -> str:
-        """Give the group too: ``Meeting of Vale Board, 3 March 2026``."""
+        """Give the group too: ``Meeting of 3 March 2026, Vale Board``."""
         group = parents.get("group")
-        return (
-            f"Meeting of {group.name}, {day(self.dated)}"
-            if isinstance(group, Group)
-            else self.heading
-        )
+        return f"{self.heading}, {group.name}" if isinstance(group, Group) else self.heading
 
     @property
     def is_held(self) -> bool:

@@ -24,7 +24,7 @@ def backed_up(vault: Vault, into: Path | None, progress: Progress) -> list[str]:
     size = f"{made.size / _MIB:.1f} MiB"
     return [
         f"Backed up, then opened and checked: {made.path.name}, {size}.",
-        f"It holds everything up to ledger entry {made.head.seq}, head {made.head.code}.",
+        f"It holds everything up to ledger entry {made.head.seq:,}, history code {made.head.code}.",
         *made.notices,
         *(f"An older backup was removed: {name}." for name in made.gone),
     ]
@@ -35,6 +35,6 @@ def restored(
 ) -> list[str]:
     """Make a vault again from a backup, in a new folder; raises as ``restore.restored`` does."""
     done = restore.restored(backup_file, into, way, around, vault_folder=vault_folder)
-    what = f"up to ledger entry {done.head.seq}, head {done.head.code}"
+    what = f"up to ledger entry {done.head.seq:,}, history code {done.head.code}"
     first = f"Restored into {done.folder.name}, as it was at {done.made_at}: {what}."
     return [first, *done.sentences]

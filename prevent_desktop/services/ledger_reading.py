@@ -25,7 +25,7 @@ _EVENTS = {
     "bound-again": "An officer was bound to a computer again",
     "backup": "Backed up",
     "restored": "Restored from a backup",
-    "went-on": "Went on from a copy that was put back or parted",
+    "went-on": "Went on with an older copy of the vault, or one worked in elsewhere",
     "erase": "A record was erased",
     "policy-changed": "The policy in force changed",
     "migrated": "Brought up to a newer version of the program",

@@ -155,7 +155,10 @@ def unbound(vault: Vault, passphrase: str) -> Change:
 
 def sentences(change: Change) -> list[str]:
     """Say what a change of keys leaves to be done."""
-    lines = [f"Admit {label} again: they were not there to type." for label in change.lost]
+    lines = [
+        f"Add {label} as an officer again: they were not there to type their passphrase."
+        for label in change.lost
+    ]
     if change.fresh is not None:
         lines.append(f"A fresh backup was taken and checked: {change.fresh.name}.")
     if change.no_backup:

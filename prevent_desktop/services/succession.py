@@ -94,8 +94,9 @@ def _papers(everybody: list[OfficerLine]) -> Step:
 def _leaving(others: list[OfficerLine], arrived: list[str]) -> Step:
     return Step(
         title="Remove who leaves",
-        says="The one who stays does this on their own unlock, with a new recovery code that the "
-        "other has not seen. The vault and the council get new keys, and a backup is taken.",
+        says="Not if it is you who leaves: the one who stays unlocks the vault and does this, with "
+        "a new recovery code that the other has not seen. Vault and council get new keys, and a "
+        "backup is made.",
         state=State.NEXT if arrived else State.LATER,
         job="remove" if others and arrived else "",
     )

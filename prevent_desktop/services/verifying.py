@@ -26,7 +26,11 @@ def verified_open(vault: Vault, progress: Progress) -> Verdict:
 
 def lines_of(verdict: Verdict) -> list[str]:
     """Say what was found, the answer first."""
-    where = f" Ledger entry {verdict.head.seq}, head {verdict.head.code}." if verdict.head else ""
+    where = (
+        f" Ledger entry {verdict.head.seq:,}, history code {verdict.head.code}."
+        if verdict.head
+        else ""
+    )
     if verdict.is_sound:
         first = f"Nothing is damaged: pages, history, records, files and signatures hold.{where}"
     else:

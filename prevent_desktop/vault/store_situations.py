@@ -103,9 +103,9 @@ class OlderOrParted(StoreSituation):
     """The store is older than, or parted from, what this computer last saw."""
 
     words = (
-        "This vault is older than, or parted from, what this computer last saw of it. Somebody "
-        "may have put an old copy back. Nothing was changed. Find the newer copy, or go on from "
-        "here with your passphrase: the ledger will say that you did."
+        "This is not the vault as this computer last saw it: it is an older copy, or one that was "
+        "worked in elsewhere. Somebody may have put it here. Nothing was changed. Find the right "
+        "copy, or go on with this one by your passphrase: the ledger will say that you did."
     )
 
 

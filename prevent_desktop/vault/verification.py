@@ -252,8 +252,8 @@ def _noted(vault: ReadOnlyVault) -> Iterator[str]:
     noted = vault.around_notes().of(vault.vault_id)
     if seen.is_older_or_parted(vault.store.ledger, noted):
         yield (
-            "The vault is older than, or parted from, what this computer last saw of it. "
-            "Somebody may have put an old copy back."
+            "This is not the vault as this computer last saw it: it is an older copy, or one that "
+            "was worked in elsewhere. Somebody may have put it here."
         )
 
 

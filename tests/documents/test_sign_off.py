@@ -33,7 +33,7 @@ def test_the_panel_says_who_what_when_how_and_where_in_the_ledger() -> None:
         "19 November 2026, 16:42",
         "Signed in this program with the signer\u2019s own passphrase",
         "version 4, revision 17: 14 risks, 24 actions,",
-        "Entry 4,812; head 7K3D-XR2M-4PVC-96TW-HJ8N",
+        "Entry 4,812; history code 7K3D-XR2M-4PVC-96TW-HJ8N",
         "Fingerprint W3CX-9KDM-PT7H-24VR-YN6F",
         "Current when this copy was printed: 20 November 2026, 09:12",
     ):

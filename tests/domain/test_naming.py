@@ -50,7 +50,7 @@ def test_a_name_says_as_much_as_is_held() -> None:
     [
         ("m0", "Person 0, chair of Northmere Prevent Partnership since 1 January 2025"),
         ("m1", "Person 1, member of Northmere Prevent Partnership since 1 January 2025"),
-        ("second", f"Meeting of Northmere Prevent Partnership, {day(SECOND)}"),
+        ("second", f"Meeting of {day(SECOND)}, Northmere Prevent Partnership"),
         ("note", f"A01, {AFTER}: Two more visits."),
         ("risk", "R01 First"),
     ],

@@ -53,7 +53,7 @@ class PaperWords(CommonWords):
     scan: str = "a scan is kept in the vault"
     attested: str = "recorded and attested by {name}"
     what_value: str = "{title}, version {version}, revision {revision}: {counts}"
-    ledger_value: str = "Entry {entry}; head {head}"
+    ledger_value: str = "Entry {entry}; history code {head}"
     key_value: str = "Fingerprint {fingerprint}"
     key_not_vouched: str = "Fingerprint {fingerprint}, not vouched for by another officer"
     check_code: str = "Check code"

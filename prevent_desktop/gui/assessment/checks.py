@@ -174,7 +174,7 @@ class Checks(QScrollArea):
         grid.addWidget(self._icon(one), 0, 0, Qt.AlignmentFlag.AlignTop)
         said = self._plain(one.problem.sentence, "")
         grid.addWidget(said, 0, 1)
-        item = f"  ·  toolkit {one.problem.item}" if one.problem.item else ""
+        item = f"  ·  Prevent duty toolkit, item {one.problem.item}" if one.problem.item else ""
         grid.addWidget(self._plain(f"{one.problem.step}{item}", "small"), 1, 1)
         if not one.problem.by_others:
             button = self._parts.button(f"Open {one.place}")

@@ -90,7 +90,8 @@ class Disclosures(View):
         if told is not None:
             one, left_out = told
             stayed = [("Left out", f"{what}. {why}") for what, why in left_out]
-            self.pane.put(one.what, [*_lines(one), *stayed])
+            digest = [("SHA-256 of the file", _grouped(one.sha256))] if one.sha256 else []
+            self.pane.put(one.what, [*_lines(one), *stayed], details=digest)
             self.marked.emit(one.marking.line())
 
 
@@ -132,7 +133,6 @@ def _lines(one: Disclosure) -> list[tuple[str, str]]:
         ("Edition", one.edition),
         ("Copy numbers", one.copies),
         ("Records it carried", counted(len(one.records), "record")),
-        ("SHA-256 of the file", _grouped(one.sha256)),
     ]
     return [(label, value) for label, value in lines if value]
 

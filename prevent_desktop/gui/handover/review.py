@@ -13,7 +13,7 @@ from prevent_desktop.gui.shared.side_by_side import SideBySide
 from prevent_desktop.gui.shared.ticks import LOOKED_AT, Tick, TickTree
 from prevent_desktop.gui.shared.view import scrolled
 from prevent_desktop.services import sending
-from prevent_desktop.services.handing_out import Going, Plan, Sending
+from prevent_desktop.services.handing_out import OFFICIAL_EDITION, Going, Plan, Sending
 
 _READ_ME = "read-me"
 _RULE = (
@@ -125,11 +125,11 @@ class Review(QWidget):
         one = self._going.get(key)
         if one is None:
             return
-        says = f"Taken out: {', '.join(one.removed)}." if one.removed else "Nothing is taken out."
+        taken_out = ", ".join(one.removed) or "Nothing"
 
         def came(lines: tuple[tuple[str, str], ...]) -> None:
             if self._going.get(key) is one:
-                self.one.put(one.heading, lines, says)
+                self.one.put(one.heading, [*lines, ("Taken out", taken_out)])
                 self.goes.look_at(key)
 
         self._parts.operations.run(lambda vault: sending.what_goes(vault, one), came)
@@ -161,15 +161,15 @@ def _terms(plan: Plan, to: Sending) -> list[tuple[str, str]]:
             ("Key checked", f"{check.way}, {shown(check.checked_on)}, with {check.heard_from}")
         )
     else:
-        lines.append(("Opens with", "A passphrase that is made when it is sealed, shown once"))
+        lines.append(("Opens with", "A passphrase that is made when it is sealed"))
     lines += [
         ("Marking of the bundle", plan.marking.line()),
-        ("Edition", plan.edition),
+        ("Edition", plan.edition if plan.edition == OFFICIAL_EDITION else "Full"),
         ("Purpose", to.purpose),
     ]
-    lines.append(("Under", to.agreement or "No sharing agreement named"))
+    lines.append(("Sharing agreement", to.agreement or "No sharing agreement named"))
     until = shown(to.expires.date()) if to.expires else "90 days from sealing"
     lines.append(("Can be taken in until", until))
     who = "Only this reader can open it." if partner else "Whoever has the passphrase can open it."
-    lines.append(("Signed as", f"The council. {who} It is entered in the ledger."))
+    lines.append(("Signed by", f"The council. {who} It is entered in the ledger."))
     return lines

@@ -21,8 +21,8 @@ from prevent_desktop.services.taking_in import Incoming, Part
 from prevent_desktop.vault.vault import Vault
 
 _EMPTY = (
-    "Open a file that a partner sent you. It is opened in memory and verified; nothing is "
-    "written before you say so."
+    "Open a file that a partner sent you: its name ends in .prevent.age. You see first who sealed "
+    "it, whether it is whole, and what it would change. Nothing is kept before you say so."
 )
 _RULE = (
     "Choose a record to read what would change. The tick at the name of a group stands for every "
@@ -184,7 +184,7 @@ def _terms(incoming: Incoming) -> list[tuple[str, str]]:
     manifest = incoming.bundle.manifest
     return [
         ("Purpose", manifest.purpose),
-        ("Under", manifest.agreement or "No sharing agreement named"),
+        ("Sharing agreement", manifest.agreement or "No sharing agreement named"),
         ("Marking", manifest.marking),
         ("Edition", manifest.edition),
         ("Sealed by", manifest.sender.officer),
@@ -198,7 +198,8 @@ def _terms(incoming: Incoming) -> list[tuple[str, str]]:
 def _verified(incoming: Incoming) -> str:
     before = " You took in part of it before." if incoming.before else ""
     example = "EXAMPLE, from an invented council. " if incoming.bundle.manifest.example else ""
-    return f"{example}Signed by the key you checked, for this council, and unchanged.{before}"
+    sound = "Signed with the key that you checked, sealed for this council, and unchanged."
+    return f"{example}{sound}{before}"
 
 
 def _tick(part: Part, incoming: Incoming) -> Tick:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.view import emptied
 
+_DETAILS = "For the information-security officer"
+
 
 class LinesPane(QWidget):
     """Shows one thing at a time."""
@@ -23,14 +25,29 @@ class LinesPane(QWidget):
         column.addWidget(self._inside)
         column.addStretch(1)
 
-    def put(self, heading: str, lines: Iterable[tuple[str, str]], says: str = "") -> None:
-        """Show a heading, a sentence, and lines of label and value."""
+    def put(
+        self,
+        heading: str,
+        lines: Iterable[tuple[str, str]],
+        says: str = "",
+        details: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Show a heading, a sentence, and lines of label and value.
+
+        ``details`` are of use to who looks after the security of information, and stand last.
+        """
         column = emptied(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._parts.label(heading, "section"))
         if says:
             column.addWidget(self._parts.label(says, "muted"))
+        column.addWidget(self._fields(lines))
+        if details := list(details):
+            column.addWidget(self._parts.label(_DETAILS, "label"))
+            column.addWidget(self._fields(details))
+
+    def _fields(self, lines: Iterable[tuple[str, str]]) -> QWidget:
         fields = QWidget()
         form = QFormLayout(fields)
         form.setContentsMargins(0, 4, 0, 4)
@@ -43,7 +60,7 @@ class LinesPane(QWidget):
             name = QLabel(label)
             self._parts.set_role(name, "muted")
             form.addRow(name, self._parts.label(value))
-        column.addWidget(fields)
+        return fields
 
     def flush(self) -> None:
         """Stand flush with what is above and below, in a column of other things."""

@@ -74,7 +74,7 @@ def plain_reading(found: told.Reading) -> Reading:
     record = found.record
     kept = f"{begun(record.singular)}  ·  revision {found.revision}"
     parts = [_part(line) for line in found.lines]
-    others = [Link(one.kind, one.id, f"{begun(one.noun)}: {one.heading}") for one in found.named_by]
+    others = [Link(one.kind, one.id, _with_noun(one)) for one in found.named_by]
     parts.append(Group("Named by", others, "No other record names it."))
     standing = "Received from a partner: it can be read here and not changed."
     return Reading(
@@ -86,6 +86,11 @@ def plain_reading(found: told.Reading) -> Reading:
         parts=parts,
         is_fixed=found.is_received,
     )
+
+
+def _with_noun(one: told.Named) -> str:
+    noun = begun(one.noun)
+    return one.heading if one.heading.startswith(noun) else f"{noun}: {one.heading}"
 
 
 def _part(line: told.Line) -> Said | Group | Documents:

@@ -165,13 +165,17 @@ class RecoveryStep(Step):
         self._show("" if typing else self.code)
         if typing:
             self.ui.heading.setText("Type it back from the paper")
-            self.ui.about.setText("This proves that the paper has it right. The screen hides it.")
+            self.ui.about.setText(
+                "This proves that the paper has it right. The code is not on the screen meanwhile: "
+                "read it from the paper."
+            )
             self._typed[0].setFocus()
         else:
             self.ui.heading.setText("Write the recovery code down")
             self.ui.about.setText(
                 "If the passphrase is forgotten, this code is the only other way in. Nobody else "
-                "can open the vault for you. It is shown this once, and not kept on the computer."
+                "can open the vault for you. It is not kept on the computer: you can look at it "
+                "again until the vault is set up, and never after."
             )
             self.ui.written.setFocus()
         self._answer()
@@ -205,7 +209,10 @@ class RecoveryStep(Step):
     def _answer(self) -> None:
         full = all(line.text() for line in self._typed)
         is_right = full and self._is_right()
-        right = "That is the code: your paper has it right. Keep it where nobody finds it with you."
+        right = (
+            "That is the code: your paper has it right. Keep the paper away from this computer, in "
+            "a sealed envelope with somebody who is not an officer."
+        )
         self.ui.answer.setText(right if is_right else self._slip() if full else "")
         self.ui.answer.setProperty("role", "good" if is_right else "bad")
         self.ui.answer.style().polish(self.ui.answer)

@@ -96,8 +96,9 @@ class Backups(View):
         self._chosen = name
         one = self._held[name]
         size = f"{one.path.stat().st_size / 1024:,.0f} KB" if one.path.exists() else "gone"
-        head = f"Entry {one.head.seq}, head {one.head.code}" if one.head else "Cannot be read"
+        head = f"Ledger entry {one.head.seq:,}" if one.head else "Cannot be read"
         lines = [("Made", _moment(one.made_at)), ("Holds up to", head), ("Size", size)]
+        lines += [("History code", one.head.code)] if one.head else []
         self.pane.put(one.path.name, lines, _KEPT)
 
     def _choose(self) -> None:

@@ -15,9 +15,9 @@ from prevent_desktop.services import checking, opening
 from prevent_desktop.services.checking import Answer, Finding
 
 _HEADINGS = {
-    Finding.CURRENT: "Known, and current",
-    Finding.SUPERSEDED: "Known, and superseded",
-    Finding.ELSEWHERE: "Not of this copy of the vault",
+    Finding.CURRENT: "Signed here, and current",
+    Finding.SUPERSEDED: "Signed here, and changed since",
+    Finding.ELSEWHERE: "Signed in another copy of this vault",
     Finding.ERASED: "Erased since",
     Finding.DAMAGED: "Do not rely on it",
     Finding.UNKNOWN: "Not known here",

@@ -11,8 +11,8 @@ from prevent_desktop.vault.vault import Vault
 
 READS_ALL = "Every officer of this vault can read everything in it."
 _CODE = (
-    "The recovery code goes along, so that the vault can always be opened. Copies and backups "
-    "made before still open with what opened them on their day."
+    "The recovery code is asked for, or a new one made, so that the vault can always be opened. "
+    "Copies and backups made before today still open with the passphrases of their day."
 )
 
 
@@ -25,7 +25,7 @@ def _admit(vault: Vault, typed: Typed) -> Sequence[str]:
         msg = "Say what the new officer is called in this vault. Nothing was changed."
         raise NoName(msg)
     officers.admitted(vault, typed.label, typed.fresh, typed.passphrase)
-    return [f"{typed.label} is admitted, and you vouch for their key."]
+    return [f"{typed.label} is an officer now, and you vouch for their signing key."]
 
 
 def _vouch(vault: Vault, typed: Typed) -> Sequence[str]:
@@ -109,24 +109,27 @@ JOBS: dict[str, KeyJob] = {
     ),
     "remove": KeyJob(
         "Remove an officer who leaves",
-        f"The vault and the council get new keys, so what is written from now on is shut to "
-        f"them. {_CODE} Partners get your new card.",
+        "The vault gets new keys, so that what is written from now on is shut to who leaves. The "
+        f"council gets a new card, which you then send to your partners. {_CODE}",
         "Remove the officer",
         frozenset({"officer", "code", "others"}),
         _remove,
+        who="Officer who leaves",
     ),
     "keys": KeyJob(
         "Change the vault's keys",
-        f"Do this where somebody may hold an old copy and its passphrase. {_CODE}",
+        "Do this where somebody may have a copy of the vault and know a passphrase of that time: "
+        f"what is written from now on is then shut to them. {_CODE}",
         "Change the keys",
         frozenset({"code", "others"}),
         _keys,
     ),
     "passphrase": KeyJob(
         "Change your passphrase",
-        "Type the present one last. Only changing the keys too shuts out somebody who has both "
-        "an old copy and the old passphrase: tick the box, and the recovery code goes along. In "
-        "a vault with one officer it always does.",
+        "Your present passphrase is asked for at the end. If somebody might know it, tick the "
+        "box: the vault then gets new keys, so that an old copy of it does not help them to read "
+        "what is written from now on. For new keys the recovery code is asked for. A vault with "
+        "one officer always gets new keys.",
         "Change the passphrase",
         frozenset({"fresh", "known", "code", "others"}),
         _passphrase,
@@ -141,7 +144,8 @@ JOBS: dict[str, KeyJob] = {
     ),
     "bind": KeyJob(
         "Bind to this computer",
-        f"A copied folder then opens by no passphrase alone. {_CODE}",
+        "Your passphrase then opens the vault on this computer only: a copy of its folder, taken "
+        f"elsewhere, opens only by the recovery code. {_CODE}",
         "Bind to this computer",
         frozenset({"code", "others"}),
         _bind,
@@ -156,7 +160,7 @@ JOBS: dict[str, KeyJob] = {
     "loosen": KeyJob(
         "Take this computer's policy",
         "The vault keeps the strictest policy it was ever used under. Where this computer's "
-        "administrator allows more by name, you can take that over.",
+        "administrator has written down that more is allowed, you can take that over.",
         "Take the policy over",
         frozenset(),
         _loosen,

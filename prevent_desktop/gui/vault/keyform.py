@@ -47,6 +47,8 @@ class KeyJob:
     parts: frozenset[str]
     verb: Callable[[Vault, Typed], Sequence[str]]
     back: str = "officers"
+    who: str = "Officer"
+    """What the officer that is chosen is to the job."""
 
 
 class KeyForm(View):
@@ -69,6 +71,8 @@ class KeyForm(View):
         for line in self._lines:
             line.setInputMethodHints(SENSITIVE)
         self.ui.heading.setText(job.heading)
+        self.ui.officer_label.setText(f"&{job.who}")
+        self.ui.officer.setAccessibleName(job.who)
         self.ui.says.setText(job.says)
         self._show_parts()
         self.ui.kept.toggled.connect(lambda _: self._show_code())
@@ -130,7 +134,7 @@ class KeyForm(View):
         line = QLineEdit()
         line.setEchoMode(QLineEdit.EchoMode.Password)
         line.setInputMethodHints(SENSITIVE)
-        words = f"Passphrase of {label}, if they are here (else they are admitted again later)"
+        words = f"Passphrase of {label}, if they are here (if not, they are added again later)"
         line.setAccessibleName(words)
         name = self.parts.label(words, "label")
         name.setBuddy(line)

@@ -18,19 +18,20 @@ from prevent_desktop.vault.vault import Vault
 from prevent_desktop.vault.verification import Verdict
 
 _SAYS = (
-    "Each entry holds the digest of the one before, so a changed history shows. Order is proved; "
-    "the times are this computer's clock."
+    "Everything that is done in this vault is written down here, and nothing is ever taken out: if "
+    "somebody changes what stands here, that shows. The order is proved; the times are those of "
+    "this computer's clock."
 )
 _HEAD = (
-    "This code stands for the whole history up to the newest entry. It is on each signed page, in "
-    "each bundle and in each backup: a history that was changed since gives another code."
+    "It stands for everything up to the newest entry, and is on each signed page, in each bundle "
+    "and in each backup. If an entry were changed later, the code would be another one."
 )
-_DIGEST = "It is worked out from all that the entry says, and the next entry holds it."
+_DIGEST = "Worked out from all that the entry says. The next entry holds it."
 _PUT_BACK = (
-    "If somebody puts an older copy of the vault in this one's place, or two copies are worked in, "
-    "this computer says so when it is opened: it noted the newest entry that it saw. You can look "
-    "for the newer copy, or go on from the one there is, which is then entered here and signed. "
-    "The two copies are never put together."
+    "This computer notes the newest entry that it saw. If somebody puts an older copy of the vault "
+    "in its place, or works in a second copy, you are told when you unlock it. You can then look "
+    "for the right copy, or go on with the one there is, which is written down here and signed. "
+    "Two copies are never put together."
 )
 
 
@@ -118,8 +119,8 @@ class Ledger(View):
         nothing = "" if self._lines else "Nothing matches what you asked for."
         lines = [
             ("Newest entry", f"{head[0]:,}"),
-            ("Head of the ledger", f"{head[1]}. {_HEAD}"),
-            ("Older and other copies", _PUT_BACK),
+            ("History code", f"{head[1]}. {_HEAD}"),
+            ("If a copy is put in its place", _PUT_BACK),
         ]
         self.pane.put(nothing or "The ledger", lines, _SAYS)
 
@@ -134,10 +135,11 @@ class Ledger(View):
             ("Entry", f"{line.seq:,}"),
             ("When", _moment(line.time)),
             ("Who", line.who),
-            ("Digest of the entry", f"{digest}\n{_DIGEST}"),
         ]
-        erased = "Its text was erased; that it was here is proved still." if line.is_erased else ""
-        self.pane.put(line.what, lines, erased)
+        erased = (
+            "Its text was erased; that it was here can still be proved." if line.is_erased else ""
+        )
+        self.pane.put(line.what, lines, erased, [("Digest (SHA-256)", f"{digest}\n{_DIGEST}")])
 
     def _verify(self) -> None:
         self.work.begin()

@@ -119,9 +119,9 @@ class Officers(View):
             ("Computer", bound),
         ]
         says = (
-            "The signing key fingerprint is printed beside each signature; it is another than the "
-            "council's card fingerprint. Keep it on paper, where nobody can change it. Whoever "
-            "vouches for a key has compared the two."
+            "Each officer signs with a key of their own. Its fingerprint is printed beside every "
+            "signature; the fingerprint of the council's card is another. Keep it on paper too, "
+            "where nobody can change it: who vouches for a key has compared screen and paper."
         )
         self.pane.put(one.label, lines, says)
         column = emptied(self._doing)

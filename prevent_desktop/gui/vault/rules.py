@@ -12,6 +12,7 @@ from prevent_desktop.services import policies
 from prevent_desktop.services.policies import Line
 from prevent_desktop.vault.vault import Vault
 
+_NO_POLICY = "None is laid down here, so the program's own settings hold."
 _WAYS = (
     ("check", "Check a printed document", "A page in hand, by the code on it; or a whole PDF."),
     (
@@ -20,7 +21,11 @@ _WAYS = (
         "What likelihood and impact mean, and the limit. Every open risk is looked at.",
     ),
     ("erase", "Erase a record for good", "Signed, with reason and legal basis."),
-    ("loosen", "Take this computer's policy", "Where its administrator allows more."),
+    (
+        "loosen",
+        "Take this computer's policy",
+        "Where its administrator allows more than the vault does.",
+    ),
 )
 
 
@@ -66,11 +71,12 @@ class Rules(View):
     def _came(self, found: tuple[list[Line], policy.Found, str]) -> None:
         lines, here, encryption = found
         self.list.put([_row(line) for line in lines])
-        place = here.source or "None is laid down on this computer."
+        place = f"Read from {here.source}." if here.source else _NO_POLICY
         self.warnings.put(
             "On this computer",
-            [("Policy", place), ("Encryption", encryption)],
+            [("Your administrator's policy", place)],
             "\n".join(here.warnings),
+            [("Encryption", f"SQLCipher {encryption}")],
         )
 
     def _card(self, heading: str, inside: QWidget) -> QFrame:

@@ -334,10 +334,9 @@ def test_who_has_no_partner_yet_is_sent_for_a_card_and_comes_back(
     assert page.add.ui.name.text() == FROM
     page.add.main.click()
     settled(window, qtbot)
-    page.check.back.click()
-    settled(window, qtbot)
-    page.partners.to_bundle.click()
-    settled(window, qtbot)
+    for button in (page.check.back, page.partners.to_bundle):
+        button.click()
+        settled(window, qtbot)
     assert view._step == READER
     assert view.records.ticked()
     assert "not checked yet" in view.reader.partner_says.text()
