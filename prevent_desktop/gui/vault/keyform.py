@@ -112,6 +112,7 @@ class KeyForm(View):
         column.setContentsMargins(0, 0, 0, 0)
         self._others = {label: self._line_for(label, column) for label in others}
         self._leave_out(self.ui.officer.currentText())
+        self._show_code()
         if "officer" in self._job.parts and not others:
             self.main.setEnabled(False)
             self.said.emit("There is no other officer in this vault.", "muted")
@@ -158,11 +159,19 @@ class KeyForm(View):
             for widget in widgets:
                 widget.setVisible(part in parts)
 
+    def _changes_keys(self) -> bool:
+        """Whether the vault gets new keys: always, but where only a passphrase or code is new."""
+        return (
+            not self._others or "known" not in self._job.parts or self.ui.may_be_known.isChecked()
+        )
+
     def _needs_code(self) -> bool:
-        return bool(self._job.parts & {"code", "new-code"})
+        parts = self._job.parts
+        return "new-code" in parts or ("code" in parts and self._changes_keys())
 
     def _show_code(self) -> None:
-        ui, has_choice = self.ui, "code" in self._job.parts
+        ui, has_choice = self.ui, "code" in self._job.parts and self._needs_code()
+        ui.others.setVisible("others" in self._job.parts and self._changes_keys())
         new = self._needs_code() and (not has_choice or ui.make_new.isChecked())
         _show(has_choice, ui.kept, ui.make_new)
         _show(has_choice and not new, ui.code, ui.code_label, ui.code_help)

@@ -108,6 +108,29 @@ def test_nothing_typed_stays_after_leaving_or_locking(
     assert page.jobs["code"].ui.shown.text() == ""
 
 
+def test_a_new_passphrase_asks_for_the_code_only_where_the_keys_change(
+    window: Window, example: Example, page: VaultPage, qtbot: QtBot
+) -> None:
+    page.open("passphrase")
+    settled(window, qtbot)
+    form = page.jobs["passphrase"]
+    assert not form.ui.code.isVisible()
+    assert not form.ui.others.isVisible()
+    form.ui.may_be_known.click()
+    assert form.ui.code.isVisible()
+    assert form.ui.others.isVisible()
+    form.ui.may_be_known.click()
+    for line in (form.ui.fresh, form.ui.again):
+        line.setText("amber tunnel violin frost")
+    form.main.click()
+    assert form.ui.passphrase_fault.isVisible()
+    assert window.focusWidget() is form.ui.passphrase
+    form.ui.passphrase.setText(example.passphrases[example.officer])
+    form.main.click()
+    settled(window, qtbot)
+    assert "passphrase is changed" in page.officers.done.text()
+
+
 def test_the_ledger_is_looked_through_and_verified(
     window: Window, page: VaultPage, qtbot: QtBot
 ) -> None:
@@ -167,7 +190,7 @@ def test_the_policy_says_who_set_it_and_a_code_is_checked(
     page.check.ui.code.setText(example.sign_off_code)
     page.check.main.click()
     settled(window, qtbot)
-    assert "Known" in page.check.answer.words()
+    assert "Signed here" in page.check.answer.words()
 
 
 def test_a_record_is_erased_with_a_certificate(
