@@ -72,6 +72,22 @@ def test_nobody_there_locks(window: Window, qtbot: QtBot) -> None:
     assert "after 10 minutes" in window.unlock.ui.place.text()
 
 
+def test_a_key_or_click_in_the_window_puts_the_lock_off(window: Window, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is window.windowHandle(), timeout=WAIT)
+    told: list[bool] = []
+    window.absence.soon.connect(told.append)
+    window.absence._warning.stop()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F10)
+    assert told == [False]
+    window.absence._warning.stop()
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton)
+    assert told == [False, False]
+    window.lock()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F10)
+    assert not window.absence._idle.isActive()
+
+
 @pytest.mark.parametrize(("told", "why"), [("sleeps", "sleep"), ("screen", "screen was locked")])
 def test_the_system_tells_and_the_window_locks(window: Window, told: str, why: str) -> None:
     getattr(window.absence._session, told)(False)

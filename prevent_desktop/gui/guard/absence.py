@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from prevent_desktop.gui.guard.session import SessionWatch
@@ -30,6 +31,9 @@ class Absence(QObject):
         self._app = app
         self._warning = self._timer(max(minutes - 1, 0) * _MINUTE, lambda: self.soon.emit(True))
         self._idle = self._timer(minutes * _MINUTE, self._is_idle)
+        # Not the whole program, whose every event would wait for it: keys and clicks come to a
+        # window first, and little else does.
+        app.focusWindowChanged.connect(self._watch)
         self._session = SessionWatch(app)
         self._session.gone.connect(self._is_gone)
 
@@ -41,13 +45,12 @@ class Absence(QObject):
 
     def start(self) -> None:
         """Begin to watch, when a vault was opened."""
-        self._app.installEventFilter(self)
+        self._watch(self._app.focusWindow())
         self._session.put_off_sleep()
         self._again()
 
     def stop(self) -> None:
         """Watch no more, when it was locked."""
-        self._app.removeEventFilter(self)
         self._idle.stop()
         self._warning.stop()
 
@@ -58,13 +61,18 @@ class Absence(QObject):
     def leave(self) -> None:
         """Let go of the system's messages, when the window ends."""
         self.stop()
+        self._app.focusWindowChanged.disconnect(self._watch)
         self._session.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
         """Take every key and click as a sign that somebody is there."""
-        if event.type() in _USED:
+        if event.type() in _USED and self._idle.isActive():
             self._again()
         return super().eventFilter(watched, event)
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
 
     def _again(self) -> None:
         was_soon = not self._warning.isActive() and self._idle.isActive()

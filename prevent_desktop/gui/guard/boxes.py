@@ -5,10 +5,14 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLineEdit,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
 )
+
+_BOXES = (QComboBox, QAbstractSpinBox, QLineEdit)
+"""The line in which a number is typed is a widget of its own inside the box."""
 
 
 class BoxGuard(QObject):
@@ -32,10 +36,13 @@ class BoxGuard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
         """Leave the wheel unanswered, so that it goes to what stands around the box."""
-        if event.type() is QEvent.Type.Wheel and _is_choice(watched):
+        # Every event of the program comes by here: what it is of is quicker to tell than its type.
+        if not isinstance(watched, _BOXES):
+            return False
+        kind = event.type()
+        if kind is QEvent.Type.Wheel and _is_choice(watched):
             event.ignore()
             return True
-        kind = event.type()
         if kind is QEvent.Type.ToolTip and isinstance(watched, QComboBox):
             watched.setToolTip(watched.currentText())
         if kind is QEvent.Type.Paint and isinstance(watched, QComboBox):
@@ -62,5 +69,5 @@ def _painted(box: QComboBox) -> bool:
 
 
 def _is_choice(watched: QObject) -> bool:
-    inside = watched.parent() if isinstance(watched, QObject) else None
-    return isinstance(watched, QComboBox | QAbstractSpinBox) or isinstance(inside, QAbstractSpinBox)
+    is_box = isinstance(watched, QComboBox | QAbstractSpinBox)
+    return is_box or isinstance(watched.parent(), QAbstractSpinBox)

@@ -7,7 +7,8 @@ put there again.
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 _MINUTE = 60_000
 _NO = QByteArray(b"\0\0\0\0")
@@ -18,14 +19,17 @@ _KEPT_OUT = {
     "x-kde-passwordManagerHint": QByteArray(b"secret"),
 }
 HINT = "x-kde-passwordManagerHint"
+_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class Clipboard(QObject):
     """Copies text, and clears it on a lock, at the end and after a minute."""
 
     def __init__(self, app: QApplication) -> None:
-        """Watch every text field of the program."""
+        """Watch the text field that has the focus, whichever it is."""
         super().__init__(app)
+        self._app = app
+        self._field: QWidget | None = None
         self._board = QApplication.clipboard()
         self._put = ""
         self._later = QTimer(self)
@@ -33,7 +37,8 @@ class Clipboard(QObject):
         self._later.setInterval(_MINUTE)
         self._later.timeout.connect(self.clear)
         self._board.dataChanged.connect(self._look)
-        app.installEventFilter(self)
+        # Not the whole program, whose every event would wait for it.
+        app.focusChanged.connect(self._watch)
 
     def copy(self, text: str) -> None:
         """Put text on the clipboard for a minute."""
@@ -56,7 +61,8 @@ class Clipboard(QObject):
         """Clear it and watch no more."""
         self.clear()
         self._board.dataChanged.disconnect(self._look)
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._app.focusChanged.disconnect(self._watch)
+        self._watch(None, None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
         """Copy and cut in a text field in this way instead of Qt's."""
@@ -66,12 +72,19 @@ class Clipboard(QObject):
                 return self._take(watched, is_cut=is_cut)
         return super().eventFilter(watched, event)
 
+    def _watch(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._field is not None and isValid(self._field):
+            self._field.removeEventFilter(self)
+        self._field = now if isinstance(now, _FIELDS) else None
+        if self._field is not None:
+            self._field.installEventFilter(self)
+
     def _take(self, field: QObject, *, is_cut: bool) -> bool:
         text = _selected(field)
         if not text:
             return False
         self.copy(text)
-        if is_cut and isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit):
+        if is_cut and isinstance(field, _FIELDS):
             if isinstance(field, QLineEdit):
                 if not field.isReadOnly():
                     field.del_()
