@@ -22,6 +22,8 @@ def heading_among(record: Record, held: Collection) -> str:
 
 def parents_of(record: Record, find: Callable[[str], Record | None]) -> Mapping[str, Record]:
     """Give what a record belongs to, by the field that links it; ``find`` may know of none."""
+    if not record.belongs_to:  # as most do not, and lists ask for thousands
+        return {}
     keys = {name: getattr(record, name) for name in record.belongs_to}
     found = {name: find(key) for name, key in keys.items() if key}
     return {name: parent for name, parent in found.items() if parent is not None}

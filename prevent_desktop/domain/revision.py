@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import Generic, TypeVar, cast
 
 import msgspec
@@ -36,7 +35,7 @@ class Revision(msgspec.Struct, Generic[R_co], frozen=True, kw_only=True, gc=Fals
 class Collection:
     """Current revisions, by id, kind and link, in both directions. Built once, then read.
 
-    The links are gathered when they are first asked for: a list has no use for them.
+    The links of a kind are gathered when they are first asked for: a list has no use for them.
     """
 
     def __init__(self, revisions: Iterable[Revision[Record]]) -> None:
@@ -44,6 +43,7 @@ class Collection:
         self._by_class: defaultdict[type[Record], list[Revision[Record]]] = defaultdict(list)
         for revision in self._by_id.values():
             self._by_class[type(revision.record)].append(revision)
+        self._linking: dict[type[Record], dict[str, list[Record]]] = {}
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -75,13 +75,14 @@ class Collection:
 
     def linking(self, cls: type[R], target: str) -> list[R]:
         """Give the records of a kind that name this id in any field."""
-        linking = self._linking.get(target, ())
-        return [r.record for r in linking if isinstance(r.record, cls)]
+        if cls not in self._linking:
+            self._linking[cls] = self._targets_of(cls)
+        return [cast("R", record) for record in self._linking[cls].get(target, ())]
 
-    @cached_property
-    def _linking(self) -> dict[str, list[Revision[Record]]]:
-        found: defaultdict[str, list[Revision[Record]]] = defaultdict(list)
+    def _targets_of(self, cls: type[Record]) -> dict[str, list[Record]]:
+        found: defaultdict[str, list[Record]] = defaultdict(list)
         for revision in self._by_id.values():
-            for target in {target for _, target in links_of(revision.record)}:
-                found[target].append(revision)
+            if isinstance(revision.record, cls):
+                for target in {target for _, target in links_of(revision.record)}:
+                    found[target].append(revision.record)
         return dict(found)

@@ -13,6 +13,7 @@ from prevent_desktop.domain.fields import links_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.people import Organisation
 from prevent_desktop.domain.plans import Plan
+from prevent_desktop.domain.record import kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.services import naming, reading, signing
 from prevent_desktop.services.reading import Reading
@@ -121,10 +122,8 @@ def _listed(vault: Vault, plan: Plan, today: date) -> Listed:
 
 
 def _named(vault: Vault, plan: Plan) -> dict[str, tuple[str, str]]:
-    places = {one: vault.store.place(one) for _, one in links_of(plan)}
-    return {
-        one: (place.kind, naming.heading_of(vault, one)) for one, place in places.items() if place
-    }
+    held = vault.store.named({one for _, one in links_of(plan)})
+    return {r.record.id: (kind_of(r.record), naming.heading(vault, r.record)) for r in held}
 
 
 def _partners(plan: Plan, vault: Vault) -> tuple[Partner, ...]:

@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
-from prevent_desktop.domain.fields import FieldShape, shape_of, words_of
+from prevent_desktop.domain.fields import FieldShape, links_of, shape_of, words_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import Marking
 from prevent_desktop.domain.record import Attachment, Record, kind_of
+from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.services import naming
 from prevent_desktop.services.options import newest_list
@@ -56,52 +57,70 @@ def read(vault: Vault, record_id: str) -> Reading:
     record = revision.record
     shapes = [s for s in shape_of(type(record)) if s.name != "id"]
     shapes.sort(key=lambda shape: shape.name in _LAST)
-    lines = (_line(vault, shape, getattr(record, shape.name)) for shape in shapes)
+    others = vault.store.linking(record_id)
+    around = {*others, *(target for _, target in links_of(record))}
+    said = _Said(vault, vault.store.named(around))
+    lines = (_line(said, shape, getattr(record, shape.name)) for shape in shapes)
     return Reading(
         record=record,
         heading=naming.heading(vault, record),
         lines=tuple(line for line in lines if line is not None),
-        named_by=tuple(_named(vault, other) for other in vault.store.linking(record_id)),
+        named_by=tuple(found for other in others if (found := said.named(other))),
         revision=revision.number,
         time=revision.time,
         is_received=revision.origin is not None,
     )
 
 
-def _line(vault: Vault, shape: FieldShape, held: Any) -> Line | None:  # noqa: ANN401 -- any field's
+def _line(said: "_Said", shape: FieldShape, held: Any) -> Line | None:  # noqa: ANN401 -- any field's
     values = [one for one in (held if shape.many else (held,)) if one not in (None, "", False)]
     if not values:
         return None
     if shape.link:
-        links = tuple(_named(vault, one) for one in values if vault.store.place(one) is not None)
+        links = tuple(found for one in values if (found := said.named(one)))
         return Line(shape.field.label, "", links) if links else None
     files = tuple(one for one in values if isinstance(one, Attachment))
     if files:
         return Line(shape.field.label, "", documents=files)
-    return Line(shape.field.label, "\n".join(_said(vault, shape, one) for one in values))
+    return Line(shape.field.label, "\n".join(said.words(shape, one) for one in values))
 
 
-def _said(vault: Vault, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- any field's value
-    if shape.field.choices:
-        listed = newest_list(vault, shape.field.choices)
-        return listed.label_of(value) if listed else str(value)
-    if shape.link:
-        held = vault.store.place(value) is not None
-        return naming.heading_of(vault, value) if held else "a record not held here"
-    return _struct(vault, shape, value) if shape.nested else _plain(value)
+class _Said:
+    """Says the values of one record, with the records that it names at hand."""
 
+    def __init__(self, vault: Vault, held: Collection) -> None:
+        self._vault, self._held = vault, held
 
-def _struct(vault: Vault, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- a nested struct
-    if isinstance(value, Marking):
-        return value.line()
-    told = []
-    for inner in shape.nested:
-        held = getattr(value, inner.name)
-        some = [one for one in (held if inner.many else (held,)) if one not in (None, "", False)]
-        if some:
-            said = ", ".join(_said(vault, inner, one) for one in some)
-            told.append(f"{inner.field.label}: {said}")
-    return ". ".join(told)
+    def named(self, record_id: str) -> Named | None:
+        revision = self._held.revision(record_id)
+        if revision is None:
+            return None
+        record = revision.record
+        called = naming.heading(self._vault, record)
+        return Named(record.id, kind_of(record), record.singular, called)
+
+    def words(self, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- any field's value
+        if shape.field.choices:
+            listed = newest_list(self._vault, shape.field.choices)
+            return listed.label_of(value) if listed else str(value)
+        if shape.link:
+            found = self.named(value)
+            return found.heading if found else "a record not held here"
+        return self._struct(shape, value) if shape.nested else _plain(value)
+
+    def _struct(self, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- a nested struct
+        if isinstance(value, Marking):
+            return value.line()
+        told = []
+        for inner in shape.nested:
+            held = getattr(value, inner.name)
+            some = [
+                one for one in (held if inner.many else (held,)) if one not in (None, "", False)
+            ]
+            if some:
+                said = ", ".join(self.words(inner, one) for one in some)
+                told.append(f"{inner.field.label}: {said}")
+        return ". ".join(told)
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 -- any single value
@@ -113,8 +132,3 @@ def _plain(value: Any) -> str:  # noqa: ANN401 -- any single value
     if isinstance(value, date):
         return shown(value)
     return words_of(value) if isinstance(value, Enum) else str(value)
-
-
-def _named(vault: Vault, record_id: str) -> Named:
-    record = vault.store.current(record_id).record
-    return Named(record.id, kind_of(record), record.singular, naming.heading(vault, record))

@@ -181,6 +181,11 @@ class Store:
         where = f"kind IN ({','.join('?' * len(kinds))}) AND origin IS ?"
         return Collection(self._standing(where, *kinds, partner))
 
+    def named(self, record_ids: Iterable[str]) -> Collection:
+        """Give the current revisions of those of these records that are held, from wherever."""
+        wanted = msgspec.json.encode(list(record_ids)).decode()
+        return Collection(self._standing("id IN (SELECT value FROM json_each(?))", wanted))
+
     def own(self, cls: type[R]) -> Iterator[Revision[R]]:
         """Give the current revision of each of the council's own records of a kind, one by one."""
         return cast(
@@ -288,10 +293,11 @@ class Store:
     def _read(self, places: list[tuple[int, int, RecordId | None]]) -> list[Revision[Record]]:
         """Give the revisions at these (seq, number, origin); decodes what is not remembered."""
         found = {seq: self.remembered.find(seq) for seq, _, _ in places}
-        missing = msgspec.json.encode([seq for seq, known in found.items() if known is None])
-        numbers = {seq: (number, origin) for seq, number, origin in places}
-        for row in self.connection.execute(_ENTRIES, (missing.decode(),)):
-            found[row[0]] = self._decoded(row, *numbers[row[0]])
+        if missing := [seq for seq, known in found.items() if known is None]:
+            numbers = {seq: (number, origin) for seq, number, origin in places}
+            wanted = msgspec.json.encode(missing).decode()
+            for row in self.connection.execute(_ENTRIES, (wanted,)):
+                found[row[0]] = self._decoded(row, *numbers[row[0]])
         return [revision for revision in found.values() if revision is not None]
 
     def _decoded(

@@ -1,9 +1,10 @@
 """The action log during a meeting: each open action, what is said of it, and how far it is."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from prevent_desktop.domain.actions import ActionStatus
@@ -15,6 +16,9 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.services.minuting import LogLine
 
+_AT_ONCE = 40
+"""Actions that are shown before the window answers again; as many more at each breath after."""
+
 
 class LogRows(QWidget):
     """Holds a note and a status for each action that is gone through."""
@@ -24,20 +28,24 @@ class LogRows(QWidget):
     def __init__(
         self, parts: Parts, lines: Sequence[LogLine], notes: Mapping[str, Mapping[str, Any]]
     ) -> None:
-        """Show the actions, with what was noted before."""
+        """Show the actions, with what was noted before; of a long log the first ones at once."""
         super().__init__()
+        self._parts, self._before = parts, notes
         self._notes: dict[str, tuple[str, QLineEdit, QComboBox, str]] = {}
-        grid = QGridLayout(self)
+        self._rest = deque(lines)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
-        for place, line in enumerate(lines):
-            self._add(parts, grid, 3 * place, line, notes.get(line.id, {}))
+        self._go_on = QTimer(self)
+        self._go_on.timeout.connect(self._add_some)
+        self._add_some()
 
     def values(self) -> dict[str, dict[str, str]]:
         """Give, by action, what was noted; an action on which nothing was said is not there."""
-        found = {}
+        ids = [line.id for line in self._rest if line.id in self._before]
+        found = {action: dict(self._before[action]) for action in ids}
         for action, (note, says, status, before) in self._notes.items():
             words, now = normalised(says.text())[0].strip(), str(status.currentData())
             if words or now != before:
@@ -48,9 +56,17 @@ class LogRows(QWidget):
         """Give the field to begin with, None where there is no action."""
         return next((says for _, says, _, _ in self._notes.values()), None)
 
-    def _add(
-        self, parts: Parts, grid: QGridLayout, row: int, line: LogLine, kept: Mapping[str, Any]
-    ) -> None:
+    def _add_some(self) -> None:
+        for _ in range(min(_AT_ONCE, len(self._rest))):
+            line = self._rest.popleft()
+            self._add(line, self._before.get(line.id, {}))
+        if self._rest:
+            self._go_on.start()
+        else:
+            self._go_on.stop()
+
+    def _add(self, line: LogLine, kept: Mapping[str, Any]) -> None:
+        parts, grid, row = self._parts, self._grid, 3 * len(self._notes)
         late = f"{counted(line.days_late, 'day')} late" if line.days_late else ""
         due = f"due {shown(line.due)}" if line.due else "no date"
         grid.addWidget(parts.label(clipped(line.heading, 110), "label"), row, 0, 1, 2)
