@@ -5,9 +5,7 @@ from typing import cast
 
 import msgspec
 
-from prevent_desktop.assets import asset
-from prevent_desktop.domain import benchmarks
-from prevent_desktop.domain.answers import Answer, Area
+from prevent_desktop.domain.answers import Area
 from prevent_desktop.domain.attendance import organisation_of
 from prevent_desktop.domain.fields import links_of
 from prevent_desktop.domain.identity import RecordId
@@ -19,9 +17,6 @@ from prevent_desktop.services import naming, reading, signing
 from prevent_desktop.services.reading import Reading
 from prevent_desktop.services.signing import Standing
 from prevent_desktop.vault.vault import Vault
-
-SECTION = "3."
-"""The toolkit's items about the plan begin so."""
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,14 +57,6 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     today: date
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """An item of the toolkit with what the records answer, and the kind of each record named."""
-
-    text: str
-    answer: Answer
-    kinds: dict[str, str]
-
-
 def listed(vault: Vault) -> tuple[Listed, ...]:
     """Give every plan, the newest period first."""
     today = _today(vault)
@@ -97,17 +84,6 @@ def told(vault: Vault, plan_id: str) -> Told:
 def bodies(vault: Vault) -> tuple[tuple[str, str], ...]:
     """Give id and name of every organisation that sits on the group today, by name."""
     return tuple((body.id, body.name) for body in _bodies(signing.all_held(vault), _today(vault)))
-
-
-def items(vault: Vault) -> tuple[Item, ...]:
-    """Answer the toolkit's items about the plan from the records as they stand today."""
-    answers = benchmarks.answers(signing.all_held(vault), _today(vault))
-    texts = _texts()
-    return tuple(
-        Item(text=texts.get(answer.item, ""), answer=answer, kinds=_kinds(vault, answer))
-        for answer in answers
-        if answer.item.startswith(SECTION)
-    )
 
 
 def _listed(vault: Vault, plan: Plan, today: date) -> Listed:
@@ -148,27 +124,6 @@ def _bodies(held: Collection, today: date) -> list[Organisation]:
     seats = (organisation_of(member, held) for member in Area(held, today).members)
     found = {body.id: body for body in seats if body}
     return sorted(found.values(), key=lambda body: body.name.casefold())
-
-
-def _kinds(vault: Vault, answer: Answer) -> dict[str, str]:
-    named = (one.record for one in answer.inputs if one.record)
-    places = {record: vault.store.place(record) for record in named}
-    return {record: place.kind for record, place in places.items() if place}
-
-
-class _ToolkitItem(msgspec.Struct):
-    id: str
-    text: str
-
-
-class _Toolkit(msgspec.Struct):
-    items: tuple[_ToolkitItem, ...]
-    tests: tuple[_ToolkitItem, ...]
-
-
-def _texts() -> dict[str, str]:
-    read = msgspec.json.decode(asset("toolkit/benchmarks-2023.json").read_bytes(), type=_Toolkit)
-    return {item.id: item.text for item in (*read.items, *read.tests)}
 
 
 def _today(vault: Vault) -> date:

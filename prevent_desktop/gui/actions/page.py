@@ -11,8 +11,8 @@ from prevent_desktop.gui.actions.note import NewNote
 from prevent_desktop.gui.assessment.sign_view import SignView
 from prevent_desktop.gui.forms.actions_action import Ui_ActionForm
 from prevent_desktop.gui.papers.view import PaperView
-from prevent_desktop.gui.plan.answers import AnswersView
 from prevent_desktop.gui.plan.view import PlanView
+from prevent_desktop.gui.shared.answers_view import AnswersView
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import PRINT, keyed
 from prevent_desktop.gui.shared.reading_pane import Documents, Group, Link, Reading, Said
@@ -120,7 +120,10 @@ class ActionsPage(TabbedPage):
         """Make the actions, the plan that they stand in, and the thread that they stand on."""
         super().__init__(parts)
         self.plan, self.golden = ActionsView(parts), ThreadView(parts)
-        self.partnership, self.answers = PlanView(parts), AnswersView(parts)
+        self.partnership, self.answers = (
+            PlanView(parts),
+            AnswersView(parts, "3", "the plan", "plan"),
+        )
         self.sign = SignView(parts, "plan-sign-off", back="plan")
         self.add_view("actions", self.plan)
         self.add_view("plan", self.partnership)

@@ -1,4 +1,4 @@
-"""What the records answer to the toolkit's items about the plan: the rule, and every input."""
+"""What the records answer to the items of one section: the rule, and every input."""
 
 from collections.abc import Sequence
 
@@ -10,8 +10,7 @@ from prevent_desktop.domain.wording import begun, clipped, counted
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.view import View, filled
-from prevent_desktop.services import plans
-from prevent_desktop.services.plans import Item
+from prevent_desktop.services.toolkit_items import Item, items
 
 _LOOKS = {
     Outcome.MET: ("circle-check", "good"),
@@ -25,27 +24,28 @@ _MOST, _WIDEST = 40, 70
 class AnswersView(View):
     """One card for each item of the toolkit; nothing here says that the duty is met or broken."""
 
-    help_topic = "plan"
-
-    def __init__(self, parts: Parts) -> None:
-        """Start empty."""
+    def __init__(self, parts: Parts, section: str, about: str, back: str) -> None:
+        """Take the section, such as ``3``, what it is about, and the view to go back to."""
         super().__init__(parts)
+        self.help_topic = back
+        self._section = section
         self._items: tuple[Item, ...] = ()
         self._list = QScrollArea()
         self._list.setWidgetResizable(True)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setAccessibleName("Toolkit answers about the plan")
+        self._list.setAccessibleName(f"Answers about {about}")
         filled(self, self._list)
-        self.back = parts.button("Back to the plan", "arrow-left")
+        self.back = parts.button(f"Back to {about}", "arrow-left")
         self.mending = parts.button("Open the first that is not met", "wrench", "main")
         self.buttons = (self.back, self.mending)
-        self.back.clicked.connect(lambda: self.went.emit("plan", None))
+        self.back.clicked.connect(lambda: self.went.emit(back, None))
         self.mending.clicked.connect(self._mend_first)
 
     def shown(self, about: object) -> None:
         """Answer every item anew."""
         del about
-        self.parts.operations.run(plans.items, self._put)
+        section = self._section
+        self.parts.operations.run(lambda vault: items(vault, section), self._put)
 
     def locked(self) -> None:
         """Let go of everything."""
@@ -53,21 +53,21 @@ class AnswersView(View):
         self._items = ()
         self._clear()
 
-    def _put(self, items: tuple[Item, ...]) -> None:
+    def _put(self, found: tuple[Item, ...]) -> None:
         self._clear()
-        self._items = items
+        self._items = found
         page = QFrame()
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 12, 20, 16)
         column.setSpacing(12)
-        for item in items:
+        for item in found:
             column.addWidget(self._card(item))
         column.addStretch(1)
         self._list.setWidget(page)
-        met = sum(item.answer.outcome is Outcome.MET for item in items)
-        confirm = sum(item.answer.outcome is Outcome.CONFIRM for item in items)
+        met = sum(item.answer.outcome is Outcome.MET for item in found)
+        confirm = sum(item.answer.outcome is Outcome.CONFIRM for item in found)
         self.said.emit(
-            f"{met} of {counted(len(items), 'item')} met by the records, {confirm} for a person "
+            f"{met} of {counted(len(found), 'item')} met by the records, {confirm} for a person "
             "to confirm. The toolkit is no law: a gap is something to look at.",
             "muted",
         )
