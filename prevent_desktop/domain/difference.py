@@ -6,6 +6,7 @@ import msgspec
 
 from prevent_desktop.domain.fields import FieldShape, shape_of
 from prevent_desktop.domain.kinds import class_of
+from prevent_desktop.domain.marking import Marking
 from prevent_desktop.domain.partial import Partial
 from prevent_desktop.domain.record import Record
 
@@ -49,6 +50,8 @@ def _told(value: Any, shape: FieldShape) -> str:  # noqa: ANN401 -- any field's 
 def _one(value: Any, shape: FieldShape) -> str:  # noqa: ANN401 -- any field's value
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if shape.plain is Marking:
+        return msgspec.convert(value, Marking).line()
     if shape.nested and isinstance(value, dict):
         parts = (
             f"{inner.field.label.lower()}: {_told(value.get(inner.name), inner)}"

@@ -38,10 +38,12 @@ from prevent_desktop.services.records import save
 from prevent_desktop.vault import attachments
 from prevent_desktop.vault.vault import Vault
 
-_LINKED = "What goes is linked to it"
+_LINKED = "Linked to what goes"
 WITHHELD = "Never in an OFFICIAL edition"
 FULL, OFFICIAL_EDITION = "FULL", "OFFICIAL"
 READ_ME = "read-me.pdf"
+IN_WORDS = {FULL: "Full", OFFICIAL_EDITION: "OFFICIAL"}
+"""What the editions are called where they are read."""
 
 Afresh: TypeAlias = Callable[[Vault, Paper, Sequence[bytes]], Paper]
 """Makes the OFFICIAL edition of a paper from the bodies that go; raises NoEdition."""

@@ -4,6 +4,7 @@ Serves every kind of record. Going back is a new revision: nothing that was save
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -19,6 +20,9 @@ from prevent_desktop.vault.vault import Vault
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+_NOT_HELD = "a record not held here"
+_SEVERAL = re.compile(rf"{_NOT_HELD}(?:; {_NOT_HELD})+")
 
 
 class Past(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,18 +69,29 @@ def made_newest(vault: Vault, record_id: str, seq: int) -> Revision[Record]:
     return vault.store.save([Change(earlier.record, newest.seq)], vault.officer_id)[0]
 
 
-def named(vault: Vault, found: tuple[Difference, ...]) -> tuple[Difference, ...]:
-    """Say what linked records are called in place of their ids, and dates as they are shown."""
+def named(
+    vault: Vault, found: tuple[Difference, ...], also: Mapping[str, Record] | None = None
+) -> tuple[Difference, ...]:
+    """Say what linked records are called in place of their ids, and dates as they are shown.
+
+    ``also`` holds records that are not held yet, such as those of a bundle, by their ids.
+    """
 
     def called(match: re.Match[str]) -> str:
+        if also and match[0] in also:
+            return naming.heading(vault, also[match[0]], also)
         if vault.store.place(match[0]) is None:
-            return "a record not held here"
+            return _NOT_HELD
         return naming.heading_of(vault, match[0])
 
     def told(text: str) -> str:
-        return _ID.sub(called, _DAY.sub(_as_shown, text))
+        return _SEVERAL.sub(_counted, _ID.sub(called, _DAY.sub(_as_shown, text)))
 
     return tuple(Difference(one.label, told(one.before), told(one.after)) for one in found)
+
+
+def _counted(match: re.Match[str]) -> str:
+    return f"{match[0].count(_NOT_HELD)} records not held here"
 
 
 def _as_shown(match: re.Match[str]) -> str:

@@ -7,9 +7,12 @@ from prevent_desktop.domain.record import Record
 from prevent_desktop.vault.vault import Vault
 
 
-def heading(vault: Vault, record: Record) -> str:
-    """Give a record's heading with what it belongs to: a finding with its profile's year."""
-    return record.heading_in(parents(vault, record))
+def heading(vault: Vault, record: Record, also: Mapping[str, Record] | None = None) -> str:
+    """Give a record's heading with what it belongs to: a finding with its profile's year.
+
+    What it belongs to may be among ``also``: records that are not held yet, by their ids.
+    """
+    return record.heading_in(parents(vault, record, also))
 
 
 def heading_of(vault: Vault, record_id: str) -> str:
@@ -17,10 +20,14 @@ def heading_of(vault: Vault, record_id: str) -> str:
     return heading(vault, vault.store.current(record_id).record)
 
 
-def parents(vault: Vault, record: Record) -> Mapping[str, Record]:
-    """Give what a record belongs to, by the field that links it; only what is held here."""
+def parents(
+    vault: Vault, record: Record, also: Mapping[str, Record] | None = None
+) -> Mapping[str, Record]:
+    """Give what a record belongs to, by the field that links it; only what is held or ``also``."""
 
     def find(key: str) -> Record | None:
+        if also and key in also:
+            return also[key]
         return vault.store.current(key).record if vault.store.place(key) else None
 
     return parents_of(record, find)

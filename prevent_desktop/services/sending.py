@@ -183,23 +183,42 @@ def what_is_left_out(plan: Plan) -> list[tuple[str, str]]:
         else:
             found.setdefault(one.why, (type(one.record), []))[1].append(one.what)
     counts = [
-        (counted(len(names), cls.singular, cls.plural), f"{why[:-1]}: {listed(names)}.")
+        (counted(len(names), cls.singular, cls.plural), f"{why[:-1]}: {'; '.join(sorted(names))}.")
         for why, (cls, names) in found.items()
     ]
     return [*told, *counts]
 
 
-def left_out(vault: Vault, disclosure: Disclosure) -> tuple[tuple[str, str], ...]:
-    """Give what a disclosure left out: each record by its name, and why."""
-    return tuple(
-        (
-            naming.heading_of(vault, one.record)
-            if vault.store.place(one.record)
-            else "A record that is not held here any more",
-            one.why,
-        )
-        for one in disclosure.left_out
+class Told(msgspec.Struct, frozen=True):
+    """What a disclosure carried, kind by kind, and what it left out, reason by reason; by name."""
+
+    carried: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
+def told_of(vault: Vault, disclosure: Disclosure) -> Told:
+    """Name the records of a disclosure, as far as they are still held here."""
+    carried: dict[str, list[str]] = {}
+    for record_id in disclosure.records:
+        kind = _kind(vault, record_id)
+        carried.setdefault(kind, []).append(_name(vault, record_id))
+    left: dict[str, list[str]] = {}
+    for one in disclosure.left_out:
+        left.setdefault(one.why, []).append(_name(vault, one.record))
+    return Told(
+        carried=tuple((kind, "; ".join(sorted(names))) for kind, names in sorted(carried.items())),
+        left_out=tuple(("; ".join(sorted(names)), why) for why, names in left.items()),
     )
+
+
+def _kind(vault: Vault, record_id: RecordId) -> str:
+    held = vault.store.place(record_id)
+    return begun(vault.store.current(record_id).record.plural) if held else "Not held any more"
+
+
+def _name(vault: Vault, record_id: RecordId) -> str:
+    held = vault.store.place(record_id)
+    return naming.heading_of(vault, record_id) if held else "a record that is not held any more"
 
 
 def by_kind(records: list[Record]) -> dict[str, list[Record]]:

@@ -21,14 +21,13 @@ from prevent_desktop.domain.exchange import (
 from prevent_desktop.domain.identity import RecordId, is_id, new_id
 from prevent_desktop.domain.kinds import read_record
 from prevent_desktop.domain.marking import SENSITIVE, Marking, Tier, combined
-from prevent_desktop.domain.naming import parents_of
 from prevent_desktop.domain.record import Attachment, Record, attachments_in
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.errors import Situation
 from prevent_desktop.exchange.contents import BundledRecord
 from prevent_desktop.exchange.reading import Bundle, open_bundle
 from prevent_desktop.exchange.standing import Standing, Version, standing
-from prevent_desktop.services import council, handing_out, partners
+from prevent_desktop.services import council, handing_out, history, naming, partners
 from prevent_desktop.services.records import save
 from prevent_desktop.vault import attachments, derived
 from prevent_desktop.vault.store import ReceivedRecord
@@ -126,15 +125,13 @@ def _as_it_stands(vault: Vault, bundle: Bundle, partner: Partner) -> Incoming:
 
 def _named(vault: Vault, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     came = {part.bundled.id: part.record for part in parts}
-
-    def find(key: str) -> Record | None:
-        held = vault.store.place(key) is not None
-        return came.get(key) or (vault.store.current(key).record if held else None)
-
-    named = (part.record.heading_in(parents_of(part.record, find)) for part in parts)
     return tuple(
-        msgspec.structs.replace(part, heading=heading)
-        for part, heading in zip(parts, named, strict=True)
+        msgspec.structs.replace(
+            part,
+            heading=naming.heading(vault, part.record, came),
+            differences=history.named(vault, part.differences, came),
+        )
+        for part in parts
     )
 
 

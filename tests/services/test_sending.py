@@ -44,8 +44,9 @@ def test_what_goes_is_linked_to_is_told_with_why(pair: Pair, risk: RecordId, edi
 def test_the_disclosure_keeps_what_was_left_out_and_why(pair: Pair, risk: RecordId) -> None:
     plan = sending.planned(pair.ours, Chosen(records=(risk,), edition=FULL))
     kept = pair.handed(plan).disclosure
-    told = dict(sending.left_out(pair.ours, kept))
-    assert WITHHELD in told[NAME]
+    told = sending.told_of(pair.ours, kept)
+    assert WITHHELD in dict(told.left_out)[NAME]
+    assert dict(told.carried) == {"Risks": pair.register["risk"].heading}
     assert {one.record for one in kept.left_out} >= {pair.register["finding"].id}
     assert risk not in {one.record for one in kept.left_out}
 

@@ -1,5 +1,6 @@
 """A bundle in: nothing written before it is accepted, and the same again changes nothing."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -367,3 +368,20 @@ def test_a_failure_in_the_middle_leaves_nothing(
     with pytest.raises(OSError):  # noqa: PT011 -- ours
         taking_in.taken_in(pair.theirs, incoming, ids(pair))
     assert pair.theirs.head == head
+
+
+def test_what_would_change_is_told_by_names_and_days(pair: Pair) -> None:
+    octets = octets_of(pair, "risk", "finding", "product")
+    incoming = taking_in.looked_at(pair.theirs, octets)
+    told = {part.heading: dict(_said(part)) for part in incoming.parts}
+    risk = told["R01 First"]
+    assert risk["Owner: person"] == "a record not held here"
+    assert "Finding 1 (2026): It says." in risk["Where it comes from"]
+    assert risk["Marking"] == "OFFICIAL-SENSITIVE"
+    assert risk["Review by"] == "14 Jan 2027"
+    assert "Finding 1 (2026): It says." in told
+    assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-|\d{4}-\d\d-\d\d", str(told))
+
+
+def _said(part: taking_in.Part) -> list[tuple[str, str]]:
+    return [(one.label, one.after) for one in part.differences]

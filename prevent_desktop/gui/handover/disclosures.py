@@ -15,14 +15,12 @@ from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import sending
+from prevent_desktop.services.handing_out import IN_WORDS
+from prevent_desktop.services.sending import Told
 from prevent_desktop.vault.vault import Vault
 
 _ICONS = {"bundle": "package", "printed": "printer"}
 _EMPTY = "Each bundle, saved PDF, print and copy of a file is listed here when it leaves."
-
-
-Told = tuple[Disclosure, tuple[tuple[str, str], ...]]
-"""A disclosure, and what it left out: each record by its name, and why."""
 
 
 class Disclosures(View):
@@ -31,7 +29,8 @@ class Disclosures(View):
     def __init__(self, parts: Parts) -> None:
         """Make list and pane."""
         super().__init__(parts)
-        self._every: list[Told] = []
+        self._every: list[Disclosure] = []
+        self._key = ""
         self.finder = QLineEdit()
         self.finder.setPlaceholderText("Find by what, to whom or why")
         self.finder.setAccessibleName("Find among disclosures")
@@ -63,18 +62,19 @@ class Disclosures(View):
     def locked(self) -> None:
         """Let go of them."""
         super().locked()
-        self._every = []
+        self._every, self._key = [], ""
         self.list.put([])
         self.finder.clear()
         self.pane.put("", ())
 
-    def _came(self, found: list[Told]) -> None:
+    def _came(self, found: list[Disclosure]) -> None:
         self._every = found
         self._show()
 
     def _show(self) -> None:
         asked = self.finder.text().strip().casefold()
-        found = [d for d, _ in self._every if asked in _searched(d)]
+        found = [d for d in self._every if asked in _searched(d)]
+        self._key = ""
         self.list.put([_row(d) for d in found], found[0].id if found else "")
         if not self._every:
             self.pane.put("Nothing has left this vault yet", (), _EMPTY)
@@ -86,19 +86,27 @@ class Disclosures(View):
         self._both.to_pane()
 
     def _open(self, key: str) -> None:
-        told = next((told for told in self._every if told[0].id == key), None)
-        if told is not None:
-            one, left_out = told
-            stayed = [("Left out", f"{what}. {why}") for what, why in left_out]
-            digest = [("SHA-256 of the file", _grouped(one.sha256))] if one.sha256 else []
-            self.pane.put(one.what, [*_lines(one), *stayed], details=digest)
-            self.marked.emit(one.marking.line())
+        one = next((one for one in self._every if one.id == key), None)
+        if one is None:
+            return
+        self._key = key
+        self.marked.emit(one.marking.line())
+
+        def came(told: Told) -> None:
+            if self._key == key:
+                self._put(one, told)
+
+        self.parts.operations.run(lambda vault: sending.told_of(vault, one), came)
+
+    def _put(self, one: Disclosure, told: Told) -> None:
+        stayed = [("Left out", f"{what}. {why}") for what, why in told.left_out]
+        digest = [("SHA-256 of the file", _grouped(one.sha256))] if one.sha256 else []
+        self.pane.put(one.what, [*_lines(one), *told.carried, *stayed], details=digest)
 
 
-def _newest_first(vault: Vault) -> list[Told]:
+def _newest_first(vault: Vault) -> list[Disclosure]:
     found = vault.store.collection(Disclosure).all_of(Disclosure)
-    found.sort(key=lambda one: (one.given_out, one.id), reverse=True)
-    return [(one, sending.left_out(vault, one)) for one in found]
+    return sorted(found, key=lambda one: (one.given_out, one.id), reverse=True)
 
 
 def _moment(when: datetime) -> str:
@@ -130,7 +138,7 @@ def _lines(one: Disclosure) -> list[tuple[str, str]]:
         ("Purpose", one.purpose),
         ("Sharing agreement", one.agreement),
         ("Marking it carried", one.carried_marking.line()),
-        ("Edition", one.edition),
+        ("Edition", IN_WORDS.get(one.edition, one.edition)),
         ("Copy numbers", one.copies),
         ("Records it carried", counted(len(one.records), "record")),
     ]

@@ -13,7 +13,7 @@ from prevent_desktop.gui.shared.side_by_side import SideBySide
 from prevent_desktop.gui.shared.ticks import LOOKED_AT, Tick, TickTree
 from prevent_desktop.gui.shared.view import scrolled
 from prevent_desktop.services import sending
-from prevent_desktop.services.handing_out import OFFICIAL_EDITION, Going, Plan, Sending
+from prevent_desktop.services.handing_out import IN_WORDS, Going, Plan, Sending
 
 _READ_ME = "read-me"
 _RULE = (
@@ -66,6 +66,7 @@ class Review(QWidget):
         self._must = {i for i, one in self._going.items() if one.must_be_confirmed}
         self.goes.put(self._ticks(plan))
         self.rule.setVisible(bool(self._must))
+        self.goes.setColumnHidden(1, not self._must)
         stays = sending.what_stays(plan)
         others = not_chosen - sum(one.is_linked for one in plan.staying)
         if others:
@@ -158,13 +159,16 @@ def _terms(plan: Plan, to: Sending) -> list[tuple[str, str]]:
         check = partner.check
         lines.append(("Their card fingerprint", partner.fingerprint))
         lines.append(
-            ("Key checked", f"{check.way}, {shown(check.checked_on)}, with {check.heard_from}")
+            (
+                "Fingerprint checked",
+                f"{check.way.rstrip('.')}, {shown(check.checked_on)}, with {check.heard_from}",
+            )
         )
     else:
         lines.append(("Opens with", "A passphrase that is made when it is sealed"))
     lines += [
         ("Marking of the bundle", plan.marking.line()),
-        ("Edition", plan.edition if plan.edition == OFFICIAL_EDITION else "Full"),
+        ("Edition", IN_WORDS[plan.edition]),
         ("Purpose", to.purpose),
     ]
     lines.append(("Sharing agreement", to.agreement or "No sharing agreement named"))

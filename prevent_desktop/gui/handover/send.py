@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.exchange import Partner
 from prevent_desktop.domain.wording import counted
@@ -144,6 +144,11 @@ class Send(View):
         edition, sealed = laid_out(self.edition), laid_out(self.sealed)
         self.sealed.slow.setWordWrap(True)
         self.parts.set_role(self.edition.to_records, "link")
+        indent = self.edition.full.style().pixelMetric(
+            QStyle.PixelMetric.PM_ExclusiveIndicatorWidth
+        )
+        for says in (self.edition.official_says, self.edition.full_says):
+            says.setIndent(2 * indent)
         for inside in (
             self.choosing,
             scrolled(self.asks, "Who it is for"),

@@ -16,7 +16,7 @@ from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.side_by_side import SideBySide
 from prevent_desktop.gui.shared.ticks import Tick, TickTree
 from prevent_desktop.gui.shared.view import View, scrolled
-from prevent_desktop.services import opening, taking_in
+from prevent_desktop.services import handing_out, opening, taking_in
 from prevent_desktop.services.taking_in import Incoming, Part
 from prevent_desktop.vault.vault import Vault
 
@@ -24,11 +24,8 @@ _EMPTY = (
     "Open a file that a partner sent you: its name ends in .prevent.age. You see first who sealed "
     "it, whether it is whole, and what it would change. Nothing is kept before you say so."
 )
-_RULE = (
-    "Choose a record to read what would change. The tick at the name of a group stands for every "
-    "record in it that can be ticked, but not for one in another edition that you have not looked "
-    "at."
-)
+_RULE = "Choose a record to read what would change. The tick at a group's name ticks all in it."
+_BUT = " It leaves out what is held in another edition until you have looked at that."
 _TAKES_ITS_PLACE = " It is the same revision. Taken in, what came takes the place of what is held."
 
 
@@ -40,11 +37,11 @@ class TakeIn(View):
         super().__init__(parts)
         self._incoming: Incoming | None = None
         self.terms, self.one = LinesPane(parts, stacked=True), LinesPane(parts, stacked=True)
-        self.tree = TickTree("Records in the bundle", "Record", "What it would do")
+        self.tree = TickTree("Records in the bundle", "Record", "Held here?")
         self.refuse = QCheckBox("Refuse what is not ticked")
         self.refuse.setAccessibleName(self.refuse.text())
         self._lay_out()
-        self.put_away = parts.button("Put it away")
+        self.put_away = parts.button("Close the bundle")
         self.main = parts.button("Open a bundle", role="main")
         self.buttons = (self.put_away, self.main)
         self.put_away.clicked.connect(self._put_away)
@@ -72,6 +69,7 @@ class TakeIn(View):
         def came(incoming: Incoming) -> None:
             self._incoming = incoming
             self._show()
+            self.tree.setFocus()
 
         self.run(
             lambda vault: taking_in.looked_at(vault, opening.read_file(path)),
@@ -85,7 +83,8 @@ class TakeIn(View):
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.parts.label(_RULE, "small"))
+        self.rule = self.parts.label(_RULE, "small")
+        column.addWidget(self.rule)
         column.addWidget(self.tree, 1)
         column.addWidget(self.refuse)
         terms = scrolled(self.terms, "From whom, and why")
@@ -101,7 +100,9 @@ class TakeIn(View):
             self.one.put("", ())
         else:
             self.terms.put(f"From {incoming.partner.name}", _terms(incoming), _verified(incoming))
-            self.tree.put([_tick(part, incoming) for part in incoming.parts])
+            ticks = [_tick(part, incoming) for part in incoming.parts]
+            self.tree.put(ticks)
+            self.rule.setText(_RULE + _BUT if any(one.needs_look for one in ticks) else _RULE)
             says = "Choose a record to read what would change."
             self.one.put(counted(len(incoming.parts), "record"), (), says)
             self.marked.emit(incoming.marking)
@@ -154,7 +155,7 @@ class TakeIn(View):
     def _put_away(self) -> None:
         self._incoming = None
         self._show()
-        self.said.emit("Put away. Nothing was written.", "muted")
+        self.said.emit("Closed. Nothing was taken in.", "muted")
 
     def _take_in(self) -> None:
         incoming = self._incoming
@@ -170,12 +171,15 @@ class TakeIn(View):
         self.run(work, self._taken, busy="Taking in")
 
     def _taken(self, intake: Intake) -> None:
+        parts = self._incoming.parts if self._incoming else ()
+        same = sum(part.standing is Standing.SAME for part in parts)
         accepted = sum(part.decision is Decision.ACCEPTED for part in intake.parts)
         open_ones = sum(part.decision is Decision.LEFT for part in intake.parts)
         self._incoming = None
         self._show()
         left = f" {counted(open_ones, 'record')} left open." if open_ones else ""
-        words = f"Taken in: {accepted} of {counted(len(intake.parts), 'record')}.{left}"
+        had = f" {counted(same, 'record')} had no differences." if same else ""
+        words = f"Taken in: {accepted - same} of {counted(len(intake.parts), 'record')}.{had}{left}"
         stay = " They stay read-only, labelled with where they came from." if accepted else ""
         self.said.emit(f"{words}{stay}", "good")
 
@@ -186,7 +190,7 @@ def _terms(incoming: Incoming) -> list[tuple[str, str]]:
         ("Purpose", manifest.purpose),
         ("Sharing agreement", manifest.agreement or "No sharing agreement named"),
         ("Marking", manifest.marking),
-        ("Edition", manifest.edition),
+        ("Edition", handing_out.IN_WORDS[manifest.edition]),
         ("Sealed by", manifest.sender.officer),
         ("Sealed on", _day(manifest.made_at)),
         ("Can be taken in until", _day(manifest.expires_at)),

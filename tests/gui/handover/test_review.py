@@ -107,6 +107,7 @@ def test_what_is_marked_never_to_go_is_named_before_and_after(window: Window, qt
     page.open("disclosures")
     settled(window, qtbot)
     page.disclosures.finder.setText("Shared risk")
+    settled(window, qtbot)
     assert name in page.disclosures.pane.words()
     window.lock()
     assert view.sealed.left_out.text() == ""
