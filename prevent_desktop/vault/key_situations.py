@@ -16,7 +16,7 @@ class RecoveryCodeNeeded(VaultSituation):
     """A change of the vault's keys without a recovery code that was typed."""
 
     words = (
-        "This changes the vault's keys, and the recovery code has to go along. Nothing was "
+        "This changes the vault's keys, for which the recovery code is needed. Nothing was "
         "changed. Type the recovery code, or have a new one shown and type it back."
     )
 
@@ -32,7 +32,7 @@ class WrongPassphraseOf(WrongPassphrase):
 
     words = (
         "That is not the passphrase of {label}. Nothing was changed. Type it again, or go on "
-        "without {label}, who is then admitted again later."
+        "without {label}, who is then added again later."
     )
 
 

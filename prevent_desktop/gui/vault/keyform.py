@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from prevent_desktop.domain.codes import new_recovery36
+from prevent_desktop.domain.codes import Mistyped, new_recovery36
 from prevent_desktop.gui.forms.vault_keys import Ui_VaultKeys
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.grades import ROLES
@@ -16,8 +16,12 @@ from prevent_desktop.policy import DEFAULT, Policy
 from prevent_desktop.services import officers, policies
 from prevent_desktop.services.officers import OfficerLine
 from prevent_desktop.services.strength import estimated
+from prevent_desktop.vault.key_situations import NotTypedBack
+from prevent_desktop.vault.situations import WrongRecoveryCode
 from prevent_desktop.vault.typedcode import Code, KeptCode, NewCode
 from prevent_desktop.vault.vault import Vault
+
+_OF_THE_CODE = (Mistyped, NotTypedBack, WrongRecoveryCode)
 
 
 @dataclass(frozen=True, repr=False)
@@ -187,10 +191,10 @@ class KeyForm(View):
 
     def _do(self) -> None:
         ui, job = self.ui, self._job
-        missing = "fresh" in job.parts and ui.fresh.text() != ui.again.text()
-        self.tell(ui.again_fault, "The two do not match. Type it again." if missing else "")
-        self.tell(ui.passphrase_fault, "" if ui.passphrase.text() else "Type your passphrase.")
-        if missing or not ui.passphrase.text():
+        faults = self._faults()
+        for fault, words in faults.items():
+            self.tell(fault, words)
+        if any(faults.values()):
             to_first_fault(self)
             return
         typed = Typed(
@@ -211,6 +215,29 @@ class KeyForm(View):
             busy="Working with the keys. This takes some seconds.",
         )
 
+    def _faults(self) -> dict[QLabel, str]:
+        """Give what has still to be typed, beside each field; empty where nothing has."""
+        ui, parts = self.ui, self._job.parts
+        asks_new, asks_kept = ui.typed_back.isVisible(), ui.code.isVisible()
+        is_other = "fresh" in parts and ui.fresh.text() != ui.again.text()
+        return {
+            ui.label_fault: _unless(ui.label, "label" in parts, "Say what they are called here."),
+            ui.fresh_fault: _unless(ui.fresh, "fresh" in parts, "Choose a new passphrase."),
+            ui.again_fault: "The two do not match. Type it again." if is_other else "",
+            ui.code_fault: _unless(ui.code, asks_kept, "Type the recovery code from its paper."),
+            ui.typed_back_fault: _unless(
+                ui.typed_back, asks_new, "Write the code down, and type it back from the paper."
+            ),
+            ui.passphrase_fault: _unless(ui.passphrase, True, "Type your passphrase."),
+        }
+
+    def _failed(self, failure: Exception, fault: QLabel | None) -> None:
+        """Tell what is the matter with a recovery code beside the code."""
+        if isinstance(failure, _OF_THE_CODE):
+            ui = self.ui
+            fault = ui.typed_back_fault if ui.typed_back.isVisible() else ui.code_fault
+        super()._failed(failure, fault)
+
     def _done(self, sentences: Sequence[str]) -> None:
         self._forget()
         self.went.emit(self._job.back, tuple(sentences))
@@ -226,6 +253,10 @@ class KeyForm(View):
 
 def _beginning(vault: Vault) -> tuple[list[OfficerLine], Policy]:
     return officers.everybody(vault), policies.in_force(vault)
+
+
+def _unless(line: QLineEdit, is_asked: bool, words: str) -> str:  # noqa: FBT001 -- asked or not
+    return words if is_asked and not line.text().strip() else ""
 
 
 def _show(on: bool, *widgets: QWidget) -> None:  # noqa: FBT001 -- shown or not

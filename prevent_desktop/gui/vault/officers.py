@@ -1,5 +1,6 @@
 """The officers of the vault, and the ways to everything about keys."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from prevent_desktop.gui.shared.desk_parts import Parts
@@ -115,7 +116,7 @@ class Officers(View):
         bound = "Bound to a computer" if one.is_bound else "Opens on any computer"
         lines = [
             ("Signing key fingerprint", one.fingerprint),
-            ("Vouched for by", one.vouched_by or "Nobody yet"),
+            ("Vouched for by", _by_whom(one)),
             ("Computer", bound),
         ]
         says = (
@@ -127,9 +128,11 @@ class Officers(View):
         column = emptied(self._doing)
         column.setContentsMargins(16, 0, 16, 12)
         for key in self._jobs(one):
-            column.addWidget(self._way_to(key, JOBS[key].heading, one.label))
+            way = self._way_to(key, JOBS[key].heading, one.label)
+            column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         if one.is_you:
-            column.addWidget(self._way_to("succession", "Hand this vault to a successor", ""))
+            way = self._way_to("succession", "Hand this vault to a successor", "")
+            column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _jobs(self, one: OfficerLine) -> tuple[str, ...]:
         if one.is_you:
@@ -144,6 +147,12 @@ class Officers(View):
 
 def _now(vault: Vault) -> tuple[list[OfficerLine], bool]:
     return officers.everybody(vault), policies.is_binding_missing(vault)
+
+
+def _by_whom(one: OfficerLine) -> str:
+    if one.vouched_by == one.label:
+        return "Nobody else: the first officer of this vault"
+    return one.vouched_by or "Nobody yet"
 
 
 def _vouched(one: OfficerLine) -> str:

@@ -1,5 +1,6 @@
 """What is laid down for this vault and who set it, and the ways to other jobs."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from prevent_desktop import policy
@@ -44,7 +45,7 @@ class Rules(View):
         for key, name, says in _WAYS:
             button = parts.button(name, role="link")
             button.clicked.connect(lambda _=False, key=key: self.went.emit(key, None))
-            column.addWidget(button)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(parts.label(says, "small"))
         column.addWidget(self.warnings)
         column.setContentsMargins(0, 8, 0, 8)
