@@ -20,9 +20,9 @@ from prevent_desktop.domain.wording import clipped
 
 R = TypeVar("R", bound=Record)
 
-Told = Iterator[tuple[str, str] | tuple[str, str, str]]
+Told = Iterator[tuple[str, str] | tuple[str, str, str] | tuple[str, str, date]]
 """What a rule says of its record: the sentence, the step that mends it, and the field in which
-where that is another than the rule's own."""
+where that is another than the rule's own, or the day by which it was to be done."""
 
 
 class Severity(StrEnum):
@@ -41,7 +41,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     empty), ``called`` the record in few words (``R05``). A sentence has at most 300 letters.
     ``field`` names the field of the record in which it is mended, empty where no one field is;
     ``elsewhere`` the kind of record that is to be made or changed instead. With ``by_others`` no
-    record mends it, only what other people do.
+    record mends it, only what other people do. ``due`` is the passed day by which it was to be
+    done, where the rule is about one.
     """
 
     rule: str
@@ -54,6 +55,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     field: str = ""
     elsewhere: str = ""
     by_others: bool = False
+    due: date | None = None
 
     @property
     def must_be_mended(self) -> bool:
@@ -101,7 +103,9 @@ class Evidence:
 class Rule(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     """One rule: its id, what it makes sure of and why, the toolkit item it serves, its check.
 
-    ``field`` and ``elsewhere`` say where it is mended, as ``Problem`` has them.
+    ``field`` and ``elsewhere`` say where it is mended, as ``Problem`` has them. ``fills`` are the
+    fields that it finds empty, and ``when`` says of which records it asks for them (``where the
+    score comes down``), empty where of all.
     """
 
     id: str
@@ -112,11 +116,13 @@ class Rule(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     check: Callable[[R, Evidence], Told]
     field: str = ""
     elsewhere: type[Record] | None = None
+    fills: tuple[str, ...] = ()
+    when: str = ""
 
     def problems(self, record: R, evidence: Evidence) -> Iterator[Problem]:
         """Run the rule over one record."""
         kind = kind_of(self.elsewhere) if self.elsewhere else ""
-        for sentence, step, *field in self.check(record, evidence):
+        for sentence, step, *more in self.check(record, evidence):
             yield Problem(
                 rule=self.id,
                 item=self.item,
@@ -125,17 +131,20 @@ class Rule(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
                 called=called(record),
                 sentence=sentence,
                 step=step,
-                field=field[0] if field else self.field,
+                field=next((one for one in more if isinstance(one, str)), self.field),
                 elsewhere=kind,
+                due=next((one for one in more if isinstance(one, date)), None),
             )
 
 
 class Mended(TypedDict, total=False):
-    """What more a rule may say of itself: the item it serves, and where it is mended."""
+    """What more a rule may say of itself: the item it serves, where it is mended, what it fills."""
 
     item: str
     field: str
     elsewhere: type[Record]
+    fills: tuple[str, ...]
+    when: str
 
 
 def must(

@@ -7,6 +7,7 @@ an error.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from prevent_desktop.domain.actions import Action
@@ -112,13 +113,28 @@ def quality_problems(
     return tuple(sorted(found, key=_order))
 
 
-def sole_author(assessment: Signable, held: Collection, officer: str) -> Problem | None:
-    """Warn an officer who would sign what nobody else has written a word of.
+@cache
+def asked_at_signing(cls: type[Record]) -> dict[str, str]:
+    """Say of each field of a kind that a rule finds empty that the check asks for it, and when.
 
-    Design, security section 4. ``officer`` is the signer's id as revisions name their authors.
+    ``needed to sign`` where nothing is signed without it, else ``asked for at signing``.
     """
-    authors = {revision.officer for revision in covered_by(assessment, held)}
-    if authors - {officer}:
+    found: dict[str, str] = {}
+    for rule in sorted(_OF_KIND.get(cls, ()), key=lambda rule: rule.severity is Severity.WARNING):
+        is_needed = rule.severity is Severity.ERROR
+        words = "needed to sign" if is_needed else "asked for at signing"
+        for name in rule.fills:
+            found.setdefault(name, f"{words} {rule.when}".strip())
+    return found
+
+
+def sole_author(assessment: Signable, held: Collection, officer: str) -> Problem | None:
+    """Warn an officer who would sign what nobody else has looked over and saved.
+
+    Design, security section 4. ``officer`` is the signer's id as revisions name who saved them.
+    """
+    last_saved_by = {revision.officer for revision in covered_by(assessment, held)}
+    if last_saved_by - {officer}:
         return None
     return Problem(
         rule=SOLE_AUTHOR,
@@ -126,7 +142,7 @@ def sole_author(assessment: Signable, held: Collection, officer: str) -> Problem
         severity=Severity.WARNING,
         record=assessment.id,
         called=called(assessment),
-        sentence="You wrote every record that this signature covers.",
+        sentence="Every record that this signature covers was last saved by you.",
         step="Have a second officer look at the records, or sign in your place.",
         by_others=True,
     )

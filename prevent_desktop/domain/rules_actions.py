@@ -29,6 +29,8 @@ def _action_reference_twice(action: Action, evidence: Evidence) -> Told:
     "Every finished action says when it was finished.",
     why="What is done was done on a day.",
     field="finished",
+    fills=("finished",),
+    when="once it is done",
 )
 def _done_without_date(action: Action, _: Evidence) -> Told:
     if action.status is ActionStatus.DONE and action.finished is None:
@@ -69,6 +71,7 @@ def _finish_date_ahead(action: Action, evidence: Evidence) -> Told:
     why="An action is owned by an organisation, and there by a person.",
     item="3.G5",
     field="owner_organisation",
+    fills=("owner_organisation", "owner_person"),
 )
 def _action_without_owner(action: Action, _: Evidence) -> Told:
     owners = {"organisation": action.owner_organisation, "person": action.owner_person}
@@ -103,6 +106,7 @@ def _action_owner_left(action: Action, evidence: Evidence) -> Told:
     why="The plan is time-bound.",
     item="3.G5",
     field="due",
+    fills=("due",),
 )
 def _action_without_date(action: Action, _: Evidence) -> Told:
     if action.is_open and action.due is None:
@@ -131,6 +135,7 @@ def _action_late(action: Action, evidence: Evidence) -> Told:
     why="The risk assessment drives the plan (2.B3).",
     item="3.G5",
     field="risks",
+    fills=("risks",),
 )
 def _action_without_risk(action: Action, _: Evidence) -> Told:
     if action.is_open and not action.risks:
@@ -163,6 +168,8 @@ def _action_for_closed_risks(action: Action, evidence: Evidence) -> Told:
     why="What an action changed steers what comes next.",
     item="3.B2",
     field="evaluation",
+    fills=("evaluation",),
+    when="once it is done",
 )
 def _done_not_evaluated(action: Action, _: Evidence) -> Told:
     if action.status is ActionStatus.DONE and action.evaluation is None:

@@ -29,6 +29,7 @@ def _period_ends_early(assessment: RiskAssessment, _: Evidence) -> Told:
     why="The assessment is brought up to date at least twice a year.",
     item="2.G1",
     field="next_review",
+    fills=("next_review",),
 )
 def _next_review_missing(assessment: RiskAssessment, _: Evidence) -> Told:
     if assessment.next_review is None:
@@ -76,6 +77,7 @@ def _period_over(assessment: RiskAssessment, evidence: Evidence) -> Told:
     "The cover says how the paper is to be handled.",
     why="Readers are told who may see it and what to do with it afterwards.",
     field="handling",
+    fills=("handling",),
 )
 def _no_handling(assessment: RiskAssessment, _: Evidence) -> Told:
     if not assessment.handling.strip():
@@ -90,6 +92,7 @@ def _no_handling(assessment: RiskAssessment, _: Evidence) -> Told:
     "The assessment names who prepared and who owns it.",
     why="A reader knows whom to ask.",
     field="prepared_by",
+    fills=("prepared_by", "owner"),
 )
 def _assessment_without_owner(assessment: RiskAssessment, _: Evidence) -> Told:
     people = {"prepared_by": "who prepared it", "owner": "who owns it"}

@@ -107,6 +107,8 @@ def _finding_not_answered(finding: Finding, evidence: Evidence) -> Told:
     why="Dealt with elsewhere is an answer only when it says where.",
     item="2.W1",
     field="response",
+    fills=("response",),
+    when="where it is dealt with elsewhere",
 )
 def _dealt_with_unsaid(finding: Finding, _: Evidence) -> Told:
     if finding.dealt_with and not finding.response.strip():

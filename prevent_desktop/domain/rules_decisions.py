@@ -109,6 +109,7 @@ def _agreement_review_passed(agreement: SharingAgreement, evidence: Evidence) ->
         yield (
             f"{clipped(agreement.title)} was to be reviewed by {day(due)}, {late} ago.",
             "Review it with the partners, and set the next date.",
+            due,
         )
 
 

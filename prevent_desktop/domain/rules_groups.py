@@ -53,6 +53,7 @@ def _terms_review_passed(group: Group, evidence: Evidence) -> Told:
         yield (
             f"The terms of {clipped(group.name)} were to be reviewed by {day(due)}, {late} ago.",
             "Have the group look at them, and set the next date.",
+            due,
         )
 
 
@@ -108,6 +109,7 @@ def _meeting_overdue(group: Group, evidence: Evidence) -> Told:
         yield (
             (f"{clipped(group.name)} was to meet by {day(due)}; it last met on {day(max(dates))}."),
             "Record the meeting that was held since, or call one.",
+            due,
         )
 
 

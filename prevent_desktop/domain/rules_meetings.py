@@ -67,6 +67,7 @@ def _planned_passed(meeting: Meeting, evidence: Evidence) -> Told:
         yield (
             f"The meeting planned for {day(meeting.dated)} has passed; was it held?",
             "Say whether it was held or cancelled.",
+            meeting.dated,
         )
 
 
@@ -165,6 +166,7 @@ def _minutes_not_sent(meeting: Meeting, evidence: Evidence) -> Told:
         yield (
             f"The minutes of {day(meeting.dated)}, {days} ago, have not been sent round.",
             "Finish them, send them, and record the day.",
+            meeting.dated + CIRCULATE_WITHIN,
         )
 
 

@@ -18,6 +18,7 @@ from prevent_desktop.domain.wording import clipped, counted, day
     "Every closed risk says why it was closed.",
     why="A risk leaves the register for a reason that can be read later.",
     field="closed_because",
+    fills=("closed_because",),
 )
 def _closed_without_reason(risk: Risk, _: Evidence) -> Told:
     if not risk.is_open and not risk.closed_because.strip():
@@ -68,6 +69,8 @@ def _above_appetite_without_action(risk: Risk, evidence: Evidence) -> Told:
     why="Situational risks come from the profile or from local information.",
     item="2.G2",
     field="sources",
+    fills=("sources",),
+    when="for a situational risk",
 )
 def _risk_without_source(risk: Risk, _: Evidence) -> Told:
     if risk.is_open and risk.kind_of_risk is RiskKind.SITUATIONAL and not risk.sources:
@@ -83,6 +86,7 @@ def _risk_without_source(risk: Risk, _: Evidence) -> Told:
     why="A risk belongs to an organisation, and there to a person.",
     item="2.G1",
     field="owner_organisation",
+    fills=("owner_organisation", "owner_person"),
 )
 def _risk_without_owner(risk: Risk, _: Evidence) -> Told:
     missing = [
@@ -123,6 +127,7 @@ def _risk_owner_left(risk: Risk, evidence: Evidence) -> Told:
     why="The register is kept up by looking at each risk again.",
     item="2.G1",
     field="review_date",
+    fills=("review_date",),
 )
 def _risk_review_missing(risk: Risk, _: Evidence) -> Told:
     if risk.is_open and risk.review_date is None:

@@ -86,6 +86,8 @@ def _score_under_older_matrix(risk: Risk, evidence: Evidence) -> Told:
     why="Only something that is done already can make the score lower than before.",
     item="2.G1",
     field="controls",
+    fills=("controls",),
+    when="where the score comes down",
 )
 def _lowered_without_control(risk: Risk, _: Evidence) -> Told:
     before, now = risk.inherent.product, risk.residual.product
@@ -141,6 +143,8 @@ def _score_changed_without_reason(risk: Risk, evidence: Evidence) -> Told:
     "Every aim below the score now has a date.",
     why="An aim without a date cannot be missed.",
     field="target_by",
+    fills=("target_by",),
+    when="where the aim is lower",
 )
 def _aim_without_date(risk: Risk, _: Evidence) -> Told:
     now, aim = risk.residual.product, risk.target.product

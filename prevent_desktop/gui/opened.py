@@ -71,14 +71,18 @@ class OpenedDesk(QObject):
         page = self.desk.page
         return self.desk.section_of(page) if page else ""
 
-    def begin(self) -> None:
-        """Go to the first section."""
+    @property
+    def place(self) -> Destination:
+        """What is looked at: section, part and record, and nothing of what it says."""
+        page = self.desk.page
+        return Destination(self.where, *(page.place if page else ()))
+
+    def begin(self, at: Destination | None = None) -> None:
+        """Go to the first section, and on to where the officer was before a lock."""
         if self.desk.sections:
             self.desk.go(Destination(self.desk.sections[0].key))
-
-    def go_to(self, section: str) -> None:
-        """Go to a section."""
-        self.desk.go(Destination(section))
+        if at is not None and at.section != self.where:
+            self.desk.go(at)
 
     def _go_to_part(self, section: str, part: str) -> None:
         self.desk.go(Destination(section, part))

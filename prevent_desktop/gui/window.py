@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from prevent_desktop.gui.opened import OpenedDesk
     from prevent_desktop.gui.rooms import Opening, Rooms
     from prevent_desktop.gui.shared.desk import Desk
+    from prevent_desktop.gui.shared.navigation import Destination
     from prevent_desktop.gui.start.welcome import Welcome
 
 IDLE_MINUTES = 10
@@ -54,7 +55,9 @@ class Window(QMainWindow):
         super().__init__()
         self._parts, self._load_rooms, self._around = parts, rooms, around
         self._default = folder
-        self._last = ""
+        self._last = self._officer = ""
+        # Where somebody was before a lock: names and ids, in memory only, for that officer alone.
+        self._place: Destination | None = None
         self._is_over = self._is_ended = self._is_painted = False
         self.setWindowTitle("Prevent Desktop")
         self.setMinimumSize(720, 480)
@@ -109,6 +112,7 @@ class Window(QMainWindow):
         if self.opened is None:
             self._drop_secrets(words)
         else:
+            self._place = self.opened.place
             self._clear_desk()
             self._parts.operations.close()
             self._show_unlock(self.unlock.folder, words)
@@ -200,6 +204,8 @@ class Window(QMainWindow):
             self._tell(NotAVault())
 
     def _show_unlock(self, folder: Path, words: str = "") -> None:
+        if folder != self.unlock.folder:
+            self._place = None
         self._show(self.unlock)
         self.unlock.ask(folder, words, self._last)
 
@@ -234,6 +240,7 @@ class Window(QMainWindow):
         self._parts.operations.run(self.rooms.told, lambda found: self._show_desk(label, found))
 
     def _show_recovered(self, found: "Opening") -> None:
+        self._place = None
         recovered = self.rooms.recovered(self.unlock.folder, found.policy)
         recovered.done.connect(self._recovered)
         recovered.given_up.connect(lambda: self._drop_secrets("Locked. Nothing was changed."))
@@ -255,7 +262,9 @@ class Window(QMainWindow):
         self.opened.tell_lock(is_soon=False)
         self._capture.allowed_now.connect(self.opened.tell_capture)
         self._show(self.opened.desk)
-        self.opened.begin()
+        at, self._place = self._place if label == self._officer else None, None
+        self._officer = label
+        self.opened.begin(at)
         self.absence.start()
 
     def _clear_desk(self) -> None:
@@ -273,17 +282,11 @@ class Window(QMainWindow):
     def _redress(self) -> None:
         # Icons are drawn in a colour and sizes are asked for once: the desk is laid out anew.
         if self.opened is not None:
-            where = self.opened.where
+            self._place = self.opened.place
             self._clear_desk()
             self._parts.operations.run(
-                self.rooms.told, lambda found: self._show_again(where, found)
+                self.rooms.told, lambda found: self._show_desk(self._officer, found)
             )
-
-    def _show_again(self, where: str, found: "Opening") -> None:
-        label = self._last.removeprefix("Unlocked last by ").rpartition(",")[0]
-        self._show_desk(label, found)
-        if self.opened is not None and where:
-            self.opened.go_to(where)
 
     def _tell(self, failure: Exception) -> None:
         self._told(failure_words(failure), QMessageBox.Icon.Warning)

@@ -232,9 +232,11 @@ def _counted(covered: list[Record]) -> str:
         cls = type(record)
         singular, plural = getattr(cls, "singular", ""), getattr(cls, "plural", "")
         kinds[singular] = plural, kinds.get(singular, ("", 0))[1] + 1
+    going = sum(isinstance(record, Risk) and record.is_open for record in covered)
+    more = {"risk": f" ({going} open)", "finding": " that they name"}
     shown = [name for name in ("risk", "finding", "action") if name in kinds]
     rest = sum(n for name, (_, n) in kinds.items() if name not in shown)
-    parts = [counted(kinds[name][1], name, kinds[name][0]) for name in shown]
+    parts = [counted(kinds[name][1], name, kinds[name][0]) + more.get(name, "") for name in shown]
     return listed([*parts, counted(rest, "other record")])
 
 

@@ -24,7 +24,7 @@ KINDS = (Group, Membership, Meeting, Decision, Plan, Briefing, SharingAgreement)
 def partnership_needs(vault: Vault, today: date) -> tuple[Need, ...]:
     """Give what is the matter with groups, meetings, decisions, plans and agreements, for today.
 
-    One need a record: the first thing that is the matter, and how many more there are.
+    One need a record: what is latest, or the first thing that is the matter, and how many more.
     """
     held = signing.all_held(vault)
     found: dict[str, list[Problem]] = {}
@@ -34,13 +34,14 @@ def partnership_needs(vault: Vault, today: date) -> tuple[Need, ...]:
 
 
 def _to_mend(problems: list[Problem], held: Collection, today: date) -> Need:
-    first, *more = problems
+    first = min(problems, key=lambda one: one.due or today)
+    more = len(problems) - 1
     revision = held.revision(first.record)
     return Need(
         sort=Sort.CHECK,
         title=first.sentence,
-        small=f"{first.step}  ·  {len(more)} more" if more else first.step,
-        due=today,
+        small=f"{first.step}  ·  {more} more" if more else first.step,
+        due=first.due or today,
         kind=kind_of(revision.record) if revision else "",
         record=first.record,
     )

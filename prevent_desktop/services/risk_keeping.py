@@ -16,6 +16,7 @@ from prevent_desktop.errors import Situation
 from prevent_desktop.services import editing
 from prevent_desktop.services.editing import Editing
 from prevent_desktop.services.options import Option, newest_list, options_for
+from prevent_desktop.services.owners import owner
 from prevent_desktop.services.records import fit, next_ref, save
 from prevent_desktop.services.scales import matrix_of
 from prevent_desktop.vault import drafts
@@ -105,17 +106,22 @@ def saved(
 
 
 def acted_on(
-    vault: Vault, risk_id: str, what: str, owner: str | None, due: date | None
+    vault: Vault, risk_id: str, what: str, owned_by: str | None, due: date | None
 ) -> Revision[Action]:
-    """Add an action that serves a risk to the plan, marked as the risk is; raises NotFit."""
+    """Add an action that serves a risk to the plan, marked as the risk is; raises NotFit.
+
+    ``owned_by`` is the id of an organisation, or of a person, who brings their own.
+    """
     risk = vault.store.current(risk_id).record
+    body, person = owner(vault, owned_by)
     values = {
         "id": ActionId(new_id()),
         "marking": risk.marking,
         "ref": next_ref(vault, Action),
         "what": what,
         "risks": [risk_id],
-        "owner_organisation": owner,
+        "owner_organisation": body.id if body else None,
+        "owner_person": person.id if person else None,
         "due": due,
     }
     return cast("Revision[Action]", save(vault, [made(Action, values)])[0])

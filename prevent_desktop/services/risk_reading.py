@@ -15,6 +15,7 @@ from prevent_desktop.domain.risks import Control, Risk, Source
 from prevent_desktop.domain.wording import counted, day
 from prevent_desktop.services import naming
 from prevent_desktop.services.options import newest_list
+from prevent_desktop.services.owners import owners
 from prevent_desktop.services.register import Cell, cell_of, signed_places
 from prevent_desktop.services.scales import matrix_of
 from prevent_desktop.vault import drafts
@@ -60,8 +61,8 @@ class RiskReading(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...]
     draft_time: str
     today: date
-    bodies: tuple[tuple[str, str], ...]
-    """Organisations that may own an action for it: id and name."""
+    owners: tuple[tuple[str, str], ...]
+    """Who may own an action for it: id and words, our own first."""
 
     @property
     def risk(self) -> Risk:
@@ -75,9 +76,14 @@ class RiskReading(msgspec.Struct, frozen=True, kw_only=True):
             return "It is closed."
         if score <= appetite:
             return f"Within the appetite of {appetite}, the highest score that the board accepts."
-        going = sum(action.is_open for action in self.actions)
-        has = f"It has {counted(going, 'action')}." if going else "It has none."
+        going = self.open_actions
+        has = f"It has {counted(going, 'open action')}." if going else "It has none."
         return f"Above the appetite of {appetite}, so it needs an open action. {has}"
+
+    @property
+    def open_actions(self) -> int:
+        """How many of its actions are not done and not dropped."""
+        return sum(action.is_open for action in self.actions)
 
 
 def reading(vault: Vault, risk_id: str) -> RiskReading:
@@ -101,13 +107,8 @@ def reading(vault: Vault, risk_id: str) -> RiskReading:
         versions=versions(vault, risk.id),
         draft_time=next((d.time for d in drafts.kept(vault.store) if d.id == risk.id), ""),
         today=vault.store.clock().date(),
-        bodies=tuple(sorted(_bodies(vault), key=lambda one: one[1].casefold())),
+        owners=owners(vault),
     )
-
-
-def _bodies(vault: Vault) -> Iterator[tuple[str, str]]:
-    for body in vault.store.collection(Organisation).own(Organisation):
-        yield body.id, body.name
 
 
 def versions(vault: Vault, risk_id: str) -> tuple[Version, ...]:

@@ -25,7 +25,7 @@ from prevent_desktop.domain.wording import clipped, counted, day
 from prevent_desktop.services import form_drafts, naming, policies, signing
 from prevent_desktop.services.form_drafts import FORMS, FormDraft
 from prevent_desktop.vault import drafts
-from prevent_desktop.vault.backup import EVENT_NAME
+from prevent_desktop.vault.backup import EVENT_NAME, FOLDER
 from prevent_desktop.vault.ledger import EVENT
 from prevent_desktop.vault.vault import Vault
 
@@ -96,10 +96,16 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Safety(msgspec.Struct, frozen=True, kw_only=True):
-    """When the last backup was made, opened and checked; None where there never was one."""
+    """When the last backup was made, opened and checked; None where there never was one.
+
+    ``folder`` is where the vault keeps its own; ``elsewhere`` says when the last was made on a
+    drive that is not this computer's, None where there is none.
+    """
 
     backed_up: datetime | None
     saved_since: int
+    folder: str
+    elsewhere: datetime | None
 
 
 def needs(vault: Vault, today: date) -> tuple[Need, ...]:
@@ -168,16 +174,23 @@ def signed(vault: Vault) -> tuple[Signed, ...]:
 
 
 def safety(vault: Vault) -> Safety:
-    """Say when the last backup was made, and how many revisions were saved since."""
-    last = None
+    """Say when the last backup was made and where, and how many revisions were saved since."""
+    last = away = None
     for entry in vault.store.ledger.entries("kind = ?", EVENT + EVENT_NAME):
         last = entry
+        # Entries of before the place was noted tell of the vault's own folder only.
+        away = away if entry.details.get("here", True) else entry
     row = vault.store.connection.execute(
         "SELECT count(*) FROM ledger WHERE seq > ? AND kind NOT GLOB ?",
         (last.seq if last else 0, EVENT + "*"),
     ).fetchone()
     when = datetime.fromisoformat(last.time) if last else None
-    return Safety(backed_up=when, saved_since=int(row[0]))
+    return Safety(
+        backed_up=when,
+        saved_since=int(row[0]),
+        folder=str(vault.folder / FOLDER),
+        elsewhere=datetime.fromisoformat(away.time) if away else None,
+    )
 
 
 def _counts(bead: Bead) -> bool:

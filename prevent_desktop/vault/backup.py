@@ -34,6 +34,7 @@ from prevent_desktop.vault.derivation import wiped
 from prevent_desktop.vault.keyfile import KeyFile
 from prevent_desktop.vault.keyfiles import COPY, FIRST
 from prevent_desktop.vault.ledger import Head
+from prevent_desktop.vault.places import is_on_this_computer
 from prevent_desktop.vault.situations import NotReadable
 from prevent_desktop.vault.store import Store
 from prevent_desktop.vault.store_situations import DamagedStore, DiskFull, ReadOnlyFolder
@@ -71,6 +72,7 @@ class Backup(msgspec.Struct, frozen=True):
             "head_digest": b64u(self.head.digest),
             "size": self.size,
             "managed": self.managed,
+            "here": is_on_this_computer(self.path.parent),
         }
 
 

@@ -51,6 +51,15 @@ def is_removable(path: Path) -> bool:
     return any(_kind_of(place) == "removable" for place in (path.absolute(), _resolved(path)))
 
 
+def is_on_this_computer(path: Path) -> bool:
+    """Whether a folder is on this computer's own drive, and not copied from there by itself."""
+    try:
+        refuse_unsafe(path)
+    except UnsafePlace:
+        return False
+    return True
+
+
 def _kind_of(place: Path) -> str:
     kind = _windows_kind(place) if sys.platform == "win32" else _mounted_as(place)
     return kind or ("removable" if _stands_on_removable(place) else "")

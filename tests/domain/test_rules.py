@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from prevent_desktop.domain.actions import ActionStatus, Evaluation
+from prevent_desktop.domain.actions import Action, ActionStatus, Evaluation
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.ctlp import FindingId
 from prevent_desktop.domain.fields import shape_of
@@ -17,9 +17,10 @@ from prevent_desktop.domain.marking import OFFICIAL
 from prevent_desktop.domain.matrix import Band
 from prevent_desktop.domain.people import PersonId
 from prevent_desktop.domain.problems import Problem, Rule, Severity
-from prevent_desktop.domain.quality import RULES, quality_problems, rules_for
+from prevent_desktop.domain.quality import RULES, asked_at_signing, quality_problems, rules_for
 from prevent_desktop.domain.risks import (
     Control,
+    Risk,
     RiskId,
     RiskKind,
     Source,
@@ -389,3 +390,20 @@ def test_every_rule_of_the_assessment_says_where_it_is_mended(found: Rule[Any]) 
     # A link that leads nowhere says so of each finding, as it may be in any field.
     fields = {shape.name for cls in KINDS for shape in shape_of(cls)} | {"serving"}
     assert (found.field in fields) is not bool(found.elsewhere)
+
+
+def test_what_the_check_asks_for_is_a_field_and_needed_where_nothing_is_signed_without_it() -> None:
+    asked = {cls: asked_at_signing(cls) for cls in KINDS}
+    for cls, fields in asked.items():
+        assert set(fields) <= {shape.name for shape in shape_of(cls)}
+    assert asked[Risk]["owner_person"] == "asked for at signing"
+    assert asked[Risk]["controls"] == "needed to sign where the score comes down"
+    assert asked[Action]["due"] == "asked for at signing"
+    assert "short_title" not in asked[Risk]
+
+
+def test_an_empty_field_that_the_check_asks_for_is_found_empty() -> None:
+    for rule, field in (("risk-review-missing", "review_date"), ("aim-without-date", "target_by")):
+        assert field in next(one for one in RULES if one.id == rule).fills
+        problems = check(Case("", {"risk": {field: None}}))[1]
+        assert (rule, field) in {(problem.rule, problem.field) for problem in problems}

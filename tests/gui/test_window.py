@@ -12,14 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desktop.gui.closing import Closing
 from prevent_desktop.gui.instance import Instance
+from prevent_desktop.gui.people.page import PeoplePage
+from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.clipboard import HINT
 from prevent_desktop.gui.shared.file_dialogs import forget_places
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.theme import Scheme
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import looks
 from prevent_desktop.services.looks import Looks
 from prevent_desktop.vault.backup import FOLDER
-from tests.gui.example import WAIT, Example, settled, unlocked
+from tests.gui.example import WAIT, Example, page_at, settled, unlocked
 
 
 def test_an_officer_unlocks_the_vault(window: Window, example: Example) -> None:
@@ -234,3 +238,58 @@ def test_dialogs_leave_no_places_behind() -> None:
     forget_places()
     again = QSettings(QSettings.Scope.UserScope, "QtProject")
     assert not [key for key in again.allKeys() if key.startswith("FileDialog/")]
+
+
+def test_the_same_officer_comes_back_to_where_the_lock_came(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    page = page_at(window, Destination("risks"), qtbot)
+    assert isinstance(page, RisksPage)
+    page.read(page.list.model.at(3).id)
+    settled(window, qtbot)
+    _, risk = page.place
+    assert risk == page.list.model.at(3).id
+    window.lock()
+    settled(window, qtbot)
+    unlocked(window, example, qtbot)
+    settled(window, qtbot)
+    assert window.desk is not None
+    again = window.desk.page
+    assert isinstance(again, RisksPage)
+    assert again.place == ("", risk)
+    assert again.list.chosen_ids() == [risk]
+
+
+def test_a_list_of_records_comes_back_to_its_record(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    page = page_at(window, Destination("people", "organisations"), qtbot)
+    assert isinstance(page, PeoplePage)
+    assert isinstance(page.view, RecordsView)
+    keys = list(filter(None, page.view.list.rows.keys()))
+    page.view.open_record(keys[4])
+    settled(window, qtbot)
+    window.lock()
+    settled(window, qtbot)
+    unlocked(window, example, qtbot)
+    settled(window, qtbot)
+    assert window.opened is not None
+    assert window.opened.place == Destination("people", "organisations", keys[4])
+
+
+def test_another_officer_begins_on_today(window: Window, example: Example, qtbot: QtBot) -> None:
+    first, second = list(example.passphrases)[:2]
+    page_at(window, Destination("risks"), qtbot)
+    window.lock()
+    settled(window, qtbot)
+    unlocked(window, example, qtbot, second)
+    settled(window, qtbot)
+    assert window.opened is not None
+    assert window.opened.where == "today"
+    window.lock()
+    settled(window, qtbot)
+    # What the first officer looked at is forgotten by now.
+    unlocked(window, example, qtbot, first)
+    settled(window, qtbot)
+    assert window.opened is not None
+    assert window.opened.where == "today"

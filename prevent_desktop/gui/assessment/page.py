@@ -13,7 +13,7 @@ from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.assessment.checks import Checks
-from prevent_desktop.gui.assessment.sign_view import what_stops
+from prevent_desktop.gui.assessment.sign_view import ready_words, what_stops
 from prevent_desktop.gui.assessment.signing import SigningPane
 from prevent_desktop.gui.assessment.versions import Versions
 from prevent_desktop.gui.forms.assessment_facts import Ui_FactsForm
@@ -214,8 +214,7 @@ class AssessmentPage(Page):
         words = what_stops(look, self.checks.reasons())
         self.sign_button.setEnabled(not words)
         self.signing.ui.passphrase.setEnabled(not look.to_mend and bool(look.officer))
-        words = words or self.signing.missing
-        self.say(words or f"Ready: type your passphrase and sign version {look.version}.")
+        self.say(words or ready_words(look, self.signing))
 
     def _signed(self, revision: Revision[SignOff]) -> None:
         kept = revision.record
@@ -388,6 +387,7 @@ class AssessmentPage(Page):
         self.draft.told.connect(self._tell_draft)
         self.draft.filled.connect(self._follow_draft)
         self.signing.changed.connect(self._weigh)
+        self.signing.sign_asked.connect(self.sign_button.click)
         self.signing.attach_asked.connect(self._read_scan)
         self.giving_out.told.connect(self.say)
         self.preview.version_asked.connect(self.show_paper)

@@ -93,8 +93,7 @@ class SignView(View):
         words = what_stops(look, self.checks.reasons())
         self.sign.setEnabled(not words)
         self.signing.ui.passphrase.setEnabled(not look.to_mend and bool(look.officer))
-        ready = f"Ready: type your passphrase and sign version {look.version}."
-        self.said.emit(words or ready, "muted")
+        self.said.emit(words or ready_words(look, self.signing), "muted")
 
     def _sign(self) -> None:
         agreed, look = self.signing.agreed(), self._look
@@ -174,6 +173,7 @@ class SignView(View):
         self.checks.opened.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
         self.checks.changed.connect(self._weigh)
         self.signing.changed.connect(self._weigh)
+        self.signing.sign_asked.connect(self.sign.click)
         self.signing.attach_asked.connect(self._read_scan)
         self.draft.told.connect(self._tell_draft)
         self.draft.filled.connect(self._follow_draft)
@@ -189,3 +189,13 @@ def what_stops(look: Look, reasons: dict[tuple[str, str], str]) -> str:
     if missing:
         return f"{missing} of {len(look.to_look_at)} warnings still want a reason."
     return ""
+
+
+def ready_words(look: Look, signing: SigningPane) -> str:
+    """Say what is still to be typed, or that only the signature is left to be made."""
+    if signing.missing:
+        return signing.missing
+    what = f"sign version {look.version}"
+    if signing.ui.passphrase.text():
+        return f"Ready: press Enter, or the button, to {what}."
+    return f"Ready: type your passphrase and {what}."

@@ -43,6 +43,8 @@ class SigningPane(QScrollArea):
     """The card at the right of the check."""
 
     changed = Signal()
+    sign_asked = Signal()
+    """Enter was pressed after the passphrase."""
     attach_asked = Signal(object)
     """A file to be read as the scan of an approval: its path."""
 
@@ -211,8 +213,9 @@ class SigningPane(QScrollArea):
         )
         self.ui.passphrase.setInputMethodHints(SENSITIVE)
         self.ui.elsewhere.toggled.connect(self._turn)
-        for name in _ASKED[:-1]:
+        for name in _ASKED:
             self._field(name).textChanged.connect(lambda _: self.changed.emit())
+        self.ui.passphrase.returnPressed.connect(self.sign_asked)
         self.ui.scan.clicked.connect(self._ask_for_scan)
         self.ui.agreed_on.editingFinished.connect(self._show_date)
         self.ui.given.hide()

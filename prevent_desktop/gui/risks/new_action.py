@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.actions import Action
+from prevent_desktop.domain.quality import asked_at_signing
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.text import normalised
 from prevent_desktop.domain.typed_dates import read_date, shown
@@ -23,7 +24,7 @@ class NewAction(QFrame):
     added = Signal(str)
 
     def __init__(
-        self, parts: Parts, today: date, bodies: Sequence[tuple[str, str]], risk: str
+        self, parts: Parts, today: date, owners: Sequence[tuple[str, str]], risk: str
     ) -> None:
         """Begin closed, or open with what was typed before for this risk."""
         super().__init__()
@@ -41,7 +42,7 @@ class NewAction(QFrame):
         self.ui = Ui_NewActionForm()
         self.ui.setupUi(form)
         inside.addWidget(form)
-        self._prepare(bodies)
+        self._prepare(owners)
         ui = self.ui
         fields: dict[str, QWidget] = {"what": ui.what, "owner": ui.owner, "due": ui.due}
         self.draft = FormDraft(parts, "risk-action", self, dict(fields))
@@ -57,9 +58,12 @@ class NewAction(QFrame):
         self.draft.filled.connect(self._follow)
         self.draft.open(risk)
 
-    def _prepare(self, bodies: Sequence[tuple[str, str]]) -> None:
+    def _prepare(self, owners: Sequence[tuple[str, str]]) -> None:
+        asked = asked_at_signing(Action)
+        for label, field in ((self.ui.owner_label, "owner_person"), (self.ui.due_label, "due")):
+            label.setText(f"{label.text()} ({asked[field]})")
         self.ui.owner.addItem("", None)
-        for record, name in bodies:
+        for record, name in owners:
             self.ui.owner.addItem(name, record)
         for line in (self.ui.what, self.ui.due):
             line.setInputMethodHints(SENSITIVE)

@@ -88,6 +88,13 @@ class RisksPage(Page):
             self.list.table.setFocus()
         self.reload()
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """The heat map, or the risk that is read or typed on."""
+        if self._stack.currentWidget() is self.heat:
+            return "heat", ""
+        return "", self.editor.record or self._wanted
+
     def left(self) -> None:
         """Keep what was typed."""
         self.editor.leave()

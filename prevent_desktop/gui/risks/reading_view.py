@@ -207,7 +207,7 @@ class ReadingView(QScrollArea):
         return LevelChip(self._parts.theme, level_at(score, matrix), level_words(score, matrix))
 
     def _sources(self, held: RiskReading) -> QVBoxLayout:
-        column = self._headed("Sources", len(held.sources), "No source is named yet.")
+        column = self._headed("Sources", str(len(held.sources)), "No source is named yet.")
         for source, finding in held.sources:
             small = [finding, shown(source.dated) if source.dated else "", source.says]
             words = " \u00b7 ".join(one for one in small if one)
@@ -217,18 +217,22 @@ class ReadingView(QScrollArea):
         return column
 
     def _actions(self, held: RiskReading) -> QVBoxLayout:
-        column = self._headed("Actions", len(held.actions), "No action serves this risk yet.")
+        every, going = len(held.actions), held.open_actions
+        number = f"{going} open, {every} in all" if going != every else str(every)
+        column = self._headed("Actions", number, "No action serves this risk yet.")
         for action in held.actions:
             small = f"{action.status.capitalize()} \u00b7 {action.small}"
             self._entry(column, action.heading, small, self._opening("action", action.id))
-        new = NewAction(self._parts, held.today, held.bodies, held.risk.id)
+        new = NewAction(self._parts, held.today, held.owners, held.risk.id)
         new.added.connect(self.added)
         column.addWidget(new)
         column.addStretch(1)
         return column
 
     def _controls(self, column: QVBoxLayout, held: RiskReading) -> None:
-        inner = self._headed("Controls", len(held.controls), "Nothing is done about it already.")
+        inner = self._headed(
+            "Controls", str(len(held.controls)), "Nothing is done about it already."
+        )
         for control, lead in held.controls:
             small = [control.strength.value.capitalize(), lead, control.note]
             self._entry(inner, control.what, " \u00b7 ".join(one for one in small if one), None)
@@ -250,11 +254,11 @@ class ReadingView(QScrollArea):
             column.addWidget(self._parts.label("Documents", "label"))
             column.addWidget(DocumentsPane(self._parts, risk.id, risk.documents))
 
-    def _headed(self, words: str, number: int, empty: str) -> QVBoxLayout:
+    def _headed(self, words: str, number: str, empty: str) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(self._parts.label(f"{words} ({number})", "label"))
-        if not number:
+        if number == "0":
             column.addWidget(self._parts.label(empty, "muted"))
         return column
 

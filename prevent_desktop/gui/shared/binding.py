@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from prevent_desktop.domain.fields import FieldShape, shape_of, words_of
 from prevent_desktop.domain.fitting import field_problems
+from prevent_desktop.domain.quality import asked_at_signing
+from prevent_desktop.domain.record import Record
 from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
 from prevent_desktop.gui.shared.tab_order import first_stop
@@ -35,6 +37,7 @@ class Binding(QObject):
         super().__init__(form)
         self._form, self._cls = form, cls
         lay_out(form)
+        self._asked = asked_at_signing(cls) if issubclass(cls, Record) else {}
         self._rest: dict[str, object] = {}
         self._holders: dict[str, Holder] = {}
         for shape in shape_of(cls):
@@ -101,11 +104,19 @@ class Binding(QObject):
             widget.style().polish(widget)
         return widget
 
+    def _left_out(self, shape: FieldShape) -> str:
+        """Say after a label that a field may be left empty, and whether the check asks for it."""
+        if not _may_be_left_out(shape):
+            return ""
+        return f" ({self._asked.get(shape.name, 'optional')})"
+
     def _dress(self, shape: FieldShape, widget: QWidget) -> None:
         label = self._form.findChild(QLabel, f"{shape.name}_label")
-        words = shape.field.label + (" (optional)" if _may_be_left_out(shape) else "")
         if label is not None:
-            label.setText(words)
+            label.setText(shape.field.label + self._left_out(shape))
+        heading = self._form.findChild(QLabel, f"{shape.name}_heading")
+        if heading is not None and shape.name in self._asked:
+            heading.setText(heading.text() + self._left_out(shape))
         widget.setAccessibleName(shape.field.label)
         helping = self._form.findChild(QLabel, f"{shape.name}_help")
         if helping is not None:

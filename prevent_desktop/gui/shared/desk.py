@@ -27,6 +27,7 @@ from prevent_desktop.gui.shared.navigation import SECTIONS, Destination, Section
 from prevent_desktop.gui.shared.one_stop import OneStop
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.page_keys import join_page_keys, shortcut
+from prevent_desktop.gui.shared.scrolling import FocusInView
 from prevent_desktop.gui.shared.section_button import SectionButton
 from prevent_desktop.gui.shared.tab_order import step
 
@@ -72,6 +73,7 @@ class Desk(QWidget):
         whole.addLayout(under, 1)
         self._make_keys()
         FocusKeeper(self, lambda: self.page)
+        FocusInView(self)
 
     def go(self, destination: Destination) -> None:
         """Leave the page in front and show another."""

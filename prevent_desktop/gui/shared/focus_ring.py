@@ -101,9 +101,7 @@ def _ringed(focused: QWidget) -> QWidget | None:
     """Give what wears the ring for what has the focus; None where the style sheet shows it."""
     if isinstance(focused, QPushButton):
         return focused if _role(focused) in _OUTSIDE else None
-    if isinstance(focused, QScrollArea):
-        return focused
-    if not isinstance(focused, QAbstractItemView):
+    if not isinstance(focused, QAbstractItemView | QScrollArea):
         return None
     around = focused.parentWidget()
     return around if _role(around) == "card" else focused

@@ -59,6 +59,8 @@ class ListState(QFrame):
             button.clicked.connect(lambda _=False, here=place: self._acts[here]())
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        self._policy = view.focusPolicy()
+        view.installEventFilter(self)
         view.viewport().installEventFilter(self)
         self.hide()
 
@@ -71,6 +73,10 @@ class ListState(QFrame):
         """Say how things stand, with at most two buttons."""
         self._put(title, words, steps)
         self.bar.hide()
+        is_alone = bool(steps) and not self._rows
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus if is_alone else self._policy)
+        if self._view.hasFocus():
+            self._take_focus()
 
     def tell(self, title: str, done: int, total: int, stop: Step) -> None:
         """Say that it is being read; ``total`` is 0 where that is not known."""
@@ -84,13 +90,16 @@ class ListState(QFrame):
         held_focus = self.isAncestorOf(self._view.window().focusWidget() or self._view)
         self._acts = []
         self.hide()
+        self._view.setFocusPolicy(self._policy)
         if held_focus:
             self._view.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's own name
-        """Keep to the size of the list."""
+        """Keep to the size of the list; take the focus from one that has no rows."""
         if event.type() is QEvent.Type.Resize:
             self._lie_down()
+        elif event.type() is QEvent.Type.FocusIn and watched is self._view:
+            self._take_focus()
         return super().eventFilter(watched, event)
 
     def _put(self, title: str, words: str, steps: tuple[Step, ...]) -> None:
@@ -109,10 +118,19 @@ class ListState(QFrame):
         self.raise_()
         self._lie_down()
 
+    @property
+    def _rows(self) -> int:
+        model = self._view.model()
+        return model.rowCount() if model is not None else 0
+
+    def _take_focus(self) -> None:
+        """Have the first button stand for a list that has no rows to stand on."""
+        if self._acts and not self._rows and self.isVisible():
+            self.buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _lie_down(self) -> None:
         whole = self._view.viewport().rect()
-        model = self._view.model()
-        if model is not None and model.rowCount():
+        if self._rows:
             whole.setTop(max(0, whole.height() - self.heightForWidth(whole.width())))
         self.setGeometry(whole)
 

@@ -40,6 +40,7 @@ class _Worker(QThread):
     """Runs jobs one by one. The vault lives and dies in this thread."""
 
     ended = Signal(object, object, object)
+    written = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,12 +51,19 @@ class _Worker(QThread):
         """Take jobs until told to stop."""
         while (job := self.jobs.get()) is not None:
             try:
+                before = self._entry()
                 result = job.work(self)
+                if before and self._entry() > before:
+                    self.written.emit()
             except Exception as failure:  # noqa: BLE001 -- told in the window, whatever it is
                 self.ended.emit(job, None, failure)
             else:
                 self.ended.emit(job, result, None)
         self.close_vault()
+
+    def _entry(self) -> int:
+        """Give the number of the newest entry; 0 while no vault is open."""
+        return self.vault.head.seq if self.vault is not None else 0
 
     def opened(self) -> "Vault":
         """Give the open vault; raises Locked."""
@@ -75,6 +83,8 @@ class Operations(QObject):
 
     failed = Signal(object)
     waiting = Signal(int)
+    written = Signal()
+    """Something was entered in the vault's history; drafts are not."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start the worker thread."""
@@ -83,6 +93,7 @@ class Operations(QObject):
         self._age = 0
         self._worker = _Worker()
         self._worker.ended.connect(self._came_back)
+        self._worker.written.connect(self.written)
         self._worker.start()
 
     @property

@@ -63,6 +63,14 @@ class Page(QWidget):
     def shown(self, destination: Destination) -> None:
         """Be looked at: load what there is to show."""
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """The part and the record that are looked at, to come back to; empty where there is none.
+
+        Only names and ids: they outlive a lock, in the memory of this run.
+        """
+        return "", ""
+
     def left(self) -> None:
         """Be left for another page: keep what was typed."""
 
@@ -124,8 +132,17 @@ class Page(QWidget):
             tab.click()
 
     def focus_content(self) -> bool:
-        """Bring the focus to the first thing of the content; never to the page's head."""
-        return _enter(self._regions()[0]) or _enter(self._bar)
+        """Bring the focus to the first thing of the content that can be used.
+
+        Where nothing can, to what can be scrolled, then to the bar; never to the page's head.
+        """
+        *contents, bar = self._regions()
+        ways = (_use_first, _scroll_first)
+        return (
+            any(enter(one) for enter in ways for one in contents)
+            or _enter_bar(bar)
+            or _enter(contents[0])
+        )
 
     def next_region(self, step: int) -> None:
         """Go on to the next of list, pane and bar, or back to the one before."""
@@ -136,6 +153,8 @@ class Page(QWidget):
         )
         for place in order:
             region = regions[place % len(regions)]
+            if region is self._bar and _enter_bar(region):
+                return
             before = region.focusWidget()
             if before is not None and before.isVisible() and before.isEnabled():
                 before.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -192,14 +211,40 @@ class Page(QWidget):
 
 def _enter(region: QWidget) -> bool:
     """Focus what stands for a region, or its first control; a bare scrolled area comes last."""
-    proxy = region.focusProxy()
-    stops = [one for one in stops_in(region) if is_stop(one)]
-    bare = [one for one in stops if isinstance(one, QScrollArea)]
-    first = [one for one in stops if one not in bare]
-    for one in ([proxy] if proxy in stops else []) + first + bare:
+    return _use_first(region) or _scroll_first(region) or _focus(_areas(region))
+
+
+def _use_first(region: QWidget) -> bool:
+    """Focus what stands for a region, or its first control that is more than a scrolled area."""
+    proxy, stops = region.focusProxy(), _stops(region)
+    # What a list says that has no rows stands in its place, with buttons of its own.
+    inside = [one for one in stops if proxy is not None and proxy.isAncestorOf(one)]
+    first = [proxy] if proxy in stops else inside
+    return _focus([*first, *(one for one in stops if not isinstance(one, QScrollArea))])
+
+
+def _scroll_first(region: QWidget) -> bool:
+    return _focus([one for one in _areas(region) if one.verticalScrollBar().maximum()])
+
+
+def _enter_bar(bar: QWidget) -> bool:
+    """Focus the filled button, as what is done most; without it the first."""
+    stops = _stops(bar)
+    return _focus([*(one for one in stops if one.property("role") == "main"), *stops])
+
+
+def _stops(region: QWidget) -> list[QWidget]:
+    return [one for one in stops_in(region) if is_stop(one)]
+
+
+def _areas(region: QWidget) -> list[QScrollArea]:
+    return [one for one in _stops(region) if isinstance(one, QScrollArea)]
+
+
+def _focus(stops: Sequence[QWidget]) -> bool:
+    for one in stops[:1]:
         one.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-    return False
+    return bool(stops)
 
 
 def _holds(region: QWidget, here: QWidget) -> bool:

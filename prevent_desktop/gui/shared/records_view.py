@@ -128,6 +128,11 @@ class RecordsView(View):
         self.list.choose(self._chosen)
         self.editor.open(self._chosen, destination)
 
+    @property
+    def record(self) -> str:
+        """The record in the pane, or that is typed on."""
+        return self.editor.record or self._chosen
+
     def show_buttons(self) -> None:
         """Show the buttons of what stands in the pane."""
         shown = self._stack.currentWidget()

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFocusEvent, QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from prevent_desktop.gui.shared.icons import SIZE, pixmap
@@ -27,6 +27,9 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
 _PAD, _GAP = 12, 12
 _BATCH = 100
+_MOVES = QListView.CursorAction
+_ONWARD = (_MOVES.MoveDown, _MOVES.MoveNext)
+_BACK = (_MOVES.MoveUp, _MOVES.MovePrevious, _MOVES.MovePageUp, _MOVES.MoveEnd)
 _SAID = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 """The tip has the whole of what may be cut off in the row."""
 
@@ -94,6 +97,11 @@ class RowModel(QAbstractListModel):
         """Give the place of a row, -1 where it is not there."""
         return next((n for n, row in enumerate(self._rows) if row.key == key), -1)
 
+    def next_row(self, place: int, step: int) -> int:
+        """Give the place of the first row that is no heading, from one on; -1 without one."""
+        way = range(place, len(self._rows) if step > 0 else -1, step)
+        return next((n for n in way if self._rows[n].key), -1)
+
 
 class RowList(QListView):
     """The list. ``opened`` tells that a row was clicked or Enter pressed on it."""
@@ -130,12 +138,15 @@ class RowList(QListView):
 
     def put(self, rows: Sequence[Row], chosen: str = "") -> None:
         """Show rows, and keep one chosen where it is still there."""
+        chosen = chosen or self._marked
         if rows and self.rows.keys() == [row.key for row in rows]:
             self.rows.renew(rows)  # a list that says the same in other words stays where it is
         else:
             self.rows.put(rows)
         self.cover.clear()
         self.choose(chosen)
+        if self.hasFocus():
+            self._mark_one()
 
     def choose(self, key: str) -> None:
         """Mark a row without opening it."""
@@ -145,6 +156,44 @@ class RowList(QListView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
             self._is_seeking = not self._is_seen()
+
+    def moveCursor(  # noqa: N802 -- Qt's own name
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Move over rows and never stay on a heading; the first key marks where it stands."""
+        here = self.currentIndex()
+        if action in _ONWARD and here.isValid() and not self.selectionModel().isSelected(here):
+            return self._from(here.row(), 1)
+        found = super().moveCursor(action, modifiers)
+        step = -1 if action in _BACK else 1
+        going = self._from(found.row(), step) if found.isValid() else found
+        if going.isValid():
+            return going
+        if step < 0:
+            self.scrollToTop()  # the heading over the first row is read, and not stood on
+        return here
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Show where the keyboard stands in a list whose rows lead away."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._mark_one()
+
+    @property
+    def _marked(self) -> str:
+        """The key of the row that is marked where rows lead away; a chosen one is told to put."""
+        row = self.currentIndex().data(_ROW) if self.leads_away else None
+        return row.key if row is not None else ""
+
+    def _mark_one(self) -> None:
+        # Beside a pane, a row that is marked is read: that is for the officer to choose.
+        here = self.currentIndex()
+        if self.leads_away and not (here.isValid() and self.selectionModel().isSelected(here)):
+            self.setCurrentIndex(self._from(0, 1))
+
+    def _from(self, place: int, step: int) -> QModelIndex:
+        found = self.rows.next_row(place, step)
+        return self.rows.index(found) if found >= 0 else QModelIndex()
 
     def _seek(self) -> None:
         # The chosen row may not be laid out yet; with each batch the list comes nearer to it.

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFormLayout,
+    QFrame,
     QGridLayout,
     QLayout,
     QScrollArea,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox)
 """Controls made of others, which are one stop."""
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def step(whole: QWidget, *, forward: bool) -> bool:
@@ -67,7 +69,12 @@ def stops_in(widget: QWidget) -> Iterator[QWidget]:
     takes_focus = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
     if takes_focus and widget.focusProxy() is None:
         yield widget
-    if not isinstance(widget, _WHOLE):
+    if isinstance(widget, QAbstractItemView):
+        # What lies over its rows, such as what it says where it has none.
+        for over in widget.viewport().findChildren(QFrame, options=_DIRECT):
+            if not over.isHidden():
+                yield from stops_in(over)
+    elif not isinstance(widget, _WHOLE):
         for child in _children(widget):
             if not child.isHidden():
                 yield from stops_in(child)

@@ -63,6 +63,11 @@ class View(QWidget):
     def mend(self, destination: Destination) -> None:
         """Go to the field that a destination names, where there is such a one."""
 
+    @property
+    def record(self) -> str:
+        """The id of the record that is looked at, empty where there is none."""
+        return ""
+
     def show_buttons(self) -> None:
         """Show the buttons that what is looked at has use for."""
         for button in self.buttons:
@@ -223,6 +228,13 @@ class TabbedPage(Page):
             self.view.start_new()
         if destination.field:
             self.view.mend(destination)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The tab, and the record in it; a step over a tab is begun anew."""
+        key = next(key for key, view in self._views.items() if view is self.view)
+        tab = self._under[key]
+        return tab, self.view.record if tab == key else ""
 
     def left(self) -> None:
         """Have the view keep what was typed."""

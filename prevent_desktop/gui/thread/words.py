@@ -82,8 +82,15 @@ def named(bead: Bead) -> str:
 
 def summed(thread: Thread) -> str:
     """Count the beads of each stage in one sentence."""
-    counts = [counted(len(thread.at(stage)), stage.value) for stage in Stage]
+    counts = [_counted(thread, stage) for stage in Stage]
     return f"{begun(listed(counts))}."
+
+
+def _counted(thread: Thread, stage: Stage) -> str:
+    beads = thread.at(stage)
+    going = sum(bead.is_open for bead in beads)
+    is_part = stage is Stage.RISK and going < len(beads)
+    return counted(len(beads), stage.value) + (f" ({going} open)" if is_part else "")
 
 
 def broken_at(ends: Iterable[BrokenEnd]) -> frozenset[RecordId]:

@@ -49,6 +49,7 @@ class FirstSteps(QFrame):
             to = _PLACES[step.first]
             button.clicked.connect(lambda _=False, to=to: self.chosen.emit(to))
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            button.show()  # a layout shows what is new to it only later
             why = self._parts.label(step.why, "small")
             why.setIndent(self.fontMetrics().averageCharWidth() * 4)
             self._column.addWidget(why)

@@ -1,10 +1,12 @@
 """Today: what needs somebody, each one step from its record; calm when there is nothing."""
 
+import re
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.marking import combined
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.wording import counted
@@ -23,6 +25,8 @@ from prevent_desktop.services.partnership_needs import partnership_needs
 from prevent_desktop.services.today import Need, Safety, Signed, Sort, Thread
 from prevent_desktop.vault.vault import Vault
 
+_QUIET_MS = 3000
+"""How long nothing is written before what needs somebody is counted anew."""
 _ICONS = {
     Sort.ACTION: "circle-dot",
     Sort.REVIEW: "shield",
@@ -51,6 +55,11 @@ class TodayPage(Page):
         """Lay out the list and the cards."""
         super().__init__(parts)
         self._needs: tuple[Need, ...] = ()
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(_QUIET_MS)
+        self._count_soon.timeout.connect(self._count_again)
+        parts.operations.written.connect(self._count_soon.start)
         self._today = date.min
         self._signed: tuple[Signed, ...] = ()
         self.steps = FirstSteps(parts)
@@ -89,6 +98,7 @@ class TodayPage(Page):
 
     def locked(self) -> None:
         """Let go of everything."""
+        self._count_soon.stop()
         self._needs, self._signed = (), ()
         self.steps.put(())
         self.list.put(())
@@ -106,6 +116,11 @@ class TodayPage(Page):
     def _put(self, found: tuple[Need, ...]) -> None:
         self._needs = found
         self._show_needs()
+
+    def _count_again(self) -> None:
+        """Say what needs somebody after something was written, also while another page is read."""
+        self.parts.operations.run(_every_need, self._put)
+        self.parts.operations.run(verbs.safety, self._put_safety)
 
     def _put_checks(self, found: tuple[Need, ...]) -> None:
         order = sorted((*self._needs, *found), key=lambda need: need.due)
@@ -157,26 +172,32 @@ class TodayPage(Page):
             self._safe_head.setText("No backup yet")
             self._safe_words.setText("Make one under Vault. It is opened and checked at once.")
             return
-        when = safe.backed_up.astimezone()
-        self._safe_head.setText("Your records are safe")
+        when, away = safe.backed_up.astimezone(), safe.elsewhere
         since = (
             f"{counted(safe.saved_since, 'change')} saved since."
             if safe.saved_since
             else "Nothing was saved since."
         )
-        self._safe_words.setText(
-            f"Backed up on {when.day} {when:%B} at {when:%H:%M}, then opened and checked. {since}"
-        )
+        made = f"Backed up on {when.day} {when:%B} at {when:%H:%M}, then opened and checked."
+        if away is None:
+            self._safe_head.setText("Backed up on this computer only")
+            folder = re.sub(r"([/\\])", "\\1\u200b", safe.folder)  # a path may break at each part
+            where = f"In the folder {folder}. Keep one on another drive too."
+        else:
+            self._safe_head.setText("Your records are safe")
+            last = away.astimezone()
+            where = f"Last kept on another drive on {last.day} {last:%B}."
+        self._safe_words.setText(f"{made} {since} {where}")
 
     def _open(self, key: str) -> None:
-        need = self._needs[int(key)]
+        need = next(one for one in self._needs if _key(one) == key)
         part = "bind" if need.sort is Sort.BINDING else ""
         elsewhere = Destination("vault", part)
         self.go.emit(place_of(need.kind, need.record) if need.kind else elsewhere)
 
     def _open_first(self) -> None:
         if self._needs:
-            self._open("0")
+            self._open(_key(self._needs[0]))
 
     def _make_list(self) -> QWidget:
         card = QFrame()
@@ -234,10 +255,10 @@ class TodayPage(Page):
 
 def _rows(needs: tuple[Need, ...], today: date) -> list[Row]:
     groups: dict[str, list[Row]] = {"Late": [], "Today": [], "Next 30 days": []}
-    for place, need in enumerate(needs):
+    for need in needs:
         late = need.days_late(today)
         name = "Late" if late else "Today" if need.due == today else "Next 30 days"
-        groups[name].append(_row(str(place), need, late, today))
+        groups[name].append(_row(_key(need), need, late, today))
     tones = {"Late": "bad", "Today": "text", "Next 30 days": "text"}
     found = []
     for name, rows in groups.items():
@@ -256,6 +277,20 @@ def _row(key: str, need: Need, late: int, today: date) -> Row:
     return Row(key, need.title, need.small, right, _ICONS[need.sort], tone)
 
 
+def _key(need: Need) -> str:
+    return f"{need.sort} {need.kind} {need.record} {need.title}"
+
+
+def _every_need(vault: Vault) -> tuple[Need, ...]:
+    today = _today(vault)
+    found = (
+        *verbs.needs(vault, today),
+        *verbs.signing_needs(vault, today),
+        *partnership_needs(vault, today),
+    )
+    return tuple(sorted(found, key=lambda need: need.due))
+
+
 def _named(need: Need) -> str:
     first = need.title.removeprefix("Draft: ").split(" ")[0]
     if need.sort is Sort.DRAFT:
@@ -263,7 +298,8 @@ def _named(need: Need) -> str:
     if need.sort in (Sort.ACTION, Sort.REVIEW) and any(c.isdigit() for c in first):
         return f"Open {first}"
     words = {Sort.BACKUP: "Open backups", Sort.BINDING: "Bind to this computer"}
-    return words.get(need.sort, "Open the assessment")
+    cls = class_of(need.kind)
+    return words.get(need.sort) or f"Open the {cls.singular if cls else 'first'}"
 
 
 def _today(vault: Vault) -> date:

@@ -94,9 +94,9 @@ class ThreadPicture(QWidget):
 def in_words(thread: Thread) -> str:
     """Say what the picture shows."""
     first = (
-        f"{_count(thread.findings, 'finding', 'findings')}, "
+        f"In all your records: {_count(thread.findings, 'finding', 'findings')}, "
         f"{_count(thread.risks, 'open risk', 'open risks')}, "
-        f"{_count(thread.actions, 'action', 'actions')}, {thread.evaluated} evaluated."
+        f"{_count(thread.actions, 'action', 'actions')}, {thread.evaluated} of them evaluated."
     )
     breaks = [
         f"{_count(thread.unanswered, 'finding is', 'findings are')} answered by no risk.",

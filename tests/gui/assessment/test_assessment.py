@@ -5,6 +5,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -209,6 +211,21 @@ def test_a_wrong_passphrase_signs_nothing_and_keeps_the_reasons(
     assert "recovery code" not in said
     assert page.sign_button.isEnabled()
     assert set(page.checks.reasons().values()) == {"Known, and accepted by the group."}
+
+
+def test_enter_after_the_passphrase_signs_and_the_bar_says_so(
+    window: Window, page: AssessmentPage, qtbot: QtBot, example: Example
+) -> None:
+    version = looked(page).version
+    reason_for_all(page)
+    page.signing.ui.role.setText("Coordinator")
+    assert page._said.text() == f"Ready: type your passphrase and sign version {version}."
+    page.signing.ui.passphrase.setText(example.passphrases[example.officer])
+    assert page._said.text() == f"Ready: press Enter, or the button, to sign version {version}."
+    QTest.keyClick(page.signing.ui.passphrase, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    settled(window, qtbot)
+    assert looked(page).version == version + 1
 
 
 def test_signing_makes_the_next_version_and_shows_its_code(

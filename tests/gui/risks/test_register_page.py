@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.identity import new_id
@@ -19,6 +19,7 @@ from prevent_desktop.gui.window import Window
 from prevent_desktop.services import records
 from prevent_desktop.vault.vault import Vault
 from tests.gui.example import WAIT, Example, answered, begun, page_at, settled
+from tests.gui.person import Person
 
 Settle = Callable[[], None]
 
@@ -269,6 +270,60 @@ def test_an_action_is_added_to_the_plan_without_leaving_the_page(
     assert added[0].heading.endswith(" Ask the youth service for a second evening")
     assert added[0].small == "due 1 February 2027"
     assert page._said.text().endswith("second evening is added to the plan.")
+
+
+def test_an_action_is_offered_to_our_own_first_and_a_person_brings_their_organisation(
+    page: RisksPage, settle: Settle
+) -> None:
+    new = page.reading.findChild(NewAction)
+    assert isinstance(new, NewAction)
+    box = new.ui.owner
+    named = [box.itemText(place) for place in range(1, box.count())]
+    first = named.index("Northmere Council, Community Safety")
+    assert "Tamsin Orrelly, Community Safety" in named[:first]
+    assert named.index("Edda Marlstone, Police") > first
+    assert named[-1] == "Probation Service, Northmere office"
+    assert not any("Hollis Quernby" in one for one in named)  # who has left
+    new.open.click()
+    new.ui.what.setText("Ask for a room")
+    box.setCurrentText("Tamsin Orrelly, Community Safety")
+    new.add.click()
+    settle()
+    assert page._reading is not None
+    added = next(one for one in page._reading.actions if "Ask for a room" in one.heading)
+    assert added.small.startswith("Community Safety")
+
+
+def test_a_box_that_opens_comes_into_view_whole(
+    window: Window, page: RisksPage, settle: Settle, qtbot: QtBot
+) -> None:
+    Person(window, qtbot)
+    new = page.reading.findChild(NewAction)
+    assert isinstance(new, NewAction)
+    new.open.setFocus()
+    new.open.click()
+    qtbot.waitUntil(lambda: _is_whole(new._card, page.reading))
+    _change(page, settle)
+    sources = page.editor.ui.sources
+    sources.adding.setFocus()
+    sources.adding.click()
+    qtbot.waitUntil(lambda: _is_whole(sources._cards[-1], page.editor))
+
+
+def _is_whole(box: QWidget, area: QScrollArea) -> bool:
+    seen = area.viewport().rect()
+    return seen.contains(QRect(box.mapTo(area.viewport(), QPoint()), box.size()))
+
+
+def test_a_form_says_what_the_check_will_ask_for(page: RisksPage, settle: Settle) -> None:
+    _change(page, settle)
+    ui = page.editor.ui
+    assert ui.owner_person_label.text() == "Owner: person (asked for at signing)"
+    assert ui.review_date_label.text() == "Review by (asked for at signing)"
+    assert ui.controls_heading.text() == (
+        "What is done already (needed to sign where the score comes down)"
+    )
+    assert ui.short_title_label.text() == "Short title (optional)"
 
 
 def test_why_it_was_closed_is_asked_only_of_a_closed_risk(page: RisksPage, settle: Settle) -> None:

@@ -15,10 +15,11 @@ from prevent_desktop.domain.risks import Risk
 from prevent_desktop.gui.assessment.page import AssessmentPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.today.page import TodayPage
+from prevent_desktop.gui.vault.page import VaultPage
 from prevent_desktop.gui.window import Window
-from prevent_desktop.services import records, today
+from prevent_desktop.services import backups, records, today
 from prevent_desktop.vault.vault import Vault
-from tests.gui.example import Example, page_at, settled
+from tests.gui.example import WAIT, Example, page_at, settled
 from tests.vaults import NOW
 
 
@@ -55,7 +56,7 @@ def test_enter_and_click_ask_for_the_record(window: Window, qtbot: QtBot) -> Non
     asked: list[Destination] = []
     page.go.disconnect()
     page.go.connect(asked.append)
-    index = page.list.rows.index(1)
+    index = page.list.rows.index(next(n for n, line in enumerate(words(page)) if "A15" in line))
     page.list.setCurrentIndex(index)
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Return)
@@ -77,8 +78,8 @@ def test_the_thread_is_said_in_words(window: Window, qtbot: QtBot, example: Exam
     opened = sum(risk.is_open for risk in held.all_of(Risk))
     evaluated = sum(action.evaluation is not None for action in actions)
     assert (
-        f"{len(findings)} findings, {opened} open risks, {len(actions)} actions, "
-        f"{evaluated} evaluated." in said
+        f"In all your records: {len(findings)} findings, {opened} open risks, "
+        f"{len(actions)} actions, {evaluated} of them evaluated." in said
     )
     assert "1 finding is answered by no risk." in said
     assert described == said
@@ -171,3 +172,44 @@ def test_a_step_goes_as_it_is_done_and_all_with_the_assessment(
 
 def test_the_example_needs_no_first_steps(window: Window, qtbot: QtBot) -> None:
     assert not shown(window, qtbot).steps.isVisible()
+
+
+def test_the_number_follows_what_is_done_on_other_pages(window: Window, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    assert window.desk is not None
+    button = window.desk._buttons["today"]
+    before = int(button._number.text())
+    assert any("no backup" in line for line in words(page))
+    vault = page_at(window, Destination("vault", "backups"), qtbot)
+    assert isinstance(vault, VaultPage)
+    vault.view.buttons[-1].click()
+    qtbot.waitUntil(lambda: button._number.text() == str(before - 1), timeout=WAIT)
+    assert not any("no backup" in line for line in words(page))
+
+
+def test_a_backup_beside_the_vault_is_said_to_be_on_this_computer_only(
+    window: Window, qtbot: QtBot, example: Example
+) -> None:
+    window.operations.run(_back_up, lambda _: None)
+    page = shown(window, qtbot)
+    assert page._safe_head.text() == "Backed up on this computer only"
+    said = page._safe_words.text().replace("\u200b", "")
+    assert f"In the folder {example.folder / 'backups'}." in said
+    safe = today.Safety(backed_up=NOW, saved_since=0, folder="", elsewhere=NOW)
+    page._put_safety(safe)
+    assert page._safe_head.text() == "Your records are safe"
+    assert "Last kept on another drive on 19 November." in page._safe_words.text()
+
+
+def test_what_the_check_finds_overdue_stands_under_late(window: Window, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    told = words(page)
+    overdue = next(n for n, line in enumerate(told) if "agreement was to be reviewed" in line)
+    assert told[0].startswith("Late")
+    assert overdue < next(n for n, line in enumerate(told) if line.startswith("Today"))
+    assert "251 days late" in told[overdue]
+    assert page.next.text() == "Open the sharing agreement"
+
+
+def _back_up(vault: Vault) -> None:
+    backups.backed_up(vault, None, lambda _: None)
