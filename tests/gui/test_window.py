@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.gui.closing import Closing
@@ -16,6 +16,7 @@ from prevent_desktop.gui.people.page import PeoplePage
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.clipboard import HINT
 from prevent_desktop.gui.shared.file_dialogs import forget_places
+from prevent_desktop.gui.shared.keys import FILTER
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.theme import Scheme
@@ -293,3 +294,61 @@ def test_another_officer_begins_on_today(window: Window, example: Example, qtbot
     settled(window, qtbot)
     assert window.opened is not None
     assert window.opened.where == "today"
+
+
+def test_who_unlocked_it_last_in_this_run_only_types_the_passphrase(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    second = list(example.passphrases)[1]
+    window.lock()
+    settled(window, qtbot)
+    unlocked(window, example, qtbot, second)
+    window.lock()
+    settled(window, qtbot)
+    assert window.unlock.ui.officer.currentText() == second
+    assert window.focusWidget() is window.unlock.ui.passphrase
+
+
+def test_the_list_of_what_is_found_is_as_high_as_its_rows(window: Window, qtbot: QtBot) -> None:
+    assert window.opened is not None
+    assert window.desk is not None
+    palette = window.opened.palette
+    window.desk.search.setText("heat")
+    settled(window, qtbot)
+    qtbot.waitUntil(lambda: palette.rows.count() > 0, timeout=WAIT)
+    rows = palette.rows
+    last = rows.visualItemRect(rows.item(min(rows.count(), 12) - 1))
+    qtbot.waitUntil(lambda: rows.viewport().height() - last.bottom() <= 1, timeout=WAIT)
+    assert palette.height() - rows.geometry().bottom() < 12
+
+
+def test_the_bar_is_as_high_without_a_button(window: Window, qtbot: QtBot) -> None:
+    heights = set()
+    for place in (
+        Destination("risks"),
+        Destination("risks", "heat"),
+        Destination("actions", "thread"),
+        Destination("vault", "ledger"),
+    ):
+        page = page_at(window, place, qtbot)
+        for button in page._bar.findChildren(QPushButton):
+            button.hide()
+        window.grab()  # lays out what was hidden
+        heights.add(page._bar.height())
+    with_buttons = page_at(window, Destination("today"), qtbot)._bar.height()
+    assert heights == {with_buttons}
+
+
+def test_a_folded_list_of_any_kind_is_gone_back_to_to_be_filtered(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.resize(760, 600)
+    page = page_at(window, Destination("people"), qtbot)
+    assert isinstance(page, PeoplePage)
+    assert isinstance(page.view, RecordsView)
+    assert page.view.both.is_narrow
+    page.view.both.to_pane()
+    assert not page.view.finder.isVisible()
+    page.answer(FILTER)
+    assert page.view.finder.isVisible()
+    assert window.focusWidget() is page.view.finder

@@ -38,6 +38,8 @@ from prevent_desktop.vault.vault import Vault
 CHECK, PAPER, VERSIONS, FACTS, FIRST = range(5)
 """The parts that have a tab, and what stands in their place before there is an assessment."""
 
+_AFTER_LOOK = {"paper": PAPER, "cover": FACTS}
+"""Parts that can only be shown once it is known what there is."""
 _FIRST = (
     "No assessment is recorded yet. Its cover comes first: the period that it is for, and who "
     "prepared it. Most of it is filled in already, so one look and Save is enough. Then this tab "
@@ -58,7 +60,8 @@ class AssessmentPage(Page):
         """Lay out the four parts."""
         super().__init__(parts)
         self._look: Look | None = None
-        self._is_first = self._is_asked = self._wants_paper = False
+        self._is_first = self._is_asked = self._is_arriving = False
+        self._wanted = CHECK
         self.tabs = self.set_tabs(["Check and sign", "Paper", "Versions", "Cover and scope"])
         self.checks, self.signing = Checks(parts), SigningPane(parts)
         self.preview, self.versions = Preview(parts), Versions(parts)
@@ -68,6 +71,7 @@ class AssessmentPage(Page):
             parts, "sign-off", self, {"reasons": self.checks, **self.signing.fields()}
         )
         self.signing.under.addWidget(self.draft.discard)
+        self.draft.discard.hide()
         self.signing.under.addStretch(1)
         self._stack = QStackedWidget()
         self.first = parts.label(_FIRST, "muted")
@@ -92,13 +96,20 @@ class AssessmentPage(Page):
     def shown(self, destination: Destination) -> None:
         """Run the check on the newest assessment, or on the one asked for."""
         wanted = destination.record
-        self._is_asked = False
+        self._is_asked, self._is_arriving = False, True
         self.draft.leave()
         run = self.parts.operations.run
         run(lambda vault: _look(vault, wanted), self._put)
         if destination.part == "versions":
             self._turn(VERSIONS)
-        self._wants_paper = destination.part == "paper"
+        self._wanted = _AFTER_LOOK.get(destination.part, CHECK)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The part that is looked at, of the assessment that is."""
+        part = self._stack.currentIndex()
+        named = {PAPER: "paper", FACTS: "cover", VERSIONS: "versions"}.get(part, "")
+        return named, self._look.assessment if self._look else ""
 
     def left(self) -> None:
         """Keep what was typed, and let go of the passphrase."""
@@ -176,9 +187,12 @@ class AssessmentPage(Page):
         self._weigh()
         if not self._rests:
             self.draft.open(look.assessment)
-        if self._wants_paper:
-            self._wants_paper = False
-            self._go_to(PAPER)
+        if self._wanted != CHECK:
+            part, self._wanted = self._wanted, CHECK
+            self._go_to(part)
+        if self._is_arriving:  # what can be used is only there now
+            self._is_arriving = False
+            self.focus_content()
 
     @property
     def _rests(self) -> bool:
@@ -354,6 +368,7 @@ class AssessmentPage(Page):
             make("Preview", "file-text"),
         )
         self.sign_button = make("Sign", "signature", "main")
+        self.sign_button.setEnabled(False)  # until it is known what there is to sign
         self.version_button = make("Look at this version", "file-text", "main")
         self.begin = make("Go to cover and scope", "pencil", "main")
         self.discard, self.save = (

@@ -73,6 +73,7 @@ class SigningPane(QScrollArea):
         form = self._form = QWidget()
         self.ui = Ui_SigningForm()
         self.ui.setupUi(form)
+        form.hide()  # until it is known what is signed
         column.addWidget(form)
         self.under = QHBoxLayout()
         column.addLayout(self.under)

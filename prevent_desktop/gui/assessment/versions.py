@@ -63,7 +63,8 @@ def _row(standing: Standing) -> Row:
     kept = standing.sign_off.record
     how = f"agreed at {kept.meeting}" if kept.manner is Manner.RECORDED else "signed here"
     on = f"{kept.agreed_on.day} {kept.agreed_on:%b %Y}"
-    over = f"  ·  over {counted(len(kept.over), 'warning')}" if kept.over else ""
+    count = counted(len(kept.over), "warning")
+    over = f"  ·  {count} accepted with a reason" if kept.over else ""
     stands = "Current" if standing.is_current else "Changed since"
     return Row(
         key=kept.id,

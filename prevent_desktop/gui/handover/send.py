@@ -127,6 +127,10 @@ class Send(View):
             },
         )
 
+    def _tell_draft(self, words: str, role: str) -> None:
+        if self._step < HANDED:
+            super()._tell_draft(words, role)
+
     def _follow_draft(self) -> None:
         self._plan = self._handed = None
         is_other = self.edition.full.isChecked() != self.asks.is_checked
@@ -189,6 +193,7 @@ class Send(View):
         self.main.setAccessibleName(self.main.text())
         self.main.setEnabled(not why)
         self.back.setVisible(RECORDS < self._step < HANDED)
+        self.draft.discard.setVisible(self._step < HANDED)  # what is sealed is no draft any more
         self.said.emit(why or self._what_now(), "muted")
         self._mark()
 

@@ -1,4 +1,4 @@
-"""The matrix with one risk's three marks: white disc before, black disc now, diamond the aim."""
+"""The matrix with one risk's three marks: a ring before, a disc now, a diamond the aim."""
 
 import math
 from itertools import pairwise

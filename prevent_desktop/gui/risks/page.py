@@ -28,6 +28,8 @@ from prevent_desktop.services.risk_reading import RiskReading, reading
 from prevent_desktop.vault.store_situations import RecordNotHeld
 
 _EMPTY = ("Choose a risk", "Choose one in the register to read it, or record a new one.")
+_SHARE = 410
+"""Thousandths of the width of the list, whose titles are long."""
 _NONE = ("No risk is recorded yet", "Start with one that your local profile (CTLP) names.")
 
 
@@ -51,7 +53,9 @@ class RisksPage(Page):
         self._pane = QStackedWidget()
         for view in (self.reading, self.editor, self.history, self.bulk):
             self._pane.addWidget(view)
-        self.both = ListAndPane(parts, self.list, self._pane, "Back to the register", PAGE)
+        self.both = ListAndPane(
+            parts, self.list, self._pane, "Back to the register", PAGE, share=_SHARE
+        )
         self._loading = Loading(parts.operations, self.list.cover, "the register")
         parts.operations.run(lambda vault: list_looks.kept(vault, PAGE), self._wear)
         self._stack = QStackedWidget()
@@ -116,8 +120,6 @@ class RisksPage(Page):
         """Filter the register from the heat map, and from a pane over it, too."""
         if keys == FILTER:
             self._tab(0)
-            if self.both.is_narrow:
-                self.both.to_list()
         super().answer(keys)
 
     def reload(self) -> None:

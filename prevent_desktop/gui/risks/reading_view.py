@@ -173,8 +173,8 @@ class ReadingView(QScrollArea):
         row.addLayout(reasons, 5)
         around = QVBoxLayout()
         around.addWidget(grid)
-        key = f"White disc: before controls. Black: now. Diamond: aim. {limit_words(held.matrix)}"
-        around.addWidget(self._parts.label(key, "small"))
+        marks = "Outlined disc: before controls. Filled disc: now. Diamond: aim."
+        around.addWidget(self._parts.label(f"{marks} {limit_words(held.matrix)}", "small"))
         around.addStretch(1)
         row.addLayout(around, 6)
 

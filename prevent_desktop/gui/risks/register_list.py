@@ -3,6 +3,7 @@
 from collections import Counter
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.wording import counted, listed
@@ -14,6 +15,7 @@ from prevent_desktop.gui.shared.filter_line import FilterLine
 from prevent_desktop.gui.shared.keys import FILTER, keyed
 from prevent_desktop.gui.shared.list_state import ListState
 from prevent_desktop.gui.shared.nothing_found import NothingFound
+from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.services import list_looks
 from prevent_desktop.services.list_looks import ListLook
 from prevent_desktop.services.register import Register
@@ -22,6 +24,8 @@ from prevent_desktop.services.register_filter import KNOWN, asked, meant
 PAGE = "risks"
 """What the look of this list is kept under."""
 _SETTLE_MS = 80
+_UNSAVED, _MOST_UNSAVED = "Not saved yet", 2
+"""What is said of a risk that only has a draft; so many of them are seen without scrolling."""
 _KINDS = ("", "situational", "corporate")
 
 
@@ -59,11 +63,10 @@ class RegisterList(QWidget):
         column.setSpacing(0)
         column.addLayout(self._make_kinds())
         column.addWidget(self._make_filter())
-        words = "Go on with the risk not saved yet"
-        self._unsaved = self._parts.button(words, "file-pen", role="quiet")
+        self._unsaved = RowList(parts.theme, "Risks that are not saved yet")
         self._unsaved.hide()
-        self._unsaved.clicked.connect(self._resume)
-        column.addWidget(self._unsaved, 0, Qt.AlignmentFlag.AlignLeft)
+        self._unsaved.opened.connect(self.resumed)
+        column.addWidget(self._unsaved)
         column.addWidget(self.table, 1)
         self._told = self._parts.label("", "muted")
         self._told.setContentsMargins(16, 12, 16, 12)
@@ -81,11 +84,23 @@ class RegisterList(QWidget):
                 number = numbers[kind] if kind else self._open
                 words = f"{kind.capitalize() or 'All'} {number:,}"
                 self._kinds.button(place).setText(words)
-            unsaved = register.unsaved
-            self._unsaved.setVisible(bool(unsaved))
-            if unsaved:
-                self._unsaved.setToolTip(unsaved[0][1])
+            rows = [
+                Row(one, named, _UNSAVED, "", "file-pen", "warn") for one, named in register.unsaved
+            ]
+            self._unsaved.put(rows)
+            self._unsaved.setVisible(bool(rows))
+            self._fit_unsaved()
         self._narrow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Give the rows that are not saved yet the height that they have at this width."""
+        super().resizeEvent(event)
+        self._fit_unsaved()
+
+    def _fit_unsaved(self) -> None:
+        rows = self._unsaved.rows.rowCount()
+        high = (self._unsaved.sizeHintForRow(place) for place in range(min(rows, _MOST_UNSAVED)))
+        self._unsaved.setFixedHeight(sum(high))
 
     def drop(self) -> None:
         """Let go of everything."""
@@ -93,8 +108,8 @@ class RegisterList(QWidget):
         self._before = []
         self.put(None)
         self.cover.clear()
+        self._unsaved.put(())
         self._unsaved.hide()
-        self._unsaved.setToolTip("")
 
     def wear(self, look: ListLook) -> None:
         """Look as the list was left: columns, order, kept filters."""
@@ -142,7 +157,7 @@ class RegisterList(QWidget):
     def _make_filter(self) -> FilterLine:
         self._line = FilterLine(self._parts, PAGE, "Filter the register in words")
         self.filter = self._line.line
-        self.filter.setPlaceholderText("Such as: above the appetite, owner police")
+        self.filter.setPlaceholderText("Such as: owner police")
         self.filter.setToolTip(f"Parts between commas: {listed(KNOWN)}, owner and a name")
         keyed(self.filter, FILTER)
         self.filter.textChanged.connect(lambda _: self._narrow())
@@ -224,7 +239,3 @@ class RegisterList(QWidget):
         found = self.chosen_ids()
         if found:
             self.chosen.emit(found)
-
-    def _resume(self) -> None:
-        if self._register is not None and self._register.unsaved:
-            self.resumed.emit(self._register.unsaved[0][0])

@@ -21,6 +21,7 @@ from prevent_desktop.services.finding import Found, found
 
 _PAUSE = 40
 _MOST_ROWS = 12
+_EDGE = 6
 _KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -51,7 +52,7 @@ class Palette(QFrame):
         self._asked = 0
         parts.set_role(self, "card")
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
+        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self._said = QLabel("")
         parts.set_role(self._said, "muted")
         self.rows = QListWidget()
@@ -162,15 +163,18 @@ class Palette(QFrame):
         self._said.setVisible(bool(self._said.text()))
         window = self._line.window()
         corner = self._line.mapTo(window, QPoint(0, self._line.height() + 4))
-        row = self.rows.sizeHintForRow(0) if self.rows.count() else 0
+        seen = min(self.rows.count(), _MOST_ROWS)
+        high = sum(self.rows.sizeHintForRow(place) for place in range(seen))
         most = window.height() - corner.y() - 24
-        wanted = row * min(self.rows.count(), _MOST_ROWS) + 28
+        # As high as what is said and the rows that are seen, and no more.
+        self.rows.setFixedHeight(high + 2 * self.rows.frameWidth())
         said = self._said.sizeHint().height() + 12 if self._said.text() else 0
+        around = 2 * _EDGE + 2
         width = max(self._line.width(), self.fontMetrics().averageCharWidth() * 90)
         width = min(width, window.width() - 24)
         left = max(12, min(corner.x(), window.width() - width - 12))
         self.rows.setVisible(bool(self.rows.count()))
-        self.setGeometry(left, corner.y(), width, min(most, (wanted if row else 12) + said))
+        self.setGeometry(left, corner.y(), width, min(most, self.rows.height() + said + around))
         self.raise_()
         self.show()
 

@@ -19,12 +19,20 @@ _SETTLE_MS = 400
 class ListAndPane(QWidget):
     """Joins the two. ``to_pane`` and ``to_list`` matter where only one is seen."""
 
-    def __init__(
-        self, parts: Parts, listed: QWidget, pane: QWidget, back: str, page: str = ""
+    def __init__(  # noqa: PLR0913 -- two widgets, and how they are shown and kept
+        self,
+        parts: Parts,
+        listed: QWidget,
+        pane: QWidget,
+        back: str,
+        page: str = "",
+        *,
+        share: int = _LIST,
     ) -> None:
         """Take both, and what the way back is called (``Back to the plan``).
 
-        With a ``page``, where the officer puts the split is kept in the vault under that name.
+        With a ``page``, where the officer puts the split is kept in the vault under that name;
+        ``share`` is that of the list at first, in thousandths.
         """
         super().__init__()
         self._operations, self._page = parts.operations, page
@@ -42,7 +50,7 @@ class ListAndPane(QWidget):
         self._split.addWidget(listed)
         self._split.addWidget(self._right)
         self._split.setChildrenCollapsible(False)
-        self._divide(_LIST)
+        self._divide(share)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpacerItem,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -25,7 +26,8 @@ from PySide6.QtWidgets import (
 
 from prevent_desktop.gui.shared.choice import Choice
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.keys import answer
+from prevent_desktop.gui.shared.keys import FILTER, answer
+from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.one_stop import OneStop
 from prevent_desktop.gui.shared.tab_order import is_stop, stops_in
@@ -115,7 +117,14 @@ class Page(QWidget):
                 button.setToolTip("Ctrl Enter")
 
     def answer(self, keys: str) -> None:
-        """Do what keys stand for here: the bar is asked first, then the content, then the head."""
+        """Do what keys stand for here: the bar is asked first, then the content, then the head.
+
+        A list to be filtered is gone back to first, where only its pane is seen.
+        """
+        if keys == FILTER:
+            for both in self.body.findChildren(ListAndPane):
+                if both.isVisible() and both.is_narrow:
+                    both.to_list()
         answer(keys, (self._bar, self.body, self._head))
 
     def press_main(self) -> None:
@@ -134,15 +143,10 @@ class Page(QWidget):
     def focus_content(self) -> bool:
         """Bring the focus to the first thing of the content that can be used.
 
-        Where nothing can, to what can be scrolled, then to the bar; never to the page's head.
+        Where nothing can, to the filled button; never to the page's head.
         """
         *contents, bar = self._regions()
-        ways = (_use_first, _scroll_first)
-        return (
-            any(enter(one) for enter in ways for one in contents)
-            or _enter_bar(bar)
-            or _enter(contents[0])
-        )
+        return any(map(_use_first, contents)) or _enter_bar(bar) or _enter(contents[0])
 
     def next_region(self, step: int) -> None:
         """Go on to the next of list, pane and bar, or back to the one before."""
@@ -206,6 +210,10 @@ class Page(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(12)
         row.addLayout(self._buttons)
+        # As high as with a button in it, so that nothing moves where there is none.
+        strut = self.parts.button("", "plus")
+        strut.ensurePolished()
+        row.addItem(QSpacerItem(0, strut.sizeHint().height()))
         return bar
 
 

@@ -181,8 +181,13 @@ class RowList(QListView):
 
     @property
     def _marked(self) -> str:
-        """The key of the row that is marked where rows lead away; a chosen one is told to put."""
-        row = self.currentIndex().data(_ROW) if self.leads_away else None
+        """The key of the row that is marked where rows lead away; a chosen one is told to put.
+
+        Whoever has not moved yet stays at the top, whatever comes to stand there.
+        """
+        here = self.currentIndex()
+        has_moved = self.leads_away and here != self._from(0, 1)
+        row = here.data(_ROW) if has_moved else None
         return row.key if row is not None else ""
 
     def _mark_one(self) -> None:

@@ -1,9 +1,10 @@
 """Scrolling to what the keyboard comes to, with the whole of the box that it stands in."""
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 _AIR = 12
+_LEVELS = 8
 
 
 class FocusInView(QObject):
@@ -30,13 +31,25 @@ class FocusInView(QObject):
 
 def bring_up(control: QWidget) -> None:
     """Scroll to a control, and to all of the box that it is in where there is room for that."""
+    for _ in range(_LEVELS):
+        # What has just opened hands its new size up to the area one level at a time.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     box, above = control, control.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
             if box.height() <= above.viewport().height():
-                above.ensureWidgetVisible(box, 0, _AIR)
-            above.ensureWidgetVisible(control, 0, _AIR)
+                _show(above, box)
+            _show(above, control)
             box = above
         elif isinstance(above, QFrame) and above.property("role") == "sunken":
             box = above
         above = above.parentWidget()
+
+
+def _show(area: QScrollArea, widget: QWidget) -> None:
+    # Qt's own way brings up only the line of a text that the cursor is in.
+    inside = area.widget()
+    if inside is not None:
+        middle = widget.mapTo(inside, widget.rect().center())
+        half = min(widget.height(), area.viewport().height()) // 2
+        area.ensureVisible(0, middle.y(), 0, half + _AIR)

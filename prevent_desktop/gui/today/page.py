@@ -84,17 +84,22 @@ class TodayPage(Page):
         self.set_buttons(self.record, self.next)
 
     def shown(self, destination: Destination) -> None:
-        """Ask what needs somebody: first what is quick to know, then the checks."""
+        """Ask what needs somebody: the first time what is quick to know, then the checks."""
         del destination
         run = self.parts.operations.run
         run(_now, self._put_day)
         run(first_steps, self.steps.put)
-        run(lambda vault: verbs.needs(vault, _today(vault)), self._put)
+        is_again = bool(self._needs)
+        if is_again:
+            run(_every_need, self._put)
+        else:
+            run(lambda vault: verbs.needs(vault, _today(vault)), self._put)
         run(verbs.thread, self._put_thread)
         run(verbs.safety, self._put_safety)
         run(verbs.signed, self._put_signed)
-        run(lambda vault: verbs.signing_needs(vault, _today(vault)), self._put_checks)
-        run(lambda vault: partnership_needs(vault, _today(vault)), self._put_checks)
+        if not is_again:
+            run(lambda vault: verbs.signing_needs(vault, _today(vault)), self._put_checks)
+            run(lambda vault: partnership_needs(vault, _today(vault)), self._put_checks)
 
     def locked(self) -> None:
         """Let go of everything."""

@@ -46,6 +46,8 @@ class Unlock(QWidget):
         self._parts, self._around, self._opener = parts, around, opener
         self._folder = Path()
         self._failed_before = 0
+        self._label = ""
+        """Who unlocked it last in this run, and most likely does so again."""
         self._with_code = False
         self.ui = Ui_Unlock()
         self.ui.setupUi(self)
@@ -63,9 +65,10 @@ class Unlock(QWidget):
         ``last`` says who unlocked it last, where this run of the program knows.
         """
         if folder != self._folder:
-            self._failed_before = 0
+            self._failed_before, self._label = 0, ""
         self._folder = folder
-        self.ui.place.setText(words or f"The vault in {folder.name}, on this computer.")
+        where = "" if folder == outside.default_folder() else f" in {folder.name}"
+        self.ui.place.setText(words or f"The vault{where} on this computer.")
         self.ui.last.setText(last)
         self._turn(with_code=False)
         self.ui.officer.clear()
@@ -73,7 +76,10 @@ class Unlock(QWidget):
             self.ui.officer.addItems(outside.officers_of(folder, self._around.bounds))
         except Situation as situation:
             self._fail(situation)
-        (self.ui.passphrase if self.ui.officer.count() == 1 else self.ui.officer).setFocus()
+        place = self.ui.officer.findText(self._label)
+        self.ui.officer.setCurrentIndex(max(0, place))
+        is_told = place >= 0 or self.ui.officer.count() == 1
+        (self.ui.passphrase if is_told else self.ui.officer).setFocus()
 
     @property
     def folder(self) -> Path:
@@ -107,7 +113,7 @@ class Unlock(QWidget):
 
     def _done(self, label: str) -> None:
         self._enable(on=True)
-        self._failed_before = 0
+        self._failed_before, self._label = 0, label
         self.drop()
         self._say("")
         self.opened.emit(label)

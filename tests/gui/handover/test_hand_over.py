@@ -94,6 +94,10 @@ def test_a_bundle_goes_to_a_checked_partner_after_each_record_was_looked_at(
     assert view.sealed.passphrase.isHidden()
     view.left()
     assert begun(window, qtbot) == ["send"]
+    page = window.desk.page if window.desk else None
+    assert page is not None
+    assert page._said.text() == "Sealed and entered in the ledger. Now save it as a file."
+    assert not view.draft.discard.isVisible()
     path = tmp_path / "out.prevent.age"
     view.save_to(path)
     settled(window, qtbot)

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -19,6 +19,7 @@ from prevent_desktop.services import erasing
 from prevent_desktop.vault.vault import Vault
 from tests.gui.example import WAIT, Example, page_at, settled, unlocked
 
+_DARK = 180
 OWNER = next(place for place, column in enumerate(COLUMNS) if column.key == "owner")
 TREND = next(place for place, column in enumerate(COLUMNS) if column.key == "way")
 
@@ -364,3 +365,46 @@ def _renamed(old: str, new: str) -> Callable[[Vault], object]:
 def _erase(vault: Vault, risk: Risk, example: Example) -> None:
     passphrase = example.passphrases[example.officer]
     erasing.erased(vault, risk.id, reason="A test", legal_basis="None", passphrase=passphrase)
+
+
+def test_risks_that_are_not_saved_yet_are_rows_over_the_register(
+    window: Window, page: RisksPage, qtbot: QtBot
+) -> None:
+    before = page.list._unsaved.rows.keys()
+    page.record_risk()
+    settled(window, qtbot)
+    page.editor.ui.title.setText("Typed and not saved")
+    record = page.editor.record
+    page.closing.click()
+    settled(window, qtbot)
+    rows = page.list._unsaved
+    assert rows.isVisible()
+    assert sorted(rows.rows.keys()) == sorted([*before, record])
+    place = rows.rows.place_of(record)
+    assert rows.rows.index(place).data() == "Typed and not saved"
+    rows.setFocus()
+    rows.choose(record)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    assert page.editor.record == record
+
+
+def test_the_arrow_over_a_column_points_the_way_its_order_goes(page: RisksPage) -> None:
+    header = page.list.table.horizontalHeader()
+
+    def arrow() -> tuple[int, int]:
+        """Give how many dark dots of the arrow are in its upper and in its lower half."""
+        end = header.sectionViewportPosition(1) + header.sectionSize(1)
+        seen = header.viewport().grab(QRect(end - 20, 4, 16, header.height() - 8)).toImage()
+        rows = [
+            sum(seen.pixelColor(x, y).lightness() < _DARK for x in range(seen.width()))
+            for y in range(seen.height())
+        ]
+        drawn = [n for n, dots in enumerate(rows) if dots]
+        return rows[drawn[0]], rows[drawn[-1]]
+
+    wide, pointed = arrow()
+    assert wide >= pointed  # the highest stands first: it falls
+    header.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    pointed, wide = arrow()
+    assert wide >= pointed
