@@ -313,7 +313,7 @@ def test_the_list_of_what_is_found_is_as_high_as_its_rows(window: Window, qtbot:
     assert window.opened is not None
     assert window.desk is not None
     palette = window.opened.palette
-    window.desk.search.setText("heat")
+    window.desk.search.setText("risk")
     settled(window, qtbot)
     qtbot.waitUntil(lambda: palette.rows.count() > 0, timeout=WAIT)
     rows = palette.rows
