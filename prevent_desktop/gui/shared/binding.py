@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from prevent_desktop.domain.fields import FieldShape, shape_of, words_of
 from prevent_desktop.domain.fitting import field_problems
@@ -18,6 +18,7 @@ from prevent_desktop.domain.quality import asked_at_signing
 from prevent_desktop.domain.record import Record
 from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
+from prevent_desktop.gui.shared.scrolling import bring_up_soon
 from prevent_desktop.gui.shared.tab_order import first_stop
 
 
@@ -80,7 +81,7 @@ class Binding(QObject):
             first = first or (widget if words else None)
         if first is not None:
             first.setFocus()
-            bring_up(self._form.findChild(QLabel, f"{first.objectName()}_fault") or first)
+            bring_up_soon(self._form.findChild(QLabel, f"{first.objectName()}_fault") or first)
 
     def point_at(self, name: str, words: str) -> QWidget | None:
         """Mark a field, with what is the matter beside it; gives its first stop, focused."""
@@ -124,16 +125,6 @@ class Binding(QObject):
             helping.setVisible(bool(shape.field.help))
         if isinstance(widget, QLineEdit):
             widget.setMaxLength(100_000)
-
-
-def bring_up(widget: QWidget) -> None:
-    """Scroll to a widget, whatever area it is in, once what was just said is laid out."""
-    above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if above is not None:
-        area = above
-        QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget))
 
 
 def _may_be_left_out(shape: FieldShape) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from prevent_desktop.gui.shared.binding import bring_up
+from prevent_desktop.gui.shared.scrolling import bring_up_soon
 
 _AIR = 8
 
@@ -49,5 +49,5 @@ def to_first_fault(form: QWidget, instead: Mapping[str, QWidget] | None = None) 
             field = (instead or {}).get(name)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-            bring_up(fault)
+            bring_up_soon(fault)
             return

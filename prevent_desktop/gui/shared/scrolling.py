@@ -26,7 +26,12 @@ class FocusInView(QObject):
         is_by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if before is None or now is None or is_by_mouse or not self._over.isAncestorOf(now):
             return
-        QTimer.singleShot(0, now, lambda: bring_up(now))
+        bring_up_soon(now)
+
+
+def bring_up_soon(control: QWidget) -> None:
+    """Scroll to a control once what was just shown, or said, is laid out."""
+    QTimer.singleShot(0, control, lambda: bring_up(control))
 
 
 def bring_up(control: QWidget) -> None:
