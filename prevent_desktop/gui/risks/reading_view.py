@@ -27,6 +27,7 @@ from prevent_desktop.gui.shared.thread_button import thread_button
 from prevent_desktop.services.register import cell_of
 from prevent_desktop.services.risk_reading import RiskReading
 
+_SIDE = 24
 _NARROW, _VERSIONS = 84, 3
 """Letters below which things stand one under the other; signed versions that are shown."""
 
@@ -56,7 +57,7 @@ class ReadingView(QScrollArea):
         page, column = QWidget(), QVBoxLayout()
         self._rows = []
         page.setLayout(column)
-        column.setContentsMargins(24, 14, 24, 20)
+        column.setContentsMargins(_SIDE, 14, _SIDE, 20)
         column.setSpacing(6)
         self._head(column, held)
         column.addWidget(self._stands(held))
@@ -105,9 +106,12 @@ class ReadingView(QScrollArea):
 
     def _fold(self) -> None:
         is_narrow = self.width() < self.fontMetrics().averageCharWidth() * _NARROW
+        room = self.viewport().width() - 2 * _SIDE
         way = QBoxLayout.Direction
         for row in self._rows:
-            row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+            row.setDirection(way.LeftToRight)
+            if is_narrow or row.minimumSize().width() > room:
+                row.setDirection(way.TopToBottom)
 
     def _head(self, column: QVBoxLayout, held: RiskReading) -> None:
         risk = held.risk
