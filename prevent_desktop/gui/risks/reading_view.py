@@ -185,7 +185,7 @@ class ReadingView(QScrollArea):
     def _trend(self, column: QVBoxLayout, held: RiskReading) -> None:
         column.addWidget(self._parts.label("Over the signed versions", "label"))
         row = self._folding(QHBoxLayout())
-        row.setSpacing(12)
+        row.setSpacing(8)
         column.addLayout(row)
         for one in held.versions[-_VERSIONS:]:
             when = f"Version {one.version}, {one.agreed_on:%b %Y}"
