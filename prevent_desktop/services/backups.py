@@ -1,8 +1,10 @@
 """Backups and restore, told in sentences."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.services import policies
 from prevent_desktop.vault import backup, restore
 from prevent_desktop.vault.surroundings import Surroundings, Way
@@ -36,5 +38,7 @@ def restored(
     """Make a vault again from a backup, in a new folder; raises as ``restore.restored`` does."""
     done = restore.restored(backup_file, into, way, around, vault_folder=vault_folder)
     what = f"up to ledger entry {done.head.seq:,}, history code {done.head.code}"
-    first = f"Restored into {done.folder.name}, as it was at {done.made_at}: {what}."
+    made = datetime.fromisoformat(done.made_at).astimezone()
+    when = f"{shown(made.date())}, {made:%H:%M}"
+    first = f"Restored into {done.folder.name}, as the vault was on {when}: {what}."
     return [first, *done.sentences]

@@ -28,6 +28,8 @@ class Finding(Enum):
 
     CURRENT = auto()
     SUPERSEDED = auto()
+    GIVEN_OUT = auto()
+    """Exactly a file that was given out, which shows no signature."""
     ELSEWHERE = auto()
     ERASED = auto()
     DAMAGED = auto()
@@ -42,7 +44,7 @@ class Answer(msgspec.Struct, frozen=True):
     lines: tuple[tuple[str, str], ...] = ()
 
 
-FOUND = (Finding.CURRENT, Finding.SUPERSEDED)
+FOUND = (Finding.CURRENT, Finding.SUPERSEDED, Finding.GIVEN_OUT)
 """The answers to a code or file that this vault knows as its own."""
 _NAMED = 5
 COMPARE = (
@@ -103,7 +105,9 @@ def _answered(vault: Vault, revision: Revision[SignOff]) -> Answer:
         sentence = "This vault holds the sign-off, but the record that was signed was erased since."
         return Answer(Finding.ERASED, sentence, _panel_lines(revision.record))
     signed = held.find(Signable, exact.record.subject)
-    lines = (*_panel_lines(exact.record), *(signed.lines(held) if signed else ()))
+    lines = _panel_lines(exact.record)
+    if signed:
+        lines = (("Document", signed.heading), *lines, *signed.lines(held))
     if standing.is_current:
         return Answer(Finding.CURRENT, f"Signed here and current. {COMPARE}", lines)
     on = f" on {_day(standing.since)}" if standing.since else ""
@@ -144,7 +148,7 @@ def _given_out(vault: Vault, disclosure: Disclosure) -> Answer:
     if disclosure.sign_off is None:
         is_paper = disclosure.way in (Way.PDF, Way.PRINT)
         unsigned = " It is a draft that nobody had signed." if is_paper else ""
-        return Answer(Finding.CURRENT, said + unsigned)
+        return Answer(Finding.GIVEN_OUT, said + unsigned)
     if vault.store.is_erased(disclosure.sign_off):
         return Answer(Finding.ERASED, f"{said} The sign-off that it shows was erased since.")
     revision = cast("Revision[SignOff]", vault.store.current(disclosure.sign_off))

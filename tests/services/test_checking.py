@@ -38,6 +38,7 @@ def test_a_current_sign_off_gives_the_lines_to_compare(vault: Vault, register: R
     assert answer.sentence == f"Signed here and current. {COMPARE}"
     lines = dict(answer.lines)
     assert lines["Version"] == "1, revision 2"
+    assert lines["Document"].startswith("Prevent risk assessment, October 2026")
     assert lines["Who"] == "Tamsin Orrelly"
     assert lines["Agreed on"] == "19 Nov 2026"
     assert lines["R01"] == "before 20, now 15, aim 5: First"
@@ -184,6 +185,9 @@ def test_exactly_the_file_that_was_given_out(vault: Vault, register: Records) ->
     assert answer.finding is Finding.CURRENT
     assert "exactly this file" in answer.sentence
     assert "to The board" in answer.sentence
+    draft = papers.draft_paper(vault, register["paper"].id)
+    papers.give_out(vault, draft, Way.PDF, ("The board",))
+    assert checking.checked_file(vault, draft.pdf).finding is Finding.GIVEN_OUT
     assert dict(answer.lines)["Who"] == "Tamsin Orrelly"
     for place in (0, len(paper.pdf) // 2, len(paper.pdf) - 1):
         changed = bytearray(paper.pdf)

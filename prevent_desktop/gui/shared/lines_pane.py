@@ -57,9 +57,13 @@ class LinesPane(QWidget):
         form.setRowWrapPolicy(policy.WrapAllRows if self._stacked else policy.WrapLongRows)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         for label, value in lines:
+            said = self._parts.label(value)
+            if not label:
+                form.addRow(said)
+                continue
             name = QLabel(label)
             self._parts.set_role(name, "muted")
-            form.addRow(name, self._parts.label(value))
+            form.addRow(name, said)
         return fields
 
     def flush(self) -> None:

@@ -127,6 +127,7 @@ class Restore(View):
         self.main = parts.button("Restore into the folder", role="main")
         self.buttons = (self.back, self.draft.discard, self.main)
         self.ui.choose.clicked.connect(self._choose)
+        self.ui.passphrase.textEdited.connect(lambda _: self.tell(self.ui.passphrase_fault, ""))
         self.back.clicked.connect(lambda: self.went.emit("backups", None))
         self.main.clicked.connect(self._do)
 
@@ -164,7 +165,9 @@ class Restore(View):
 
     def _put_folder(self, kept: str) -> None:
         self._folder = Path(kept)
-        self.ui.folder.setText(self._folder.name or "No folder chosen yet.")
+        place = f"{self._folder.name}, in {self._folder.parent}"
+        self.ui.folder.setText(place if self._folder.name else "No folder chosen yet.")
+        self.tell(self.ui.folder_fault, "")
 
     def _choose(self) -> None:
         folder = chosen_folder(self, "An empty folder", Path.home())

@@ -17,6 +17,7 @@ from prevent_desktop.services.checking import Answer, Finding
 _HEADINGS = {
     Finding.CURRENT: "Signed here, and current",
     Finding.SUPERSEDED: "Signed here, and changed since",
+    Finding.GIVEN_OUT: "Given out here",
     Finding.ELSEWHERE: "Signed in another copy of this vault",
     Finding.ERASED: "Erased since",
     Finding.DAMAGED: "Do not rely on it",

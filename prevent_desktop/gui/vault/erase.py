@@ -1,6 +1,6 @@
 """Erasing a record for good, and the certificate of it."""
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.wording import begun, clipped
@@ -30,6 +30,8 @@ class Erase(View):
         self._lines = inside.findChildren(QLineEdit)
         for line in self._lines:
             line.setInputMethodHints(SENSITIVE)
+            fault = inside.findChild(QLabel, f"{line.objectName()}_fault")
+            line.textEdited.connect(lambda _, fault=fault: self.tell(fault, ""))
         self.certificate = LinesPane(parts)
         QVBoxLayout(self.ui.certificate).addWidget(self.certificate)
         filled(self, scrolled(inside, "Erase a record for good"))

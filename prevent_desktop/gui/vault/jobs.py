@@ -35,9 +35,13 @@ def _vouch(vault: Vault, typed: Typed) -> Sequence[str]:
 
 def _remove(vault: Vault, typed: Typed) -> Sequence[str]:
     left = officers.removed(vault, typed.officer, typed.passphrase, _code(typed), typed.others)
+    card = (
+        f"The council has a new card, fingerprint {left.fingerprint}. Save it under Hand-over, "
+        "Partners, Our own card, and send it to your partners."
+    )
     return [
         f"{typed.officer} no longer opens this vault, and its keys are new.",
-        f"The council has a new card, fingerprint {left.fingerprint}: send it to your partners.",
+        card,
         *officers.sentences(left.change),
     ]
 

@@ -74,6 +74,8 @@ class KeyForm(View):
         self._lines = inside.findChildren(QLineEdit)
         for line in self._lines:
             line.setInputMethodHints(SENSITIVE)
+            fault = inside.findChild(QLabel, f"{line.objectName()}_fault")
+            line.textEdited.connect(lambda _, fault=fault: self.tell(fault, ""))
         self.ui.heading.setText(job.heading)
         self.ui.officer_label.setText(f"&{job.who}")
         self.ui.officer.setAccessibleName(job.who)
