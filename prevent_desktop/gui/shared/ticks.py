@@ -146,6 +146,8 @@ class TickTree(QTreeWidget):
             if group is item:
                 self._tick_group(group, on=group.checkState(0) == _ON)
             self._tell_group(group)
+        if group is not item:
+            self.setCurrentItem(item)  # a press on a box alone does not show what it stands by
         self.changed.emit()
 
     def _tick_group(self, group: QTreeWidgetItem, *, on: bool) -> None:

@@ -18,9 +18,9 @@ from prevent_desktop.vault.vault import Vault
 from prevent_desktop.vault.verification import Verdict
 
 _SAYS = (
-    "Everything that is done in this vault is written down here, and nothing is ever taken out: if "
-    "somebody changes what stands here, that shows. The order is proved; the times are those of "
-    "this computer's clock."
+    "Everything that is done in this vault is written down here, and no entry is ever taken out: "
+    "if somebody changes one, that shows. The order is proved; the times are those of this "
+    "computer's clock."
 )
 _HEAD = (
     "It stands for everything up to the newest entry, and is on each signed page, in each bundle "

@@ -2,7 +2,8 @@
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.gui.handover.send import HANDED, REVIEW, Send
@@ -111,3 +112,22 @@ def test_what_is_marked_never_to_go_is_named_before_and_after(window: Window, qt
     assert name in page.disclosures.pane.words()
     window.lock()
     assert view.sealed.left_out.text() == ""
+
+
+def test_a_press_on_a_box_shows_the_record_and_a_press_on_its_words_ticks_nothing(
+    window: Window, qtbot: QtBot
+) -> None:
+    view = handing(window, qtbot, "send").send
+    one, other = [c for c in view.choices if c.group == "Risks"][:2]
+    _reviewed(view, {str(one.id), str(other.id)}, window, qtbot)
+    tree, risks = view.review.goes, group_of(view.review.goes, "Risks")
+    boxed, worded = tree._tickable(risks)
+    for item, away in ((worded, 80), (boxed, 12)):
+        tree.scrollToItem(item)
+        place = tree.visualItemRect(item)
+        at = QPoint(place.left() + away, place.center().y())
+        QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        settled(window, qtbot)
+        assert item.text(0) in view.review.one.words()
+    assert view.review.confirmed() == {one.id}
+    assert risks.text(1) == "2 of 2"
