@@ -130,8 +130,10 @@ class Ledger:
 
     def entries(self, where: str = "1", *values: object, limit: int = -1) -> Iterator[Entry]:
         """Give entries in order, as they stand, without checking them."""
+        # Without a limit where there is none: for one the library sorts in memory that it locks.
+        most = "" if limit < 0 else f" LIMIT {limit}"
         rows = self._connection.execute(
-            f"SELECT {COLUMNS} FROM ledger WHERE {where} ORDER BY seq LIMIT ?", (*values, limit)
+            f"SELECT {COLUMNS} FROM ledger WHERE {where} ORDER BY seq{most}", values
         )
         return (Entry(*row) for row in rows)
 
@@ -141,7 +143,8 @@ class Ledger:
         For what is signed, printed, bundled or exported: pages of an older copy put back into
         the store pass the library's own checks, but not this one.
         """
-        pair = {entry.seq: entry for entry in self.entries("seq IN (?, ?)", seq - 1, seq)}
+        # Not "IN", for which the library makes a table in memory that it locks for it.
+        pair = {entry.seq: entry for entry in self.entries("seq BETWEEN ? AND ?", seq - 1, seq)}
         entry = pair.get(seq)
         if entry is None or self.fault(entry, pair.get(seq - 1)):
             raise DamagedHistory

@@ -28,6 +28,8 @@ from prevent_desktop.vault.store_situations import (
 from prevent_desktop.vault.surroundings import Clock
 
 R = TypeVar("R", bound=Record)
+_Place = tuple[int, int, int, RecordId | None]
+"""Of a record: its place among all, its entry, its revision, and the partner it came from."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -138,7 +140,7 @@ class Store:
 
     def current(self, record_id: str) -> Revision[Record]:
         """Give a record's newest revision, as the derived tables have it."""
-        found = next(self._standing("id = ?", record_id), None)
+        found = next(self._standing(self._places("id = ?", record_id)), None)
         if found is None:
             raise RecordNotHeld
         return found
@@ -177,20 +179,21 @@ class Store:
 
     def collection(self, *classes: type[Record], partner: str | None = None) -> Collection:
         """Give the current records of some kinds: the council's own, or one partner's."""
-        kinds = [kind_of(cls) for cls in classes]
-        where = f"kind IN ({','.join('?' * len(kinds))}) AND origin IS ?"
-        return Collection(self._standing(where, *kinds, partner))
+        # Kind by kind, as the library sorts rows of several kinds in memory that it locks for it.
+        kinds = {kind_of(cls) for cls in classes}
+        places = [place for kind in kinds for place in self._places(_OF_KIND, kind, partner)]
+        return Collection(self._standing(sorted(places)))
 
     def named(self, record_ids: Iterable[str]) -> Collection:
         """Give the current revisions of those of these records that are held, from wherever."""
         wanted = msgspec.json.encode(list(record_ids)).decode()
-        return Collection(self._standing("id IN (SELECT value FROM json_each(?))", wanted))
+        places = self._places("id IN (SELECT value FROM json_each(?))", wanted)
+        return Collection(self._standing(sorted(places)))
 
     def own(self, cls: type[R]) -> Iterator[Revision[R]]:
         """Give the current revision of each of the council's own records of a kind, one by one."""
-        return cast(
-            "Iterator[Revision[R]]", self._standing("kind = ? AND origin IS NULL", kind_of(cls))
-        )
+        places = sorted(self._places(_OF_KIND, kind_of(cls), None))
+        return cast("Iterator[Revision[R]]", self._standing(places))
 
     def count(self, cls: type[Record]) -> int:
         """Give how many of the council's own records of a kind there are."""
@@ -201,7 +204,7 @@ class Store:
 
     def everything(self) -> Iterator[Revision[Record]]:
         """Give the current revision of every record, received ones too."""
-        return self._standing("1")
+        return self._standing(sorted(self._places("1")))
 
     def history(self, record_id: str) -> list[Revision[Record]]:
         """Give every revision of a record, oldest first; empty once it was erased."""
@@ -285,16 +288,18 @@ class Store:
                 msg = "a record names a document that is not in the store"
                 raise ValueError(msg)
 
-    def _standing(self, where: str, *values: object) -> Iterator[Revision[Record]]:
-        places = self.connection.execute(_PLACES.format(where=where), values).fetchall()
+    def _places(self, where: str, *values: object) -> list[_Place]:
+        return cast("list[_Place]", self.connection.execute(_PLACES + where, values).fetchall())
+
+    def _standing(self, places: list[_Place]) -> Iterator[Revision[Record]]:
         for first in range(0, len(places), _AT_ONCE):
             yield from self._read(places[first : first + _AT_ONCE])
 
-    def _read(self, places: list[tuple[int, int, RecordId | None]]) -> list[Revision[Record]]:
-        """Give the revisions at these (seq, number, origin); decodes what is not remembered."""
-        found = {seq: self.remembered.find(seq) for seq, _, _ in places}
+    def _read(self, places: list[_Place]) -> list[Revision[Record]]:
+        """Give the revisions at these places; only those that are not remembered are decoded."""
+        found = {seq: self.remembered.find(seq) for _, seq, _, _ in places}
         if missing := [seq for seq, known in found.items() if known is None]:
-            numbers = {seq: (number, origin) for seq, number, origin in places}
+            numbers = {seq: (number, origin) for _, seq, number, origin in places}
             wanted = msgspec.json.encode(missing).decode()
             for row in self.connection.execute(_ENTRIES, (wanted,)):
                 found[row[0]] = self._decoded(row, *numbers[row[0]])
@@ -323,7 +328,8 @@ class Store:
         return revision
 
 
-_PLACES = "SELECT seq, revision, origin FROM current WHERE {where} ORDER BY n"
+_PLACES = "SELECT n, seq, revision, origin FROM current WHERE "
+_OF_KIND = "kind = ? AND origin IS ?"
 _ENTRIES = """
 SELECT seq, kind, body, base, officer, time, digest FROM ledger
 WHERE seq IN (SELECT value FROM json_each(?))

@@ -6,6 +6,7 @@ the table, where it may run over pages.
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from reportlab.lib.styles import ParagraphStyle
@@ -60,7 +61,6 @@ class Table(Block):
         self._rows = list(rows)
         self._continued = spoken is not None
         self._element = spoken or Element("Table")
-        self._headed = headed
         self._whole = whole
         self._air = 1.0
         self._header = _header_of(columns) if headed else None
@@ -72,18 +72,21 @@ class Table(Block):
 
     def height(self, width: float) -> float:  # noqa: ARG002
         """Count header and rows."""
-        return self._header_high + sum(map(self._row_high, self._rows))
+        return self._header_high + self._rows_high(self._rows)
 
     def least(self, width: float) -> float:  # noqa: ARG002
         """Count the header and two rows, or three where only one would be left."""
         all_of_it = self._whole or len(self._rows) <= _FEW + 1
         count = len(self._rows) if all_of_it else _FEW
-        return self._header_high + sum(map(self._row_high, self._rows[:count]))
+        return self._header_high + self._rows_high(self._rows[:count])
 
     def tighten(self, gaps: float, rows: float) -> None:
         """Take less space around it, and above and below each row."""
         super().tighten(gaps, rows)
         self._air = rows
+
+    def _rows_high(self, rows: Sequence[Row]) -> float:
+        return sum(row.high for row in rows) + len(rows) * self._air * (ABOVE + BELOW)
 
     def _row_high(self, row: Row) -> float:
         return row.high + self._air * (ABOVE + BELOW)
@@ -108,8 +111,10 @@ class Table(Block):
         return self._part(self._rows[:fits], first=True), self._part(self._rows[fits:])
 
     def _part(self, rows: list[Row], *, first: bool = False) -> "Table":
-        part = Table(self._columns, rows, spoken=self._element, headed=self._headed)
-        part._continued, part._air = self._continued or not first, self._air
+        # A copy: each of a long table's pages would otherwise go through all rows that follow it.
+        part: Table = copy(self)
+        part._rows, part._whole = rows, False
+        part._continued = self._continued or not first
         part.after = 0.0 if first else self.after
         return part
 
