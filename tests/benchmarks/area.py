@@ -230,6 +230,6 @@ class Area:
             number=number,
             title=self.writer.words(8).capitalize(),
             detail=self.writer.sentences(40),
-            risks=tuple(RiskId(one.id) for one in self.risks[number::12]),
-            actions=tuple(one.id for one in self.actions[number * 20 : number * 20 + 20]),
+            risks=tuple(RiskId(one.id) for one in self.risks[number::12][:8]),
+            actions=tuple(one.id for one in self.actions[number * 8 : number * 8 + 8]),
         )

@@ -10,37 +10,37 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: no
 
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import msgspec
 from PySide6.QtWidgets import QApplication
 
 from prevent_desktop.app import dressed, window_on
+from prevent_desktop.gui.meetings.page import MeetingsPage
+from prevent_desktop.gui.shared.desk import Desk
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.theme import Scheme, Theme
 from prevent_desktop.gui.window import Window
+from prevent_desktop.services import meeting_files, meeting_papers
 from tests.benchmarks.area import Area
+from tests.benchmarks.timing import seconds
 from tests.services.councils import founded
-from tests.vaults import LABEL, PASSPHRASE, surroundings
+from tests.vaults import LABEL, PASSPHRASE, reopened, surroundings
 
-REPEATS = 7
-PAGES = {
-    "actions": Destination("actions", "actions"),
-    "meetings": Destination("meetings", "meetings"),
-    "minutes": Destination("meetings", "minutes"),
-    "plan": Destination("actions", "plan"),
-    "thread": Destination("actions", "thread"),
-}
+REPEATS = 9
 AWAY = Destination("people", "people")
 
 
 class Times(msgspec.Struct):
     """Seconds by page: the first time, when the page is made, and each time after it."""
 
-    today: float
     first: dict[str, float]
     again: dict[str, list[float]]
+    log: dict[str, float]
+    """The action log as it is given out, by form."""
 
 
 class Walk:
@@ -56,19 +56,30 @@ class Walk:
         window.unlock.ui.passphrase.setText(PASSPHRASE)
         window.unlock.ui.unlock.click()
         self._wait(lambda: window.desk is not None)
-        start = time.perf_counter()
         self._settle()
-        self.today = time.perf_counter() - start
 
     def to(self, destination: Destination) -> float:
         """Go somewhere; give how long until all that it asked is answered and painted."""
-        desk = self.window.desk
-        if desk is None:
-            raise RuntimeError
         start = time.perf_counter()
-        desk.go(destination)
+        self._desk.go(destination)
         self._settle()
         return time.perf_counter() - start
+
+    def log(self) -> float:
+        """Step to the action log of the minutes in view; give how long until it is painted."""
+        page = self._desk.page
+        if not isinstance(page, MeetingsPage):
+            raise TypeError
+        start = time.perf_counter()
+        page.minutes.sheet.step(1)
+        self._settle()
+        return time.perf_counter() - start
+
+    @property
+    def _desk(self) -> Desk:
+        if self.window.desk is None:
+            raise RuntimeError
+        return self.window.desk
 
     def _settle(self) -> None:
         self._wait(lambda: not self.window.operations.is_waiting)
@@ -92,19 +103,47 @@ def main() -> None:
     app, _ = dressed()
     window = window_on(folder / "vault", surroundings(folder), Theme(Scheme.LIGHT, 1.0))
     walk = Walk(app, window)
-    places = {**PAGES, "minutes": Destination("meetings", "minutes", area.meetings[-1].id)}
-    first = {name: _gone(walk, place) for name, place in places.items()}
-    again = {name: [_gone(walk, place) for _ in range(REPEATS)] for name, place in places.items()}
-    times = Times(today=walk.today, first=first, again=again)
+    first: dict[str, float] = {}
+    again: defaultdict[str, list[float]] = defaultdict(list)
+    for name, go in _ways(walk, area).items():
+        first[name] = go()
+        again[name] = [go() for _ in range(REPEATS)]
     window.leave()
+    with reopened(folder) as vault:
+        log = {
+            "paper": seconds(lambda: meeting_papers.action_log_paper(vault)),
+            "CSV": seconds(lambda: meeting_files.action_log_csv(vault)),
+            "XLSX": seconds(lambda: meeting_files.action_log_xlsx(vault)),
+        }
+    times = Times(first=first, again=again, log=log)
     sys.stdout.write(msgspec.json.encode(times).decode() + "\n")
     sys.stdout.flush()
     os._exit(0)
 
 
-def _gone(walk: Walk, place: Destination) -> float:
-    walk.to(AWAY)
-    return walk.to(place)
+def _ways(walk: Walk, area: Area) -> dict[str, Callable[[], float]]:
+    # Of the record that is shown already a page asks nothing again, so they are taken in turn.
+    meetings = cycle(area.meetings[-8:])
+    actions = cycle(area.actions[:8])
+    last = Destination("meetings", "minutes", area.meetings[-1].id)
+
+    def gone(destination: Destination) -> float:
+        walk.to(AWAY)
+        return walk.to(destination)
+
+    def at_the_log() -> float:
+        gone(last)
+        return walk.log()
+
+    return {
+        "actions": lambda: gone(Destination("actions", "actions", next(actions).id)),
+        "meetings": lambda: gone(Destination("meetings", "meetings")),
+        "meeting": lambda: gone(Destination("meetings", "meetings", next(meetings).id)),
+        "minutes": lambda: gone(last),
+        "log": at_the_log,
+        "plan": lambda: gone(Destination("actions", "plan", area.plan.id)),
+        "thread": lambda: gone(Destination("actions", "thread")),
+    }
 
 
 if __name__ == "__main__":

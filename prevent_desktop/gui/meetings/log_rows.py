@@ -4,7 +4,8 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from prevent_desktop.domain.actions import ActionStatus
@@ -16,7 +17,7 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.services.minuting import LogLine
 
-_AT_ONCE = 40
+_AT_ONCE = 20
 """Actions that are shown before the window answers again; as many more at each breath after."""
 
 
@@ -38,6 +39,11 @@ class LogRows(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
+        self._statuses = QStandardItemModel(self)  # one for all of the boxes
+        for one in ActionStatus:
+            item = QStandardItem(begun(one.value))
+            item.setData(one.value, Qt.ItemDataRole.UserRole)
+            self._statuses.appendRow(item)
         self._go_on = QTimer(self)
         self._go_on.timeout.connect(self._add_some)
         self._add_some()
@@ -79,8 +85,7 @@ class LogRows(QWidget):
         says.setInputMethodHints(SENSITIVE)
         says.setText(str(kept.get("says", "")))
         status.setAccessibleName(f"Status of {ref}")
-        for one in ActionStatus:
-            status.addItem(begun(one.value), one.value)
+        status.setModel(self._statuses)
         with QSignalBlocker(status):
             status.setCurrentIndex(status.findData(kept.get("status") or line.status))
         grid.addWidget(says, row + 2, 0)

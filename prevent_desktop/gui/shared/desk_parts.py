@@ -1,6 +1,6 @@
 """What every page is given: the vault's verbs, the look, and ways to make its controls."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QWidget
 
 from prevent_desktop.gui.shared.icons import SIZE, icon, pixmap
@@ -60,7 +60,11 @@ class Parts:
 
     def set_role(self, widget: QWidget, role: str) -> None:
         """Give a control a role of the style sheet, and dress it again."""
+        if widget.property("role") == role:
+            return
         widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
-        widget.updateGeometry()
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            # Else it is dressed once, by the role that it has when it is first shown.
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+            widget.updateGeometry()
