@@ -8,20 +8,18 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.exchange import Intake
-from prevent_desktop.domain.identity import new_id
-from prevent_desktop.domain.people import Council, CouncilId
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.gui.window import Window
-from prevent_desktop.services import council, partners
+from prevent_desktop.services import council
 from tests.gui.example import WAIT, Example, settled
+from tests.gui.neighbours import make_known, neighbours, send, trust
 from tests.gui.person import Person
 from tests.gui.typing_killed import TYPED, killed_while_typing
-from tests.services.councils import HEARD, entered, founded
-from tests.vaults import LABEL, PASSPHRASE, organisation
+from tests.services.councils import entered
+from tests.vaults import PASSPHRASE
 
-OFFICER, ROLE, THEM = "Rowan Hale", "Prevent coordinator", "Wintermere Council"
+OFFICER, ROLE = "Rowan Hale", "Prevent coordinator"
 REASON = "Known, and accepted by the group."
-HOW = "by telephone, on a number that we had"
 
 Opened = Callable[[Example], Window]
 Sit = Callable[[Example], Person]
@@ -95,37 +93,6 @@ def _sign(person: Person) -> None:
     person.press("Sign version 1")
 
 
-def _make_known(person: Person, card: Path, fingerprint: str, ours: Path) -> None:
-    person.press("Hand-over")
-    person.press("Partners")
-    person.press("Our own card")
-    person.give("Save the card as a file", ours)
-    person.press("Back")
-    person.press("Add a partner")
-    person.give("Choose the card file", card)
-    person.type("Partner authority", THEM)
-    person.press("Add the partner")
-    person.type("Card fingerprint, as you heard it", fingerprint)
-    person.type("Heard from", "Imre Vance")
-    person.type("Heard by", OFFICER)
-    person.type("How", HOW)
-    person.press("Check it")
-
-
-def _send(person: Person, path: Path) -> None:
-    person.press("Send")
-    person.tick("What to send", TYPED)
-    person.press("Choose the reader")
-    person.choose("Partner", THEM)
-    person.type("Purpose", "Joint assessment")
-    person.press("Choose the edition")
-    person.press("Review it")
-    if not person.sees("Seal the bundle"):
-        person.tick("What goes", TYPED)
-    person.press("Seal the bundle")
-    person.give("Save as a file", path)
-
-
 @pytest.fixture(params=["with a mouse", "by keyboard alone"])
 def sit_down(request: pytest.FixtureRequest, open_window: Opened, qtbot: QtBot) -> Sit:
     has_mouse = request.param == "with a mouse"
@@ -139,10 +106,7 @@ def here(tmp_path: Path) -> Example:
 
 @pytest.fixture
 def there(tmp_path: Path) -> Example:
-    folder = tmp_path / "theirs"
-    ours = Council(id=CouncilId(new_id()), name=THEM, authority="unitary", region="wales")
-    founded(folder, [ours, organisation("Wintermere Police")])
-    return Example(folder / "vault", folder / "state", {LABEL: PASSPHRASE}, "", "")
+    return neighbours(tmp_path / "theirs")
 
 
 @pytest.mark.slow
@@ -171,8 +135,8 @@ def test_from_the_first_run_to_a_bundle_that_was_taken_in(
     _sign(person)
     person.press("Paper")
     person.give("Save as PDF", paper)
-    _make_known(person, tmp_path / "theirs.prevent-card.json", card.fingerprint, ours)
-    _send(person, bundle)
+    make_known(person, OFFICER, tmp_path / "theirs.prevent-card.json", card.fingerprint, ours)
+    send(person, (TYPED,), bundle)
     _leave(person)
     assert paper.read_bytes().startswith(b"%PDF")
 
@@ -180,7 +144,7 @@ def test_from_the_first_run_to_a_bundle_that_was_taken_in(
         risks = vault.store.collection(Risk).all_of(Risk)
     sent = next(one for one in risks if one.title.startswith(TYPED))
 
-    _trust(there, ours)
+    trust(there, ours)
     reader = sit_down(there)
     _unlock(reader, PASSPHRASE, qtbot)
     reader.press("Hand-over")
@@ -201,11 +165,3 @@ def _resume(person: Person) -> None:
     field = QApplication.focusWidget()
     assert field is not None
     assert TYPED in str(field.property("text"))
-
-
-def _trust(place: Example, card: Path) -> None:
-    """Have their vault keep our card, checked."""
-    with place.opened() as vault:
-        kept = partners.add_partner(vault, "Northmere Council", card.read_bytes())
-        heard = partners.Hearing(fingerprint=kept.fingerprint, **HEARD)
-        partners.check_fingerprint(vault, kept.id, heard)

@@ -120,7 +120,11 @@ def _packing(pack: PackView, settle: Settle) -> Iterator[str]:
     yield "pack-readers"
     pack.main.click()
     settle()
+    yield "pack-where"
     pack.main.click()
+    settle()
+    pack.main.click()
+    pack.looking.both.to_pane()
     yield "pack-looking"
     while pack.looking.left():
         pack.main.click()

@@ -47,6 +47,7 @@ class ActionsView(RecordsView):
         super().__init__(parts, {Action: Ui_ActionForm})
         self._told: Told | None = None
         self._note_form: NewNote | None = None
+        self.list.setAccessibleName("List of actions")
         self.which = QComboBox()
         self.which.setAccessibleName("Which actions are listed")
         for which in Which:

@@ -69,10 +69,9 @@ class _Card(QFrame):
     def official(self) -> bool:
         return bool(self.way.currentData() == _EDITION)
 
-    def number_as(self, number: int, of: int) -> None:
-        self.is_in.setText(f"{number}. {self.slot.part}")
-        self.up.setEnabled(number > 1)
-        self.down.setEnabled(number < of)
+    def number_as(self, number: int) -> None:
+        """Say which paper of the pack it is; one that stays out has no number."""
+        self.is_in.setText(f"{number}. {self.slot.part}" if number else self.slot.part)
 
     def _touch(self) -> None:
         self.way.setEnabled(self.is_in.isChecked() and self.way.count() > 1)
@@ -166,8 +165,12 @@ class PapersEdit(QWidget):
 
     def _number(self) -> None:
         before: QWidget | None = None
-        for number, card in enumerate(self._cards, 1):
-            card.number_as(number, len(self._cards))
+        number, last = 0, len(self._cards) - 1
+        for place, card in enumerate(self._cards):
+            number += card.is_in.isChecked()
+            card.number_as(number if card.is_in.isChecked() else 0)
+            card.up.setEnabled(place > 0)
+            card.down.setEnabled(place < last)
             for stop in (card.is_in, card.up, card.down, card.way):
                 if before is not None:
                     QWidget.setTabOrder(before, stop)

@@ -45,7 +45,7 @@ class ReadersEdit(QWidget):
     def offer(self, members: tuple[str, ...]) -> None:
         """Know who sits on the group."""
         self._members = members
-        self._weigh()
+        self.everybody.setVisible(bool(members))
 
     def readers(self) -> tuple[Reader, ...]:
         """Give the readers that have a name."""
@@ -60,11 +60,10 @@ class ReadersEdit(QWidget):
         """Show readers."""
         self.cards.set_value(value)
         self._dress()
-        self._weigh()
 
     def first(self) -> QWidget:
         """Give where the keyboard begins."""
-        return self.everybody if self.everybody.isEnabled() else self.cards.adding
+        return self.cards.adding
 
     def _add_everybody(self) -> None:
         here = {one.name.strip().casefold() for one in self.readers()}
@@ -73,14 +72,8 @@ class ReadersEdit(QWidget):
 
     def _touched(self) -> None:
         self._dress()
-        self._weigh()
         self.changed.emit()
 
     def _dress(self) -> None:
         for line in self.cards.findChildren(QLineEdit):
             line.setInputMethodHints(SENSITIVE)
-
-    def _weigh(self) -> None:
-        here = {one.name.strip().casefold() for one in self.readers()}
-        is_short = any(name.casefold() not in here for name in self._members)
-        self.everybody.setEnabled(is_short)

@@ -1,4 +1,4 @@
-"""A board pack step by step: papers, readers, what goes where, then out of the vault, knowingly."""
+"""A board pack step by step: papers, readers, what goes where, a look at each, then out."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from prevent_desktop.gui.pack.giving_out import APART, WAYS, GivingOutPack
 from prevent_desktop.gui.pack.looking import Looking
 from prevent_desktop.gui.pack.papers_edit import PapersEdit
 from prevent_desktop.gui.pack.readers_edit import ReadersEdit
+from prevent_desktop.gui.pack.where import Where
 from prevent_desktop.gui.papers.giving_out import Leavings
 from prevent_desktop.gui.papers.paper_pages import PaperPage
 from prevent_desktop.gui.papers.preview import Preview
@@ -27,8 +28,8 @@ from prevent_desktop.services.packing import Gets, Reader, Setting
 from prevent_desktop.services.papers import Paper
 from prevent_desktop.vault.vault import Vault
 
-STEPS = ("Papers", "Readers", "What goes where", "Give out")
-PAPERS, READERS, LOOK, OUT = range(4)
+STEPS = ("Papers", "Readers", "What goes where", "Look at the body", "Give out")
+PAPERS, READERS, WHERE, LOOK, OUT = range(5)
 _WHICH = (
     "Tick what goes into the pack, and put it in the order in which it is read. What is OFFICIAL "
     "makes its body; each OFFICIAL-SENSITIVE paper becomes an annex that comes out of it whole."
@@ -36,6 +37,13 @@ _WHICH = (
 _WHO = (
     "Each reader gets a copy with a number and their name on every page, entered in the ledger. "
     "Without a reader, one copy without a number is made."
+)
+_MAIN = (
+    "Choose the readers",
+    "Sort the papers",
+    "Look at the body",
+    "It may stand in the body",
+    "",
 )
 _NO_MEETING = "No meeting has an agenda yet. Open a meeting, and make its agenda there."
 
@@ -46,14 +54,14 @@ class PackView(View):
     help_topic = "pack"
 
     def __init__(self, parts: Parts) -> None:
-        """Make the four steps."""
+        """Make the steps."""
         super().__init__(parts)
         self._setting: Setting | None = None
         self._pack: Gathered | None = None
         self._step = PAPERS
         self.meeting = QComboBox()
         self.papers, self.readers = PapersEdit(parts), ReadersEdit(parts)
-        self.looking, self.preview = Looking(parts), Preview(parts)
+        self.where, self.looking, self.preview = Where(parts), Looking(parts), Preview(parts)
         self.steps = StepLine(parts, STEPS)
         self._work = LongWork(self)
         self._stack = QStackedWidget()
@@ -82,7 +90,7 @@ class PackView(View):
         """Show the buttons of the step."""
         is_out = self._step == OUT
         self.back.show()
-        self.draft.discard.setVisible(self._step < LOOK)
+        self.draft.discard.setVisible(self._step < WHERE)
         self.main.setVisible(not is_out)
         for button in self.giving_out.buttons:
             button.setVisible(is_out)
@@ -94,6 +102,7 @@ class PackView(View):
         self.papers.clear()
         self.readers.set_value(())
         self.readers.offer(())
+        self.where.put("", ())
         self.looking.clear()
         self.preview.clear()
         self.preview.offer((), "")
@@ -106,6 +115,8 @@ class PackView(View):
             self._go_to(READERS)
         elif self._step == READERS:
             self._read()
+        elif self._step == WHERE and self.looking.left():
+            self._go_to(LOOK)
         elif self.looking.left():
             self.looking.confirm()
         else:
@@ -142,13 +153,20 @@ class PackView(View):
         self._tell()
         if self.isVisible():
             self.show_buttons()
-            stops = (self.papers.first(), self.readers.first(), self.looking.first())
-            stop = stops[step] if step < OUT else self.preview.ui.pages
-            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            stops = (
+                self.papers.first(),
+                self.readers.first(),
+                self.main,
+                self.looking.list,
+                self.preview.ui.pages,
+            )
+            stops[step].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_back(self) -> None:
         if self._step == PAPERS:
             self.went.emit("meetings", self._setting.meeting if self._setting else None)
+        elif self._step == OUT and not (self._pack and self._pack.to_confirm):
+            self._go_to(WHERE)
         else:
             self._go_to(self._step - 1)
 
@@ -166,9 +184,10 @@ class PackView(View):
     def _sorted(self, pack: Gathered) -> None:
         self._pack = pack
         self.preview.clear()
-        self.looking.put(pack, self.readers.readers())
+        self.where.tell(pack, self.readers.readers())
+        self.looking.put(pack)
         self.marked.emit(pack.marking.line())
-        self._go_to(LOOK)
+        self._go_to(WHERE)
 
     def _make(self) -> None:
         """Offer the copies, and show the first."""
@@ -177,7 +196,7 @@ class PackView(View):
             Version(str(n), f"Copy {n + 1} of {len(readers)}, {one.name}")
             for n, one in enumerate(readers)
         ]
-        self.preview.offer(copies, "0")
+        self.preview.offer(copies, "0", "Which &copy")
         self.preview.ui.only.setChecked(False)
         self.preview.ui.only.setVisible(len(copies) > 1)
         for part in (self.preview.ui.to_whom, self.preview.ui.to_whom_label):
@@ -247,16 +266,13 @@ class PackView(View):
     def _tell(self) -> None:
         """Say where one is, why it does not go on, and what the filled button would do."""
         self.steps.put(self._step)
-        left = self.looking.left() if self._step == LOOK else 0
-        words = ("Choose the readers", "Sort the papers", "Make the pack", "")[self._step]
-        self._name_main("It may stand in the body" if left else words)
+        left = self.looking.left() if self._step in (WHERE, LOOK) else 0
+        self._name_main(_MAIN[self._step] if left or self._step < WHERE else "Make the pack")
         why = self._why_not()
         self.main.setEnabled(not why)
-        if left:
-            shown = f"Look at {counted(left, 'record')} still."
-            self.said.emit(f"{shown} Or put their paper in as an annex instead.", "muted")
-        elif why or self._step < OUT:
-            self.said.emit(why or "Nothing has left the vault.", "muted")
+        if self._step < OUT:
+            look = f"Look at {counted(left, 'record')} still, or put their paper in as an annex."
+            self.said.emit(why or (look if left else "Nothing has left the vault."), "muted")
 
     def _why_not(self) -> str:
         if self._setting is not None and not self._setting.meeting:
@@ -291,6 +307,7 @@ class PackView(View):
         for inside in (
             scrolled(papers, "The papers of the pack"),
             scrolled(readers, "Who gets a copy"),
+            scrolled(self.where, "What goes where"),
             self.looking,
             self.preview,
         ):

@@ -60,8 +60,12 @@ class Preview(QWidget):
                 line.setText(words)
                 self._parts.set_role(line, "warn")
 
-    def offer(self, versions: Sequence[Version], chosen: str) -> None:
+    def offer(
+        self, versions: Sequence[Version], chosen: str, label: str = "&Which version"
+    ) -> None:
         """Offer versions of the paper; where there is but one, nothing is asked."""
+        self.ui.version_label.setText(label)
+        self.ui.version.setAccessibleName(label.replace("&", ""))
         self.ui.version.clear()
         for version in versions:
             self.ui.version.addItem(version.words, version.key)

@@ -203,6 +203,7 @@ class PartsEdit(QWidget):
         self._column.insertWidget(len(self._cards), card)
         self._cards.append(card)
         self._number()
+        card.setVisible(True)  # at once, as only what is shown can take the keyboard
         return card
 
     def _remove(self, card: _Part) -> None:

@@ -6,14 +6,14 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.exchange import Disclosure, Way
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding
 from prevent_desktop.gui.meetings.page import MeetingsPage
 from prevent_desktop.gui.pack.giving_out import APART
-from prevent_desktop.gui.pack.view import LOOK, OUT, PAPERS, READERS, PackView
+from prevent_desktop.gui.pack.view import LOOK, OUT, PAPERS, READERS, WHERE, PackView
 from prevent_desktop.gui.papers.page_view import PageView
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
@@ -22,7 +22,7 @@ from prevent_desktop.vault.vault import Vault
 from tests.documents.reading import pages_of
 from tests.gui.accessible import faults
 from tests.gui.computers import Under, around
-from tests.gui.example import Example, begun, page_at, settled, unlocked
+from tests.gui.example import WAIT, Example, begun, page_at, settled, unlocked
 from tests.gui.person import Person
 
 THREAD, MINUTES, PLAN, LOG = "Golden thread", "Minutes", "Partnership plan", "Action log"
@@ -87,7 +87,7 @@ def reworded(vault: Vault) -> None:
 
 
 def where(pack: PackView) -> str:
-    return pack.looking.where.words()
+    return pack.where.words()
 
 
 def test_it_opens_on_the_next_meeting_with_its_usual_papers(pack: PackView) -> None:
@@ -113,11 +113,11 @@ def test_papers_are_put_in_order_by_the_keyboard(pack: PackView) -> None:
 def test_what_goes_where_is_said_in_words(pack: PackView, qtbot: QtBot) -> None:
     leave_out(pack, PLAN)
     name_readers(pack, *BOTH, body_only=BOTH[1])
-    go_on(pack, qtbot, LOOK)
+    go_on(pack, qtbot, WHERE)
     words = where(pack)
-    assert "The body, OFFICIAL\n1. Agenda\n2. Action log" in words
-    assert "A. Minutes of 10 September 2026, OFFICIAL-SENSITIVE" in words
-    assert "C. Golden thread, OFFICIAL-SENSITIVE" in words
+    assert "The body, marked OFFICIAL\n1. Agenda\n2. Action log" in words
+    assert "A. Minutes of 10 September 2026, marked OFFICIAL-SENSITIVE" in words
+    assert "C. Golden thread, marked OFFICIAL-SENSITIVE" in words
     assert "Partnership plan" not in words
     assert f"Copy 1 of 2, {BOTH[0]}: the whole pack" in words
     assert f"Copy 2 of 2, {BOTH[1]}: the body alone" in words
@@ -147,13 +147,30 @@ def test_each_record_is_looked_at_before_a_pack_is_made(pack: PackView, qtbot: Q
     assert pack.main.text() == "Make the pack"
 
 
+def test_nothing_is_confirmed_that_is_not_on_the_screen(pack: PackView, qtbot: QtBot) -> None:
+    window = pack.window()
+    leave_out(pack, LOG, "Risk assessment", PLAN, THREAD, MINUTES)
+    go_on(pack, qtbot, LOOK)
+    window.resize(760, 560)
+    qtbot.waitUntil(lambda: pack.looking.both.is_narrow, timeout=WAIT)
+    left = pack.looking.left()
+    assert not pack.looking.one.isVisible()
+    pack.main.click()
+    assert pack.looking.left() == left
+    assert pack.looking.one.isVisible()
+    pack.main.click()
+    assert pack.looking.left() == left - 1
+
+
 def test_nothing_is_asked_where_no_sensitive_record_shows_in_the_body(
     pack: PackView, qtbot: QtBot
 ) -> None:
     leave_out(pack, "Agenda", LOG)
-    go_on(pack, qtbot, LOOK)
+    go_on(pack, qtbot, WHERE)
     assert pack.main.text() == "Make the pack"
-    assert "so nothing is asked" in pack.looking.one.words()
+    go_on(pack, qtbot, OUT)
+    pack.back.click()
+    assert pack._step == WHERE
 
 
 def test_every_reader_gets_a_numbered_copy(
@@ -243,7 +260,11 @@ def test_everybody_on_the_group_is_filled_in_once(pack: PackView, qtbot: QtBot) 
     person.press("Add everybody on the group")
     names = [one.name for one in pack.readers.readers()]
     assert len(names) == len(set(names)) >= 5
-    assert not pack.readers.everybody.isEnabled()
+    here = QApplication.focusWidget()
+    assert isinstance(here, QLineEdit)
+    assert here.text() == names[0]
+    person.press("Add everybody on the group")
+    assert [one.name for one in pack.readers.readers()] == names
 
 
 def test_what_was_put_together_and_looked_at_is_kept_until_it_was_given_out(
