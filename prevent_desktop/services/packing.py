@@ -50,12 +50,16 @@ class Readers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper that may go into a pack: ``has_edition`` where it may stand in the body cut down."""
+    """A paper that may go into a pack: ``has_edition`` where it may stand in the body cut down.
+
+    ``chosen`` is how it goes in unless somebody wants it otherwise, where it ``is_usual``.
+    """
 
     key: str
     part: str
     title: str
-    usual: Chosen
+    chosen: Chosen
+    is_usual: bool
     has_edition: bool
 
 
@@ -189,7 +193,8 @@ def _slot(offer: board_pack.Offer) -> Slot:
         key=f"{chosen.part.name.lower()} {chosen.record or ''}".strip(),
         part=chosen.part.value,
         title=offer.title,
-        usual=chosen,
+        chosen=chosen,
+        is_usual=offer.usual,
         has_edition=chosen.part is not Part.THREAD,
     )
 

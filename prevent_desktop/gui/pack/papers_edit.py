@@ -104,7 +104,7 @@ class PapersEdit(QWidget):
         self.clear()
         for slot in slots:
             card = _Card(self._parts, slot)
-            card.fill(is_in=True, official=slot.usual.official)
+            card.fill(is_in=slot.is_usual, official=slot.chosen.official)
             card.changed.connect(self._touched)
             card.moved.connect(lambda by, one=card: self._move(one, by))
             self._column.addWidget(card)
@@ -122,7 +122,7 @@ class PapersEdit(QWidget):
     def chosen(self) -> list[Chosen]:
         """Give the papers that go in, in their order."""
         return [
-            Chosen(part=c.slot.usual.part, record=c.slot.usual.record, official=c.official())
+            Chosen(part=c.slot.chosen.part, record=c.slot.chosen.record, official=c.official())
             for c in self._cards
             if c.is_in.isChecked()
         ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from prevent_desktop.gui.forms.papers_preview import Ui_PreviewForm
 from prevent_desktop.gui.papers.page_column import PageColumn
@@ -37,6 +37,8 @@ class Preview(QWidget):
         self.paper: Paper | None = None
         self.ui = Ui_PreviewForm()
         self.ui.setupUi(self)
+        for area in (self.ui.pages, self.ui.side):  # the shares count, not what is in them
+            area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.ui.whole.setStretch(0, 66)
         self.ui.whole.setStretch(1, 34)
         self.ui.to_whom.setInputMethodHints(SENSITIVE)

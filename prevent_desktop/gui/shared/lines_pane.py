@@ -9,6 +9,8 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.view import emptied
 
 _DETAILS = "For the information-security officer"
+_AIR = 4
+"""Room over a label, so that it stands nearer to its own value than to the one above."""
 
 
 class LinesPane(QWidget):
@@ -48,13 +50,28 @@ class LinesPane(QWidget):
             column.addWidget(self._fields(details))
 
     def _fields(self, lines: Iterable[tuple[str, str]]) -> QWidget:
+        return self._under(lines) if self._stacked else self._beside(lines)
+
+    def _under(self, lines: Iterable[tuple[str, str]]) -> QWidget:
+        # A form layout shares the height of several long values out wrongly among them.
+        fields = QWidget()
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(4)
+        for label, value in lines:
+            name = self._parts.label(label, "muted")
+            name.setContentsMargins(0, _AIR, 0, 0)
+            column.addWidget(name)
+            column.addWidget(self._parts.label(value))
+        return fields
+
+    def _beside(self, lines: Iterable[tuple[str, str]]) -> QWidget:
         fields = QWidget()
         form = QFormLayout(fields)
         form.setContentsMargins(0, 4, 0, 4)
         form.setHorizontalSpacing(20)
-        form.setVerticalSpacing(4 if self._stacked else 8)
-        policy = QFormLayout.RowWrapPolicy
-        form.setRowWrapPolicy(policy.WrapAllRows if self._stacked else policy.WrapLongRows)
+        form.setVerticalSpacing(8)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         for label, value in lines:
             said = self._parts.label(value)

@@ -7,15 +7,21 @@ from pathlib import Path
 
 import docx
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.exchange import Disclosure, Way
 from prevent_desktop.domain.meetings import Meeting
 from prevent_desktop.gui.actions.page import ActionsPage
+from prevent_desktop.gui.assessment.page import AssessmentPage
 from prevent_desktop.gui.meetings.page import MeetingsPage
+from prevent_desktop.gui.opened import PAPERS as COMMANDS
+from prevent_desktop.gui.pack.view import PackView
 from prevent_desktop.gui.papers.page_column import MOST, PageColumn
 from prevent_desktop.gui.papers.page_view import PageView
+from prevent_desktop.gui.papers.preview import Preview
 from prevent_desktop.gui.papers.view import PaperView
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.view import TabbedPage
@@ -26,6 +32,7 @@ from tests.exchange.sheets import cells
 from tests.gui.accessible import faults
 from tests.gui.computers import Under, around
 from tests.gui.example import WAIT, Example, page_at, settled, unlocked
+from tests.whole.searching import found_under
 
 PAPERS = {
     "agenda": Destination("meetings", "agenda-paper"),
@@ -34,6 +41,8 @@ PAPERS = {
     "plan": Destination("actions", "plan-paper"),
     "thread": Destination("actions", "thread-paper"),
 }
+LONG = 30
+"""Letters from which a line of a page is told from any other."""
 STARTS = {
     "agenda": "Agenda for",
     "minutes": "Minutes of",
@@ -250,3 +259,34 @@ def test_only_pages_that_somebody_came_to_have_a_picture(window: Window, qtbot: 
     assert sum(one.picture is not None for one in column.views) == MOST
     bar.setValue(0)
     qtbot.waitUntil(lambda: column.views[0].picture is not None, timeout=WAIT)
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_each_paper_is_found_from_the_search_line(words: str, window: Window, qtbot: QtBot) -> None:
+    assert window.opened is not None
+    palette, line = window.opened.palette, window.opened.desk.search
+    line.setFocus()
+    QTest.keyClicks(line, words.lower())
+    assert palette.rows.item(0).text().startswith(words)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    previews = [one for one in window.findChildren(Preview) if one.isVisible()]
+    is_pack = COMMANDS[words].part == "pack"
+    assert [one.paper is not None for one in previews] == ([] if is_pack else [True])
+    page = window.opened.desk.page
+    assert isinstance(page, TabbedPage | AssessmentPage)
+    assert isinstance(page, AssessmentPage) or isinstance(page.view, PaperView | PackView)
+
+
+def test_nothing_that_is_only_looked_at_comes_to_the_disk(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TMPDIR", "HOME"):
+        (tmp_path / name).mkdir()
+        monkeypatch.setenv(name, str(tmp_path / name))
+    seen: list[str] = []
+    for place in PAPERS.values():
+        words = words_of(at(window, place, qtbot)).splitlines()
+        seen += [line for line in words if len(line) > LONG and line.isascii()]
+    assert len(seen) > len(PAPERS)
+    assert not found_under([tmp_path], seen)
