@@ -27,6 +27,7 @@ from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.view import TabbedPage
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import council
+from prevent_desktop.vault.vault import Vault
 from tests.documents.reading import pages_of
 from tests.gui.example import Example, Opened, page_at, settled, unlocked
 from tests.gui.meetings.test_cycle import CTRL, SHIFT, Minutes
@@ -177,7 +178,7 @@ def bind(person: Person, folder: Path, qtbot: QtBot) -> None:
         person.press("Add a reader")
         person.type(f"Copy {place}: Name", name)
     person.choose("Copy 2: What this reader gets", "The body alone")
-    person.press("Sort the papers")
+    person.press("See what goes where")
     person.press("Look at the body")
     while pack.looking.left():
         press(Key.Key_Return, CTRL)
@@ -243,21 +244,9 @@ def test_a_cycle_of_the_group_from_the_agenda_to_the_neighbouring_council(
     leave(person, qtbot)
 
     with example.opened() as vault:
-        held = vault.store.collection(Meeting, Decision, Action, SignOff, Disclosure)
-        met = min((m for m in held.all_of(Meeting) if m.group == group.id), key=lambda m: m.dated)
-        (decision,) = held.linking(Decision, met.id)
-        (action,) = (held.find(Action, one) for one in decision.actions)
-        code = next(one.code for one in held.all_of(SignOff) if one.subject == met.id)
-        given = held.all_of(Disclosure)
-    assert action is not None
-    assert (action.what, action.status) == (ACTION, ActionStatus.DONE)
-    assert action.evaluation is not None
-    assert action.evaluation.what_changed == CHANGED
-    assert decision.is_checked
+        decision, action, code = what_came_of_it(vault, group)
     read_papers(out, action.ref, code)
     read_pack(pack, code)
-    assert [one.to_whom for one in given if one.copies == "2 of 2"] == [(PEOPLE[1],)]
-    assert {one.way for one in given} >= {Way.PDF, Way.EXPORT, Way.BUNDLE}
 
     trust(there, out / "ours.prevent-card.json")
     reader = sit_down(there, open_window, qtbot)
@@ -275,6 +264,23 @@ def test_a_cycle_of_the_group_from_the_agenda_to_the_neighbouring_council(
         assert len(vault.store.collection(Intake).all_of(Intake)) == 1
         assert vault.store.current(decision.id).record == decision
         assert vault.store.current(action.id).record == action
+
+
+def what_came_of_it(vault: Vault, group: Group) -> tuple[Decision, Action, str]:
+    """Give decision, action and check code, each as the cycle was to leave it."""
+    held = vault.store.collection(Meeting, Decision, Action, SignOff, Disclosure)
+    met = min((m for m in held.all_of(Meeting) if m.group == group.id), key=lambda m: m.dated)
+    (decision,) = held.linking(Decision, met.id)
+    (action,) = (one for one in held.all_of(Action) if one.id in decision.actions)
+    code = next(one.code for one in held.all_of(SignOff) if one.subject == met.id)
+    given = held.all_of(Disclosure)
+    assert decision.is_checked
+    assert (action.what, action.status) == (ACTION, ActionStatus.DONE)
+    assert action.evaluation is not None
+    assert action.evaluation.what_changed == CHANGED
+    assert [one.to_whom for one in given if one.copies == "2 of 2"] == [(PEOPLE[1],)]
+    assert {one.way for one in given} >= {Way.PDF, Way.EXPORT, Way.BUNDLE}
+    return decision, action, code
 
 
 def read_papers(out: Path, ref: str, code: str) -> None:

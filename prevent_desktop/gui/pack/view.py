@@ -4,29 +4,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.wording import counted
-from prevent_desktop.errors import Situation
-from prevent_desktop.gui.pack.giving_out import APART, WAYS, GivingOutPack
+from prevent_desktop.gui.pack.copies import Copies
 from prevent_desktop.gui.pack.looking import Looking
 from prevent_desktop.gui.pack.papers_edit import PapersEdit
 from prevent_desktop.gui.pack.readers_edit import ReadersEdit
 from prevent_desktop.gui.pack.where import Where
-from prevent_desktop.gui.papers.giving_out import Leavings
-from prevent_desktop.gui.papers.paper_pages import PaperPage
-from prevent_desktop.gui.papers.preview import Preview
-from prevent_desktop.gui.papers.view import pages_of
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
-from prevent_desktop.gui.shared.long_work import LongWork
-from prevent_desktop.gui.shared.operations import Verb
 from prevent_desktop.gui.shared.step_line import StepLine
 from prevent_desktop.gui.shared.view import View, scrolled
 from prevent_desktop.services import board_pack, packing
 from prevent_desktop.services.board_pack import Gathered
-from prevent_desktop.services.giving_out import named
-from prevent_desktop.services.offered_papers import Version
-from prevent_desktop.services.packing import Gets, Reader, Setting
-from prevent_desktop.services.papers import Paper
-from prevent_desktop.vault.vault import Vault
+from prevent_desktop.services.packing import Setting
 
 STEPS = ("Papers", "Readers", "What goes where", "Look at the body", "Give out")
 PAPERS, READERS, WHERE, LOOK, OUT = range(5)
@@ -40,7 +29,7 @@ _WHO = (
 )
 _MAIN = (
     "Choose the readers",
-    "Sort the papers",
+    "See what goes where",
     "Look at the body",
     "It may stand in the body",
     "",
@@ -61,19 +50,18 @@ class PackView(View):
         self._step = PAPERS
         self.meeting = QComboBox()
         self.papers, self.readers = PapersEdit(parts), ReadersEdit(parts)
-        self.where, self.looking, self.preview = Where(parts), Looking(parts), Preview(parts)
+        self.where, self.looking = Where(parts), Looking(parts)
         self.steps = StepLine(parts, STEPS)
-        self._work = LongWork(self)
         self._stack = QStackedWidget()
-        self._lay_out()
         self.draft = self.keeps(
             "board-pack",
             {"papers": self.papers, "readers": self.readers, "looked": self.looking},
         )
-        self.giving_out = GivingOutPack(parts, self, self.preview, self._going, self.draft)
+        self.copies = Copies(parts, self.draft)
+        self._lay_out()
         self.back = parts.button("Back", "arrow-left")
         self.main = parts.button("Choose the readers", "arrow-right", "main")
-        self.buttons = (self.back, self.draft.discard, self.main, *self.giving_out.buttons)
+        self.buttons = (self.back, self.draft.discard, self.main, *self.copies.giving_out.buttons)
         keyed(self.back, CLOSE)
         self._join()
 
@@ -82,7 +70,7 @@ class PackView(View):
         wanted = str(about or (self._setting.meeting if self._setting else ""))
         is_other = self._setting is None or self._setting.meeting != wanted
         self._pack = None
-        self.giving_out.enable(on=False)
+        self.copies.forget()
         self.run(lambda vault: packing.set_out(vault, wanted), self._put)
         self._go_to(PAPERS if is_other else min(self._step, READERS))
 
@@ -92,7 +80,7 @@ class PackView(View):
         self.back.show()
         self.draft.discard.setVisible(self._step < WHERE)
         self.main.setVisible(not is_out)
-        for button in self.giving_out.buttons:
+        for button in self.copies.giving_out.buttons:
             button.setVisible(is_out)
 
     def locked(self) -> None:
@@ -104,9 +92,7 @@ class PackView(View):
         self.readers.offer(())
         self.where.put("", ())
         self.looking.clear()
-        self.preview.clear()
-        self.preview.offer((), "")
-        self.preview.ui.to_whom.clear()
+        self.copies.clear()
         self.meeting.clear()
 
     def go_on(self) -> None:
@@ -140,7 +126,7 @@ class PackView(View):
             self.readers.set_value(())
             self.looking.clear()
         self.readers.offer(setting.members)
-        self.giving_out.keep_to(setting.not_saving, setting.not_printing)
+        self.copies.giving_out.keep_to(setting.not_saving, setting.not_printing)
         if setting.meeting:
             self.draft.open(setting.meeting)
         self._tell()
@@ -158,7 +144,7 @@ class PackView(View):
                 self.readers.first(),
                 self.main,
                 self.looking.list,
-                self.preview.ui.pages,
+                self.copies.preview.ui.pages,
             )
             stops[step].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -183,79 +169,16 @@ class PackView(View):
 
     def _sorted(self, pack: Gathered) -> None:
         self._pack = pack
-        self.preview.clear()
+        self.copies.forget()
         self.where.tell(pack, self.readers.readers())
         self.looking.put(pack)
         self.marked.emit(pack.marking.line())
         self._go_to(WHERE)
 
     def _make(self) -> None:
-        """Offer the copies, and show the first."""
-        readers = self.readers.readers()
-        copies = [
-            Version(str(n), f"Copy {n + 1} of {len(readers)}, {one.name}")
-            for n, one in enumerate(readers)
-        ]
-        self.preview.offer(copies, "0", "Which &copy")
-        self.preview.ui.only.setChecked(False)
-        self.preview.ui.only.setVisible(len(copies) > 1)
-        for part in (self.preview.ui.to_whom, self.preview.ui.to_whom_label):
-            part.setVisible(not copies)
-        self._go_to(OUT)
-        self._show_copy()
-
-    def _show_copy(self) -> None:
-        pack, place = self._pack, int(self.preview.version or 0)
-        readers, confirmed = self.readers.readers(), self.looking.confirmed()
-        if pack is None:
-            return
-        self.preview.wait()
-        self.giving_out.enable(on=False)
-        self.parts.operations.run(
-            lambda vault: pages_of(packing.copy_for(vault, pack, readers, place, confirmed)),
-            self._put_copy,
-            self._no_copy,
-        )
-
-    def _put_copy(self, found: tuple[Paper, list[PaperPage]]) -> None:
-        if self._pack is None:
-            return
-        self.preview.put(*found)
-        self.giving_out.enable(on=True)
-        self.giving_out.name()
-        self.said.emit(f"Nothing has left the vault. {self.giving_out.forbidden}".strip(), "muted")
-
-    def _no_copy(self, failure: Exception) -> None:
-        if isinstance(failure, Situation):
-            self.preview.say(str(failure))
-        else:
-            self.parts.operations.failed.emit(failure)
-
-    def _going(self) -> tuple[int, Verb[Leavings] | None]:
-        """Give how many papers go out, and what makes them."""
-        pack, ui = self._pack, self.preview.ui
-        if pack is None:
-            return 1, None
-        readers, confirmed = self.readers.readers(), self.looking.confirmed()
-        apart = self.preview.ending == APART
-        only = int(self.preview.version or 0) if ui.only.isChecked() else None
-        going = [one for n, one in enumerate(readers) if only in (None, n)] or [Reader()]
-        each = 1 + len(pack.annex_markings) if apart else 1
-        to_whom, work = named(ui.to_whom.text()), self._work
-
-        def made(vault: Vault) -> Leavings:
-            return packing.leaving(
-                vault,
-                pack,
-                readers,
-                confirmed,
-                apart=apart,
-                told=work.progress,
-                only=only,
-                to_whom=to_whom,
-            )
-
-        return sum(1 if one.gets is Gets.BODY else each for one in going), made
+        if self._pack is not None:
+            self._go_to(OUT)
+            self.copies.put(self._pack, self.readers.readers(), self.looking.confirmed())
 
     def _gone(self) -> None:
         """Be done with the draft; what is typed after that is a new one."""
@@ -309,11 +232,10 @@ class PackView(View):
             scrolled(readers, "Who gets a copy"),
             scrolled(self.where, "What goes where"),
             self.looking,
-            self.preview,
+            self.copies,
         ):
             self._stack.addWidget(inside)
         whole.addWidget(self._stack, 1)
-        self.preview.offer_files(WAYS, "&Whole or apart")
 
     def _page(self, inside: tuple[QWidget, ...]) -> QWidget:
         page = QWidget()
@@ -336,8 +258,5 @@ class PackView(View):
         for part in (self.papers, self.readers, self.looking):
             part.changed.connect(self._tell)
         self.draft.filled.connect(self._follow_draft)
-        self.preview.version_asked.connect(self._show_copy)
-        self.preview.ui.only.toggled.connect(lambda _: self.giving_out.name())
-        self.giving_out.told.connect(self.said)
-        self.giving_out.gone.connect(self._gone)
-        self._work.told.connect(lambda words: self.said.emit(words, "muted"))
+        self.copies.told.connect(self.said)
+        self.copies.giving_out.gone.connect(self._gone)

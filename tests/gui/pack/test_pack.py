@@ -179,9 +179,9 @@ def test_every_reader_gets_a_numbered_copy(
     leave_out(pack, LOG, "Risk assessment", PLAN, THREAD)
     name_readers(pack, *BOTH, body_only=BOTH[1])
     go_on(pack, qtbot, OUT)
-    assert pack.giving_out.save.text() == "Save 2 PDFs"
+    assert pack.copies.giving_out.save.text() == "Save 2 PDFs"
     assert not faults(pack)
-    pack.giving_out.save_in(tmp_path)
+    pack.copies.giving_out.save_in(tmp_path)
     settled(window, qtbot)
     saved = {path.name: pages_of(path.read_bytes()) for path in tmp_path.glob("*.pdf")}
     first, second = sorted(saved)
@@ -207,11 +207,11 @@ def test_body_and_annexes_come_apart_for_those_who_get_both(
     leave_out(pack, LOG, "Risk assessment", PLAN)
     name_readers(pack, *BOTH, body_only=BOTH[1])
     go_on(pack, qtbot, OUT)
-    box = pack.preview.ui.ending
+    box = pack.copies.preview.ui.ending
     box.setCurrentIndex(box.findData(APART))
     box.activated.emit(box.currentIndex())
-    assert pack.giving_out.save.text() == "Save 4 PDFs"
-    pack.giving_out.save_in(tmp_path)
+    assert pack.copies.giving_out.save.text() == "Save 4 PDFs"
+    pack.copies.giving_out.save_in(tmp_path)
     settled(window, qtbot)
     names = sorted(path.name for path in tmp_path.glob("*.pdf"))
     assert [name.rpartition(", ")[2] for name in names] == [
@@ -228,13 +228,13 @@ def test_one_copy_is_given_out_alone(
     leave_out(pack, "Agenda", LOG, "Risk assessment", PLAN, THREAD)
     name_readers(pack, *BOTH)
     go_on(pack, qtbot, OUT)
-    pack.preview.ui.version.setCurrentIndex(1)
-    pack.preview.ui.version.activated.emit(1)
+    pack.copies.preview.ui.version.setCurrentIndex(1)
+    pack.copies.preview.ui.version.activated.emit(1)
     settled(window, qtbot)
-    assert BOTH[1] in pack.preview.findChildren(PageView)[1].accessibleDescription()
-    pack.preview.ui.only.setChecked(True)
-    assert pack.giving_out.save.text() == "Save as PDF"
-    pack.giving_out.save_to(tmp_path / "again.pdf")
+    assert BOTH[1] in pack.copies.preview.findChildren(PageView)[1].accessibleDescription()
+    pack.copies.preview.ui.only.setChecked(True)
+    assert pack.copies.giving_out.save.text() == "Save as PDF"
+    pack.copies.giving_out.save_to(tmp_path / "again.pdf")
     settled(window, qtbot)
     assert BOTH[1] in pages_of((tmp_path / "again.pdf").read_bytes())[1]
     locked(window, qtbot)
@@ -246,8 +246,8 @@ def test_without_a_reader_one_copy_without_a_number_is_made(
 ) -> None:
     leave_out(pack, "Agenda", LOG, "Risk assessment", PLAN)
     go_on(pack, qtbot, OUT)
-    pack.preview.ui.to_whom.setText("The clerk")
-    pack.giving_out.save_to(tmp_path / "pack.pdf")
+    pack.copies.preview.ui.to_whom.setText("The clerk")
+    pack.copies.giving_out.save_to(tmp_path / "pack.pdf")
     settled(window, qtbot)
     locked(window, qtbot)
     last = given_out(example)[-1]
@@ -284,7 +284,7 @@ def test_what_was_put_together_and_looked_at_is_kept_until_it_was_given_out(
     go_on(again, qtbot, LOOK)
     assert again.looking.left() == left
     go_on(again, qtbot, OUT)
-    again.giving_out.save_to(tmp_path / "pack.pdf")
+    again.copies.giving_out.save_to(tmp_path / "pack.pdf")
     settled(window, qtbot)
     assert begun(window, qtbot) == []
 
@@ -323,8 +323,8 @@ def test_policy_is_kept_to(under: Under, example: Example, qtbot: QtBot) -> None
     pack = open_pack(window, qtbot)
     leave_out(pack, "Agenda", LOG, "Risk assessment", PLAN)
     go_on(pack, qtbot, OUT)
-    assert [b.isEnabled() for b in pack.giving_out.buttons] == [False, False]
-    assert "does not allow printing" in pack.preview.ui.printing.text()
+    assert [b.isEnabled() for b in pack.copies.giving_out.buttons] == [False, False]
+    assert "does not allow printing" in pack.copies.preview.ui.printing.text()
 
 
 def test_where_no_meeting_has_an_agenda_it_is_said_what_comes_first(
@@ -348,7 +348,7 @@ def test_a_lock_lets_go_of_everything(pack: PackView, qtbot: QtBot) -> None:
     go_on(pack, qtbot, OUT)
     pack.locked()
     assert pack._pack is None
-    assert pack.preview.paper is None
+    assert pack.copies.preview.paper is None
     assert pack.readers.readers() == ()
     assert pack.looking.list.rows.rowCount() == 0
     assert pack.looking.value() == {}
