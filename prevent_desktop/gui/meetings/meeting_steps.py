@@ -41,6 +41,7 @@ class MeetingSteps(QFrame):
             column.addLayout(self._row(parts, steps))
         papers = _papers(told)
         if papers:
+            column.addSpacing(8)
             column.addWidget(parts.label("To look at, print or save", "label"))
             column.addLayout(self._row(parts, papers))
 
