@@ -55,6 +55,8 @@ class TodayPage(Page):
         """Lay out the list and the cards."""
         super().__init__(parts)
         self._needs: tuple[Need, ...] = ()
+        self._dated: tuple[Need, ...] = ()
+        self._checked: tuple[Need, ...] = ()
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)
         self._count_soon.setInterval(_QUIET_MS)
@@ -84,27 +86,22 @@ class TodayPage(Page):
         self.set_buttons(self.record, self.next)
 
     def shown(self, destination: Destination) -> None:
-        """Ask what needs somebody: the first time what is quick to know, then the checks."""
+        """Ask what needs somebody: first what is quick to know, then the checks."""
         del destination
         run = self.parts.operations.run
         run(_now, self._put_day)
         run(first_steps, self.steps.put)
-        is_again = bool(self._needs)
-        if is_again:
-            run(_every_need, self._put)
-        else:
-            run(lambda vault: verbs.needs(vault, _today(vault)), self._put)
+        run(_with_dates, self._put_dated)
         run(verbs.thread, self._put_thread)
         run(verbs.safety, self._put_safety)
         run(verbs.signed, self._put_signed)
-        if not is_again:
-            run(lambda vault: verbs.signing_needs(vault, _today(vault)), self._put_checks)
-            run(lambda vault: partnership_needs(vault, _today(vault)), self._put_checks)
+        run(_of_checks, self._put_checked)
 
     def locked(self) -> None:
         """Let go of everything."""
         self._count_soon.stop()
-        self._needs, self._signed = (), ()
+        self._needs = self._dated = self._checked = ()
+        self._signed = ()
         self.steps.put(())
         self.list.put(())
         self._picture.put(None)
@@ -118,21 +115,27 @@ class TodayPage(Page):
         self.heading.setText(f"{day:%A} {day.day} {day:%B %Y}")
         self.marked.emit(marking)
 
-    def _put(self, found: tuple[Need, ...]) -> None:
-        self._needs = found
+    def _put_dated(self, found: tuple[Need, ...]) -> None:
+        self._dated = found
+        self._show_needs()
+
+    def _put_checked(self, found: tuple[Need, ...]) -> None:
+        self._checked = found
         self._show_needs()
 
     def _count_again(self) -> None:
-        """Say what needs somebody after something was written, also while another page is read."""
-        self.parts.operations.run(_every_need, self._put)
-        self.parts.operations.run(verbs.safety, self._put_safety)
+        """Say what needs somebody after something was written, also while another page is read.
 
-    def _put_checks(self, found: tuple[Need, ...]) -> None:
-        order = sorted((*self._needs, *found), key=lambda need: need.due)
-        self._needs = tuple(order)
-        self._show_needs()
+        The checks look at every record, so they are made anew only where they are looked at.
+        """
+        self.parts.operations.run(_with_dates, self._put_dated)
+        self.parts.operations.run(verbs.safety, self._put_safety)
+        if self.isVisible():
+            self.parts.operations.run(_of_checks, self._put_checked)
 
     def _show_needs(self) -> None:
+        every = (*self._dated, *self._checked)
+        self._needs = tuple(sorted(every, key=lambda need: need.due))
         self.list.put(_rows(self._needs, self._today))
         due = sum(need.due <= self._today for need in self._needs)
         self._calm.setVisible(not self._needs)
@@ -286,14 +289,13 @@ def _key(need: Need) -> str:
     return f"{need.sort} {need.kind} {need.record} {need.title}"
 
 
-def _every_need(vault: Vault) -> tuple[Need, ...]:
+def _with_dates(vault: Vault) -> tuple[Need, ...]:
+    return verbs.needs(vault, _today(vault))
+
+
+def _of_checks(vault: Vault) -> tuple[Need, ...]:
     today = _today(vault)
-    found = (
-        *verbs.needs(vault, today),
-        *verbs.signing_needs(vault, today),
-        *partnership_needs(vault, today),
-    )
-    return tuple(sorted(found, key=lambda need: need.due))
+    return (*verbs.signing_needs(vault, today), *partnership_needs(vault, today))
 
 
 def _named(need: Need) -> str:

@@ -87,7 +87,8 @@ def test_the_thread_is_said_in_words(window: Window, qtbot: QtBot, example: Exam
 
 def test_it_is_calm_when_there_is_nothing(window: Window, qtbot: QtBot) -> None:
     page = shown(window, qtbot)
-    page._put(())
+    page._put_checked(())
+    page._put_dated(())
     assert not page._calm.isHidden()
     assert page.list.isHidden()
     assert not page.next.isEnabled()
