@@ -19,9 +19,7 @@ from prevent_desktop.domain.meetings import Meeting
 from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.revision import Collection
-
-SECTORS = ("local-authority", "police", "education", "health", "probation")
-"""The sectors that must attend; the prison too where the council says that one is in the area."""
+from prevent_desktop.domain.yardstick import Yardstick
 
 
 class Outcome(StrEnum):
@@ -56,27 +54,22 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     step: str = ""
 
 
-class Yardstick(msgspec.Struct, frozen=True, kw_only=True):
-    """What a council may set: who must attend and how often, how old terms may be, the target."""
-
-    sectors: tuple[str, ...] = SECTORS
-    attendance: int = 0
-    """The least share of a year's meetings, in per cent; with 0 one meeting is enough."""
-    terms_months: int = 12
-
-
 class Area:
     """The council's own records around the partnership group, as they stand on a day."""
 
-    def __init__(self, held: Collection, today: date, yardstick: Yardstick | None = None) -> None:
+    def __init__(self, held: Collection, today: date) -> None:
         self.held = held
         self.today = today
-        self.yardstick = yardstick or Yardstick()
 
     @cached_property
     def council(self) -> Council | None:
         """The council, None before it is recorded."""
         return next(iter(self.held.own(Council)), None)
+
+    @cached_property
+    def yardstick(self) -> Yardstick:
+        """What the council asks of the group; the defaults before it is recorded."""
+        return self.council.yardstick if self.council else Yardstick()
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -125,6 +118,11 @@ class Area:
         """The plan whose period today lies in, the one that began last; None without one."""
         found = [p for p in self.held.own(Plan) if p.period_from <= self.today <= p.period_to]
         return max(found, key=lambda p: (p.period_from, p.id), default=None)
+
+
+def as_asked(area: Area, value: str) -> Input:
+    """Give as an input what the council asks, with its record, where it is set."""
+    return Input("Your council asks for", value, area.council.id if area.council else None)
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

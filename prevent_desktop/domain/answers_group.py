@@ -7,6 +7,7 @@ from prevent_desktop.domain.answers import (
     Input,
     Question,
     Reading,
+    as_asked,
     no_case,
     not_met,
     reading,
@@ -122,7 +123,8 @@ def _clear_terms(area: Area) -> Reading:
         return not_met(NO_GROUP, ADD_GROUP)
     months = area.yardstick.terms_months
     oldest = months_later(area.today, -months)
-    inputs, stale = [], []
+    asked = as_asked(area, f"terms approved in the last {counted(months, 'month')}")
+    inputs, stale = [asked], []
     for group in area.groups:
         approved = group.terms.approved_on if group.terms else None
         due = group.terms.review_due if group.terms else None
@@ -166,7 +168,7 @@ GROUP_QUESTIONS: tuple[Question, ...] = (
     Question(
         item="1.W4",
         rule="The terms of reference were approved within the last 12 months, or as many as the "
-        "council set, and are not past their review.",
+        "council asks, and are not past their review.",
         read=_clear_terms,
     ),
 )

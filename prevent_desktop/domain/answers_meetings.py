@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 
-from prevent_desktop.domain.answers import Area, Input, Question, Reading, not_met, reading
+from prevent_desktop.domain.answers import (
+    Area,
+    Input,
+    Question,
+    Reading,
+    as_asked,
+    not_met,
+    reading,
+)
 from prevent_desktop.domain.attendance import attended, sector_of
-from prevent_desktop.domain.cadence import QUARTERLY, Pace, longest_gap, next_due, pace_of
-from prevent_desktop.domain.choices import ChoiceList
+from prevent_desktop.domain.cadence import Pace, longest_gap, next_due, pace_of, quarterly
 from prevent_desktop.domain.groups import Membership
 from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.sectors import sector_label, sectors_asked
 from prevent_desktop.domain.wording import counted, day, listed
 
 NO_GROUP = "No active partnership group is recorded."
@@ -25,7 +33,7 @@ def _meets(area: Area) -> Reading:
 
 
 def _meets_quarterly(area: Area) -> Reading:
-    return _paced(area, QUARTERLY)
+    return _paced(area, quarterly(area.council))
 
 
 def _paced(area: Area, pace: Pace) -> Reading:
@@ -38,8 +46,9 @@ def _paced(area: Area, pace: Pace) -> Reading:
     found = counted(len(minuted), "minuted meeting")
     stretch = f"{counted(days, 'day')}, from {day(start)} to {day(end)}"
     inputs = (
-        Input("Meetings asked for in 12 months", str(pace.a_year)),
-        Input("Longest time between meetings", f"at most {pace.longest_gap} days"),
+        as_asked(
+            area, f"{pace.a_year} meetings in 12 months, at most {pace.longest_gap} days apart"
+        ),
         Input("Longest time found", stretch),
         Input("Next meeting due by", day(due)),
         *told_meetings(area.years_meetings),
@@ -59,13 +68,15 @@ def _paced(area: Area, pace: Pace) -> Reading:
 def _attend(area: Area) -> Reading:
     if not area.groups:
         return not_met(NO_GROUP, ADD_GROUP)
-    sectors = _sectors_asked(area)
+    sectors = sectors_asked(area.council)
     times = {sector: _times(area, sector) for sector in sectors}
     wanted = _meetings_wanted(area)
-    missing = [_label(area, s) for s in sectors if times[s] < wanted]
+    labels = {sector: sector_label(sector, area.held) for sector in sectors}
+    missing = [labels[s] for s in sectors if times[s] < wanted]
+    held = counted(len(area.years_meetings), "meeting")
     inputs = [
-        Input(_label(area, s), f"at {times[s]} of {counted(len(area.years_meetings), 'meeting')}")
-        for s in sectors
+        as_asked(area, f"{wanted} of {held} from each of {counted(len(sectors), 'sector')}"),
+        *(Input(labels[s], f"at {times[s]} of {held}") for s in sectors),
     ]
     return reading(
         f"Every sector that must attend ({len(sectors)}) has a member who took part in the last 12 "
@@ -75,12 +86,6 @@ def _attend(area: Area) -> Reading:
         inputs,
         is_met=not missing,
     )
-
-
-def _sectors_asked(area: Area) -> tuple[str, ...]:
-    has_prison = area.council is not None and area.council.prison
-    asked = (*area.yardstick.sectors, *(("prison",) if has_prison else ()))
-    return tuple(dict.fromkeys(asked))
 
 
 def _meetings_wanted(area: Area) -> int:
@@ -97,28 +102,23 @@ def _took_part(membership: Membership, meeting: Meeting, area: Area) -> bool:
     return membership.group == meeting.group and attended(membership, meeting, area.held)
 
 
-def _label(area: Area, sector: str) -> str:
-    lists = [one for one in area.held.own(ChoiceList) if one.name == "sectors"]
-    newest = max(lists, key=lambda one: one.year, default=None)
-    return newest.label_of(sector) if newest else sector.replace("-", " ").capitalize()
-
-
 MEETING_QUESTIONS: tuple[Question, ...] = (
     Question(
         item="1.G2",
-        rule="At least 2 minuted meetings in 12 months and never more than 184 days without one; "
-        "where threat and risk are higher, 4 and 100 days.",
+        rule="At least 2 minuted meetings in 12 months, 4 where threat and risk are higher, and "
+        "never longer without one than the council asks for (184 and 100 days unless set).",
         read=_meets,
     ),
     Question(
         item="1.G3",
         rule="Each sector that must attend has a member today who took part, in person or by a "
-        "deputy, in at least one meeting of the last 12 months, or as many as the council set.",
+        "deputy, in at least one meeting of the last 12 months, or as many as the council asks.",
         read=_attend,
     ),
     Question(
         item="1.W7",
-        rule="At least 4 minuted meetings in 12 months, and never more than 100 days without one.",
+        rule="At least 4 minuted meetings in 12 months, and never longer without one than the "
+        "council asks for (100 days unless set).",
         read=_meets_quarterly,
     ),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from prevent_desktop.domain.answers import Answer, Area, Yardstick
+from prevent_desktop.domain.answers import Answer, Area
 from prevent_desktop.domain.answers_actions import ACTION_QUESTIONS
 from prevent_desktop.domain.answers_group import GROUP_QUESTIONS
 from prevent_desktop.domain.answers_meetings import MEETING_QUESTIONS
@@ -27,17 +27,13 @@ QUESTIONS = tuple(
 """Good practice before best practice before what good looks like, section by section."""
 
 
-def answers(
-    held: Collection, today: date, yardstick: Yardstick | None = None
-) -> tuple[Answer, ...]:
+def answers(held: Collection, today: date) -> tuple[Answer, ...]:
     """Answer every item from the council's own records as they stand on a day."""
-    area = Area(held, today, yardstick)
+    area = Area(held, today)
     return tuple(question.answer(area) for question in QUESTIONS)
 
 
-def answer(
-    item: str, held: Collection, today: date, yardstick: Yardstick | None = None
-) -> Answer | None:
+def answer(item: str, held: Collection, today: date) -> Answer | None:
     """Answer one item, None where the records cannot."""
     found = next((question for question in QUESTIONS if question.item == item), None)
-    return found.answer(Area(held, today, yardstick)) if found else None
+    return found.answer(Area(held, today)) if found else None

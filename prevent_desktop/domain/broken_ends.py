@@ -119,6 +119,8 @@ def _actions(held: Collection) -> Iterator[BrokenEnd]:
 
 def _decisions(held: Collection) -> Iterator[BrokenEnd]:
     for decision in held.own(Decision):
+        if not decision.stands:
+            continue
         if not decision.is_checked:
             yield _end(
                 Break.UNCHECKED,

@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from prevent_desktop.domain.people import Council
+from prevent_desktop.domain.yardstick import Yardstick
 
 SATURDAY = 5
 
@@ -23,8 +24,8 @@ class Pace(msgspec.Struct, frozen=True):
     longest_gap: int
 
 
-TWICE_A_YEAR = Pace(2, 184)
-QUARTERLY = Pace(4, 100)
+TWICE, QUARTERLY = 2, 4
+"""Meetings a year that the toolkit asks for, and where threat and risk are higher (1.G2)."""
 
 
 def pace_of(council: Council | None) -> Pace:
@@ -32,7 +33,13 @@ def pace_of(council: Council | None) -> Pace:
 
     Twice a year without a council's record.
     """
-    return QUARTERLY if council is not None and council.higher_threat else TWICE_A_YEAR
+    is_higher = council is not None and council.higher_threat
+    return quarterly(council) if is_higher else Pace(TWICE, _asked(council).longest_gap)
+
+
+def quarterly(council: Council | None) -> Pace:
+    """Give the pace of a meeting every quarter (1.W7)."""
+    return Pace(QUARTERLY, _asked(council).longest_gap_higher)
 
 
 def months_later(day: date, months: int) -> date:
@@ -86,3 +93,7 @@ def last_quarters(today: date, count: int = 4) -> tuple[tuple[date, date], ...]:
 
 def _weekday(day: date) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+
+
+def _asked(council: Council | None) -> Yardstick:
+    return council.yardstick if council is not None else Yardstick()

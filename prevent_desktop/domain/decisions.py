@@ -92,7 +92,10 @@ class Decision(Record, frozen=True, kw_only=True, tag="decision"):
 
     id: Annotated[DecisionId, Field("Id", sensitive=False)]
     ref: Annotated[Ref, Field("Reference", help="Such as D07.", sensitive=False)]
-    meeting: Annotated[MeetingId, Field("Meeting", sensitive=False)]
+    meeting: Annotated[
+        MeetingId | None,
+        Field("Meeting", help="None once it is taken out of its minutes.", sensitive=False),
+    ] = None
     item_key: Annotated[ItemKey | None, Field("Agenda item", written=False, sensitive=False)] = None
     decided: Annotated[Line, Field("What was decided", sensitive=False)]
     detail: Annotated[Optional, Field("Reasons and conditions", long=True)] = ""
@@ -111,6 +114,18 @@ class Decision(Record, frozen=True, kw_only=True, tag="decision"):
         return f"{self.ref} {self.decided}"
 
     @property
+    def stands(self) -> bool:
+        """Whether it stands in the minutes of a meeting; one that was taken out is no decision."""
+        return self.meeting is not None
+
+    @property
     def is_checked(self) -> bool:
         """Whether the security threat check is complete."""
         return self.check is not None and self.check.is_complete
+
+
+def taken_out(decision: Decision) -> Decision:
+    """Give a decision as it is kept once it is taken out of its minutes: it concerns nothing."""
+    return msgspec.structs.replace(
+        decision, meeting=None, item_key=None, plan=None, risks=(), actions=(), findings=()
+    )

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, NewType
 from prevent_desktop.domain.fields import Field
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.record import Code, Line, Name, Optional, Record
+from prevent_desktop.domain.yardstick import Yardstick
 
 CouncilId = NewType("CouncilId", RecordId)
 OrganisationId = NewType("OrganisationId", RecordId)
@@ -62,6 +63,9 @@ class Council(Record, frozen=True, kw_only=True, tag="council"):
     language: Annotated[Language, Field("Language of papers", sensitive=False)] = Language.ENGLISH
     telephone: Annotated[Optional, Field("Number to ring if a paper is found", sensitive=False)] = (
         ""
+    )
+    yardstick: Annotated[Yardstick, Field("What is asked of the group", sensitive=False)] = (
+        Yardstick()
     )
 
     @property

@@ -14,9 +14,11 @@ from typing import Any, Generic, TypedDict, TypeVar, Unpack, cast
 import msgspec
 
 from prevent_desktop.domain.identity import RecordId
+from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.wording import clipped
+from prevent_desktop.domain.yardstick import Yardstick
 
 R = TypeVar("R", bound=Record)
 
@@ -38,8 +40,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is the matter with one record.
 
     ``rule`` names the rule that found it, ``item`` the toolkit item it serves (``2.G1``, or
-    empty), ``called`` the record in few words (``R05``). A sentence has at most 300 letters.
-    ``field`` names the field of the record in which it is mended, empty where no one field is;
+    empty), ``kind`` what kind of record it is of and ``called`` which in few words (``R05``). A
+    sentence has at most 300 letters. ``field`` names the field of the record in which it is
+    mended (``terms.review_due`` for one of a part), empty where no one field is;
     ``elsewhere`` the kind of record that is to be made or changed instead. With ``by_others`` no
     record mends it, only what other people do. ``due`` is the passed day by which it was to be
     done, where the rule is about one.
@@ -48,6 +51,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     item: str
     severity: Severity
+    kind: str
     record: RecordId
     called: str
     sentence: str
@@ -81,6 +85,16 @@ class Evidence:
         if cls not in self._own:
             self._own[cls] = self.held.own(cls)
         return cast("list[R]", self._own[cls])
+
+    @cached_property
+    def council(self) -> Council | None:
+        """The council, None before it is recorded."""
+        return next(iter(self.own(Council)), None)
+
+    @property
+    def yardstick(self) -> Yardstick:
+        """What the council asks of its group; the defaults before it is recorded."""
+        return self.council.yardstick if self.council else Yardstick()
 
     def then(self, record: R) -> R | None:
         """Give the record as it was last signed, None where it was not."""
@@ -127,6 +141,7 @@ class Rule(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
                 rule=self.id,
                 item=self.item,
                 severity=self.severity,
+                kind=kind_of(record),
                 record=record.id,
                 called=called(record),
                 sentence=sentence,

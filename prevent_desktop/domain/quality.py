@@ -21,7 +21,7 @@ from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.meetings import Meeting
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.problems import Evidence, Problem, Rule, Severity, Told, called, must
-from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.rules_actions import ACTION_RULES
@@ -140,6 +140,7 @@ def sole_author(assessment: Signable, held: Collection, officer: str) -> Problem
         rule=SOLE_AUTHOR,
         item="",
         severity=Severity.WARNING,
+        kind=kind_of(assessment),
         record=assessment.id,
         called=called(assessment),
         sentence="Every record that this signature covers was last saved by you.",

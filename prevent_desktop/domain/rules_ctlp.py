@@ -1,7 +1,8 @@
 """Rules about a counter-terrorism local profile and its findings (2.G2, 2.W1)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
+from prevent_desktop.domain.clearance import is_cleared
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding, current_of, newest_of
 from prevent_desktop.domain.people import Person
 from prevent_desktop.domain.problems import Evidence, Rule, Told, must, should
@@ -53,15 +54,15 @@ def _profile_received_ahead(product: CtlpProduct, evidence: Evidence) -> Told:
 )
 def _briefed_without_clearance(product: CtlpProduct, evidence: Evidence) -> Told:
     people = [evidence.held.find(Person, person) for person in product.briefed]
-    names = [p.name for p in people if p and not _cleared(p, evidence.today)]
+    names = [p.name for p in people if p and not is_cleared(p, evidence.today, evidence.yardstick)]
     if names:
         shown = named([clipped(name, 40) for name in names], "person", "people", most=3)
         yield (
             (
                 f"{clipped(product.title)} was shared with {shown}, "
-                "for whom no baseline check is recorded by today."
+                "who have no baseline check in date."
             ),
-            "Record the date of the check, or tell the police how it came about.",
+            "Record the date of the check or of the new one, or tell the police how it came about.",
         )
 
 
@@ -126,10 +127,6 @@ def newest_product(evidence: Evidence) -> CtlpProduct | None:
 def current_products(evidence: Evidence) -> list[CtlpProduct]:
     """Give the council's newest profile, and those received with it."""
     return current_of(evidence.own(CtlpProduct))
-
-
-def _cleared(person: Person, today: date) -> bool:
-    return person.clearance_date is not None and person.clearance_date <= today
 
 
 PRODUCT_RULES: tuple[Rule[CtlpProduct], ...] = (

@@ -1,6 +1,7 @@
 """Rules about a decision, a briefing and a sharing agreement (1.G4)."""
 
 from prevent_desktop.domain.briefings import Briefing, BriefingKind, SharingAgreement
+from prevent_desktop.domain.clearance import is_cleared
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.marking import Tier
 from prevent_desktop.domain.meetings import Meeting
@@ -15,6 +16,7 @@ BOTH_SIDES = 2
     "decision-reference-twice",
     "No two decisions have the same reference.",
     why="A reference read out in a meeting must mean one decision.",
+    field="ref",
 )
 def _decision_reference_twice(decision: Decision, evidence: Evidence) -> Told:
     if others := evidence.others_called(decision):
@@ -31,6 +33,7 @@ def _decision_reference_twice(decision: Decision, evidence: Evidence) -> Told:
     "decision-off-agenda",
     "Every decision stands under an item of its meeting.",
     why="The minutes show it where it was made.",
+    elsewhere=Meeting,
 )
 def _decision_off_agenda(decision: Decision, evidence: Evidence) -> Told:
     meeting = evidence.held.find(Meeting, decision.meeting)
@@ -40,7 +43,7 @@ def _decision_off_agenda(decision: Decision, evidence: Evidence) -> Told:
                 f"{decision.ref} was made under an item that the meeting of {day(meeting.dated)} "
                 "no longer has."
             ),
-            "Choose the item that it belongs to.",
+            "Put the item back on the agenda; the meeting's history has it as it was.",
         )
 
 
@@ -49,9 +52,10 @@ def _decision_off_agenda(decision: Decision, evidence: Evidence) -> Told:
     "Every decision has a security threat check.",
     why="The group decides with the threat as it is now in mind.",
     item="1.G4",
+    field="check",
 )
 def _decision_without_check(decision: Decision, _: Evidence) -> Told:
-    if not decision.is_checked:
+    if decision.stands and not decision.is_checked:
         yield (
             f"{decision.ref} has no complete security threat check.",
             "Answer its three questions, each with a reason.",
@@ -62,6 +66,7 @@ def _decision_without_check(decision: Decision, _: Evidence) -> Told:
     "briefed-before-clearance",
     "Nobody was briefed on a profile before the check was passed.",
     why="The baseline check comes before sight of the profile; the toolkit's text on section 2.",
+    field="briefed",
 )
 def _briefed_before_clearance(briefing: Briefing, evidence: Evidence) -> Told:
     on_profile = briefing.product or briefing.kind_of_briefing is BriefingKind.PROFILE
@@ -71,16 +76,26 @@ def _briefed_before_clearance(briefing: Briefing, evidence: Evidence) -> Told:
     names = [
         clipped(p.name, 40)
         for p in people
-        if p and not (p.clearance_date and p.clearance_date <= briefing.dated)
+        if p and not is_cleared(p, briefing.dated, evidence.yardstick)
     ]
-    if names:
+    if not names:
+        return
+    people_named = named(names, "person", "people", most=3)
+    if briefing.dated > evidence.today:
         yield (
             (
-                f"On {day(briefing.dated)} the profile was told to "
-                f"{named(names, 'person', 'people', most=3)}, "
-                "for whom no baseline check is recorded by that day."
+                f"On {day(briefing.dated)} the profile is to be told to {people_named}, without a "
+                "baseline check in date."
             ),
-            "Record the date of the check, or tell the police how it came about.",
+            "Have the check made or renewed before that day, or leave them out.",
+        )
+    else:
+        yield (
+            (
+                f"On {day(briefing.dated)} the profile was told to {people_named}, without a "
+                "baseline check in date."
+            ),
+            "Record the date of the check or of the new one, or tell the police how it came about.",
         )
 
 
@@ -88,6 +103,7 @@ def _briefed_before_clearance(briefing: Briefing, evidence: Evidence) -> Told:
     "briefing-of-nobody",
     "Every briefing says who was briefed.",
     why="Who knows what is what a briefing is recorded for.",
+    field="briefed",
 )
 def _briefing_of_nobody(briefing: Briefing, _: Evidence) -> Told:
     if not briefing.briefed and not briefing.organisations:
@@ -101,6 +117,7 @@ def _briefing_of_nobody(briefing: Briefing, _: Evidence) -> Told:
     "agreement-review-passed",
     "No sharing agreement is past its review.",
     why="Partners share under an agreement that is in date.",
+    field="review_due",
 )
 def _agreement_review_passed(agreement: SharingAgreement, evidence: Evidence) -> Told:
     due = agreement.review_due
@@ -117,6 +134,7 @@ def _agreement_review_passed(agreement: SharingAgreement, evidence: Evidence) ->
     "agreement-without-review",
     "Every sharing agreement in force has a review date.",
     why="An agreement without one is never looked at again.",
+    field="review_due",
 )
 def _agreement_without_review(agreement: SharingAgreement, evidence: Evidence) -> Told:
     if agreement.is_in_force(evidence.today) and agreement.review_due is None:
@@ -130,6 +148,7 @@ def _agreement_without_review(agreement: SharingAgreement, evidence: Evidence) -
     "agreement-without-parties",
     "Every sharing agreement is between two organisations at least.",
     why="Nobody agrees alone.",
+    field="parties",
 )
 def _agreement_without_parties(agreement: SharingAgreement, _: Evidence) -> Told:
     if len(set(agreement.parties)) < BOTH_SIDES:

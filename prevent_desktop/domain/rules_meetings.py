@@ -1,7 +1,5 @@
 """Rules about one meeting: its day, who was there, its minutes and how they are approved."""
 
-from datetime import timedelta
-
 from prevent_desktop.domain.attendance import in_the_room
 from prevent_desktop.domain.chairs import channel_chair_on
 from prevent_desktop.domain.decisions import Decision
@@ -11,13 +9,12 @@ from prevent_desktop.domain.people import Person
 from prevent_desktop.domain.problems import Evidence, Rule, Told, must, should
 from prevent_desktop.domain.wording import clipped, counted, day, named
 
-CIRCULATE_WITHIN = timedelta(days=14)
-
 
 @must(
     "held-ahead",
     "No meeting was held in the future.",
     why="A meeting that is still to come is planned.",
+    field="dated",
 )
 def _held_ahead(meeting: Meeting, evidence: Evidence) -> Told:
     if meeting.is_held and meeting.dated > evidence.today:
@@ -31,6 +28,7 @@ def _held_ahead(meeting: Meeting, evidence: Evidence) -> Told:
     "item-key-twice",
     "Every item of an agenda can be told from the others.",
     why="Decisions name the item that they were made under.",
+    field="items",
 )
 def _item_key_twice(meeting: Meeting, _: Evidence) -> Told:
     keys = [item.item_key for item in meeting.items]
@@ -45,6 +43,7 @@ def _item_key_twice(meeting: Meeting, _: Evidence) -> Told:
     "approved-elsewhere",
     "Minutes are approved at a later meeting of the same group.",
     why="Who was there agrees afterwards that this is what was said.",
+    field="approved_at",
 )
 def _approved_elsewhere(meeting: Meeting, evidence: Evidence) -> Told:
     if meeting.approved_at is None:
@@ -61,6 +60,7 @@ def _approved_elsewhere(meeting: Meeting, evidence: Evidence) -> Told:
     "planned-passed",
     "Every planned meeting is still to come.",
     why="A day that has passed was a meeting, or was not.",
+    field="standing",
 )
 def _planned_passed(meeting: Meeting, evidence: Evidence) -> Told:
     if meeting.standing is MeetingStanding.PLANNED and meeting.dated < evidence.today:
@@ -75,6 +75,7 @@ def _planned_passed(meeting: Meeting, evidence: Evidence) -> Told:
     "cancelled-without-reason",
     "Every cancelled meeting says why.",
     why="A gap between meetings has to be explained later.",
+    field="cancelled_because",
 )
 def _cancelled_without_reason(meeting: Meeting, _: Evidence) -> Told:
     is_cancelled = meeting.standing is MeetingStanding.CANCELLED
@@ -86,14 +87,30 @@ def _cancelled_without_reason(meeting: Meeting, _: Evidence) -> Told:
 
 
 @should(
+    "attendance-not-recorded",
+    "Who was there is recorded for every meeting.",
+    why="Without it neither the quorum nor any sector's part can be told.",
+    item="1.G3",
+    field="attendance",
+)
+def _attendance_not_recorded(meeting: Meeting, _: Evidence) -> Told:
+    if meeting.is_held and not meeting.attendance:
+        yield (
+            f"Who was there on {day(meeting.dated)} is not recorded yet.",
+            "Mark under Who came how each member took part.",
+        )
+
+
+@should(
     "quorum-missed",
     "Enough members were at every meeting.",
     why="What too few decide does not bind the group.",
     item="1.G3",
+    field="attendance",
 )
 def _quorum_missed(meeting: Meeting, evidence: Evidence) -> Told:
     group = evidence.held.find(Group, meeting.group)
-    if group is None or not meeting.is_held:
+    if group is None or not (meeting.is_held and meeting.attendance):
         return
     members = evidence.held.linking(Membership, group.id)
     there = len(in_the_room(meeting, members, evidence.held))
@@ -112,6 +129,7 @@ def _quorum_missed(meeting: Meeting, evidence: Evidence) -> Told:
     "Nobody who chairs Channel chaired a meeting of the partnership group.",
     why="The two chairs are apart also where a deputy stands in.",
     item="1.G5",
+    field="chaired_by",
 )
 def _channel_chair_in_the_chair(meeting: Meeting, evidence: Evidence) -> Told:
     group = evidence.held.find(Group, meeting.group)
@@ -132,6 +150,7 @@ def _channel_chair_in_the_chair(meeting: Meeting, evidence: Evidence) -> Told:
     "decide-without-decision",
     "Every item that was to be decided has a decision.",
     why="An item for decision ends with what was decided, even if that is to wait.",
+    field="items.carry",
 )
 def _decide_without_decision(meeting: Meeting, evidence: Evidence) -> Told:
     if not meeting.is_held:
@@ -155,16 +174,20 @@ def _decide_without_decision(meeting: Meeting, evidence: Evidence) -> Told:
 
 @should(
     "minutes-not-sent",
-    "Minutes are sent round within two weeks.",
+    "Minutes are sent round in time.",
     why="People correct what they still remember.",
     item="1.G2",
+    field="circulated_on",
 )
 def _minutes_not_sent(meeting: Meeting, evidence: Evidence) -> Told:
     is_sent = meeting.minutes in (MinutesStanding.CIRCULATED, MinutesStanding.APPROVED)
-    if meeting.is_held and not is_sent and evidence.today - meeting.dated > CIRCULATE_WITHIN:
-        days = counted((evidence.today - meeting.dated).days, "day")
+    days, within = (evidence.today - meeting.dated).days, evidence.yardstick.minutes_days
+    if meeting.is_held and not is_sent and days > within:
         yield (
-            f"The minutes of {day(meeting.dated)}, {days} ago, have not been sent round.",
+            (
+                f"The minutes of {day(meeting.dated)}, {counted(days, 'day')} ago, have not been "
+                f"sent round; your council asks for that within {counted(within, 'day')}."
+            ),
             "Finish them, send them, and record the day.",
             meeting.dated + CIRCULATE_WITHIN,
         )
@@ -175,6 +198,7 @@ def _minutes_not_sent(meeting: Meeting, evidence: Evidence) -> Told:
     "Minutes are approved at the next meeting.",
     why="Only approved minutes bind.",
     item="1.G2",
+    field="approved_at",
 )
 def _minutes_not_approved(meeting: Meeting, evidence: Evidence) -> Told:
     if not meeting.is_held or meeting.approved_at:
@@ -200,6 +224,7 @@ MEETING_RULES: tuple[Rule[Meeting], ...] = (
     _approved_elsewhere,
     _planned_passed,
     _cancelled_without_reason,
+    _attendance_not_recorded,
     _quorum_missed,
     _channel_chair_in_the_chair,
     _decide_without_decision,

@@ -8,7 +8,12 @@ from prevent_desktop.domain.problems import Evidence, Rule, Told, must, should
 from prevent_desktop.domain.wording import clipped, day
 
 
-@must("membership-ends-early", "No membership ends before it begins.", why="A term runs forward.")
+@must(
+    "membership-ends-early",
+    "No membership ends before it begins.",
+    why="A term runs forward.",
+    field="until",
+)
 def _membership_ends_early(member: Membership, evidence: Evidence) -> Told:
     if member.until and member.until < member.since:
         yield (
@@ -25,6 +30,7 @@ def _membership_ends_early(member: Membership, evidence: Evidence) -> Told:
     "Every member sits for an organisation whose sector is known.",
     why="Whether each sector takes part is told from the organisations of the members.",
     item="1.G3",
+    field="organisation",
 )
 def _membership_without_sector(member: Membership, evidence: Evidence) -> Told:
     if member.runs(evidence.today) and not sector_of(member, evidence.held):
@@ -39,6 +45,7 @@ def _membership_without_sector(member: Membership, evidence: Evidence) -> Told:
     "Nobody chairs the partnership group and Channel on the same day.",
     why="Who oversees the work does not chair the panel that does it.",
     item="1.G5",
+    field="until",
 )
 def _chairs_group_and_channel(member: Membership, evidence: Evidence) -> Told:
     same = [m for m in evidence.held.linking(Membership, member.person) if m.id != member.id]
@@ -60,6 +67,7 @@ def _chairs_group_and_channel(member: Membership, evidence: Evidence) -> Told:
     "Nobody who has left sits on a group.",
     why="A seat whose holder has left is empty.",
     item="1.G3",
+    field="until",
 )
 def _member_left(member: Membership, evidence: Evidence) -> Told:
     person = evidence.held.find(Person, member.person)

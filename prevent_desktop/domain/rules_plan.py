@@ -8,7 +8,12 @@ from prevent_desktop.domain.problems import Evidence, Rule, Told, must, should
 from prevent_desktop.domain.wording import clipped, day, listed, named
 
 
-@must("plan-ends-early", "No plan ends before it begins.", why="A period runs forward.")
+@must(
+    "plan-ends-early",
+    "No plan ends before it begins.",
+    why="A period runs forward.",
+    field="period_to",
+)
 def _plan_ends_early(plan: Plan, _: Evidence) -> Told:
     if plan.period_to < plan.period_from:
         yield (
@@ -24,6 +29,7 @@ def _plan_ends_early(plan: Plan, _: Evidence) -> Told:
     "objective-number-twice",
     "No two objectives of a plan have the same number.",
     why="Projects and papers name an objective by its number.",
+    field="objectives",
 )
 def _objective_number_twice(plan: Plan, _: Evidence) -> Told:
     numbers = [objective.number for objective in plan.objectives]
@@ -40,6 +46,7 @@ def _objective_number_twice(plan: Plan, _: Evidence) -> Told:
     "The newest plan's period is not over.",
     why="What is done now is done under a plan that holds now.",
     item="3.G1",
+    field="period_to",
 )
 def _plan_over(plan: Plan, evidence: Evidence) -> Told:
     is_newest = all(other.period_from <= plan.period_from for other in evidence.own(Plan))
@@ -55,6 +62,7 @@ def _plan_over(plan: Plan, evidence: Evidence) -> Told:
     "Every plan has an objective.",
     why="A plan says what it is to bring about.",
     item="3.G3",
+    field="objectives",
 )
 def _plan_without_objective(plan: Plan, _: Evidence) -> Told:
     if not plan.objectives:
@@ -66,6 +74,7 @@ def _plan_without_objective(plan: Plan, _: Evidence) -> Told:
     "Every objective of a plan has an action.",
     why="An objective without an action is a wish.",
     item="3.G3",
+    field="objectives",
 )
 def _objective_without_action(plan: Plan, _: Evidence) -> Told:
     idle = [str(objective.number) for objective in plan.objectives if not objective.actions]
@@ -81,6 +90,7 @@ def _objective_without_action(plan: Plan, _: Evidence) -> Told:
     "The plan says what every organisation of the group does.",
     why="Partners know their part.",
     item="3.G2",
+    field="roles",
 )
 def _partner_without_role(plan: Plan, evidence: Evidence) -> Told:
     yield from _missing(
@@ -97,6 +107,7 @@ def _partner_without_role(plan: Plan, evidence: Evidence) -> Told:
     "Every organisation of the group was asked about the plan.",
     why="The plan is the partners' own.",
     item="3.G4",
+    field="consultation",
 )
 def _partner_not_asked(plan: Plan, evidence: Evidence) -> Told:
     yield from _missing(
@@ -113,6 +124,7 @@ def _partner_not_asked(plan: Plan, evidence: Evidence) -> Told:
     "Every project has an aim and serves an objective.",
     why="Money follows the plan.",
     item="3.G6",
+    field="projects",
 )
 def _project_without_aim(plan: Plan, _: Evidence) -> Told:
     numbers = {objective.number for objective in plan.objectives}
@@ -132,6 +144,7 @@ def _project_without_aim(plan: Plan, _: Evidence) -> Told:
     "plan-not-ratified",
     "Elected members have agreed the plan.",
     why="Elected members oversee the plan: which body, when, under which minute.",
+    field="ratification",
 )
 def _plan_not_ratified(plan: Plan, evidence: Evidence) -> Told:
     if not plan.ratification and plan.period_from <= evidence.today <= plan.period_to:

@@ -120,7 +120,8 @@ def evaluation_key(action: RecordId) -> str:
 def _beads(held: Collection) -> Iterator[Bead]:
     for cls, stage in _STAGES.items():
         for record in held.own(cls):
-            yield _bead(record, stage, held)
+            if _stands(record):
+                yield _bead(record, stage, held)
     for action in held.own(Action):
         if action.evaluation:
             yield Bead(
@@ -185,6 +186,11 @@ def _is_open(record: Record) -> bool:
         case Risk() | Action():
             return record.is_open
     return True
+
+
+def _stands(record: Record) -> bool:
+    # A decision that was taken out of its minutes was not made.
+    return not isinstance(record, Decision) or record.stands
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

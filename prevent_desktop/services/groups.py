@@ -7,6 +7,7 @@ import msgspec
 from prevent_desktop.domain.answers import Answer
 from prevent_desktop.domain.attendance import organisation_of
 from prevent_desktop.domain.benchmarks import answer
+from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.groups import Group, GroupKind, MemberRole, Membership
 from prevent_desktop.domain.meetings import Meeting
@@ -18,10 +19,10 @@ from prevent_desktop.domain.revision import Collection
 from prevent_desktop.services.meetings import today_of
 from prevent_desktop.vault.vault import Vault
 
-ASKED = ("1.G1", "1.G2", "1.G3", "1.G5", "1.W4")
+ASKED = ("1.G1", "1.G2", "1.G3", "1.G4", "1.G5", "1.W4", "1.W7")
 """The items that a partnership group answers by what it is and does."""
 _LISTED = (Group, Membership, Person, Organisation)
-_AROUND = (*_LISTED, Meeting, Decision, Council)
+_AROUND = (*_LISTED, Meeting, Decision, Council, ChoiceList)
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """The meetings as they are listed, and how one of them stands."""
 
+from collections import Counter
 from datetime import date
 
 import msgspec
@@ -9,7 +10,7 @@ from prevent_desktop.domain.attendance import in_the_room
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.groups import Group, MemberRole, Membership
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding, MinutesStanding, Presence
-from prevent_desktop.domain.people import Organisation, Person
+from prevent_desktop.domain.people import Council, Organisation, Person
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.revision import Collection
@@ -19,7 +20,7 @@ from prevent_desktop.services.meetings import meeting_of, today_of
 from prevent_desktop.services.signing import Standing
 from prevent_desktop.vault.vault import Vault
 
-_AROUND = (Group, Membership, Meeting, Decision, Action, Person, Organisation)
+_AROUND = (Group, Membership, Meeting, Decision, Action, Person, Organisation, Council)
 """What a meeting names, or is named by."""
 
 
@@ -50,14 +51,12 @@ def listed(vault: Vault) -> tuple[Listed, ...]:
     """Give the meetings: those ahead first, the next one on top; then the past, newest first."""
     today = today_of(vault)
     held = vault.store.collection(Group, Meeting, Decision)
-    counts: dict[str, int] = {}
-    for decision in held.all_of(Decision):
-        counts[decision.meeting] = counts.get(decision.meeting, 0) + 1
+    counts = Counter(decision.meeting for decision in held.all_of(Decision))
     every = [
         Listed(
             meeting=meeting,
             group=group.name if (group := held.find(Group, meeting.group)) else "",
-            decisions=counts.get(meeting.id, 0),
+            decisions=counts[meeting.id],
             is_ahead=meeting.standing is MeetingStanding.PLANNED and meeting.dated >= today,
         )
         for meeting in held.all_of(Meeting)

@@ -12,26 +12,29 @@ from typing import Any
 import msgspec
 
 from prevent_desktop.domain.actions import Action, ActionId, ActionStatus, ProgressNote
-from prevent_desktop.domain.decisions import Decision, ThreatCheck
+from prevent_desktop.domain.decisions import Decision, ThreatCheck, taken_out
 from prevent_desktop.domain.fitting import NotFit, made
 from prevent_desktop.domain.groups import Group, MemberRole, Membership
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.marking import SENSITIVE
-from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.meetings import Meeting, MinutesStanding
 from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.wording import day
 from prevent_desktop.services.meeting_reading import counting_members
-from prevent_desktop.services.meetings import meeting_of, today_of
+from prevent_desktop.services.meetings import NotYet, meeting_of, today_of
 from prevent_desktop.services.options import Option, options_for
 from prevent_desktop.services.records import next_ref
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.vault import Vault
 
 Sheet = dict[str, Any]
-"""``meeting``, ``decisions``, ``actions``, ``notes`` and ``approved``, each as JSON has it."""
+"""``meeting``, ``decisions``, ``actions``, ``notes`` and ``approved``, each as JSON has it.
 
+``taken_out`` are the ids of decisions and actions that were saved and are no longer to stand in
+the minutes.
+"""
 
 Set = tuple[Action, str]
 """An action that was set, and the key of the item under which."""
@@ -76,6 +79,8 @@ class Minuting(msgspec.Struct, frozen=True, kw_only=True):
     earlier: dict[str, str]
     decision_options: dict[str, list[Option]]
     check_options: dict[str, list[Option]]
+    is_draft: bool
+    """Whether the minutes are a draft still, so that what was saved can be taken out of them."""
     marking: str
     today: date
 
@@ -105,6 +110,7 @@ def opened(vault: Vault, meeting_id: str) -> Minuting:
         "decisions": [_plain(one) for one in decisions],
         "actions": [{**_plain(one), "item_key": set_here[one.id]} for one in actions],
         "notes": {},
+        "taken_out": [],
         "approved": {
             m.id: {"yes": m.approved_at == meeting.id, "corrections": m.corrections}
             for m in earlier
@@ -125,6 +131,7 @@ def opened(vault: Vault, meeting_id: str) -> Minuting:
         earlier={m.id: day(m.dated) for m in earlier},
         decision_options=options_for(vault, Decision),
         check_options=options_for(vault, ThreatCheck),
+        is_draft=not (meeting.circulated_on or meeting.approved_at),
         marking=meeting.marking.line(),
         today=today,
     )
@@ -143,9 +150,12 @@ def new_action(item_key: str) -> dict[str, Any]:
 def saved(vault: Vault, bases: Mapping[str, int], sheet: Sheet) -> None:
     """Save everything on the sheet, all or nothing.
 
-    A decision or action without a word is left out. Raises SheetNotFit, ChangedMeanwhile.
+    A decision or action without a word is left out. Raises SheetNotFit, ChangedMeanwhile, and
+    NotYet where something is to be taken out of minutes that were sent round.
     """
     with vault.store.writing():
+        if sheet.get("taken_out"):
+            _take_out(vault, bases, sheet)
         written = [one for one in sheet["decisions"] if _is_written(one, "decided")]
         actions = [
             _action(vault, bases, one, written)
@@ -159,6 +169,23 @@ def saved(vault: Vault, bases: Mapping[str, int], sheet: Sheet) -> None:
         meeting = _meeting(sheet, actions)
         _save(vault, bases, meeting)
         _approve(vault, bases, sheet, meeting)
+
+
+def _take_out(vault: Vault, bases: Mapping[str, int], sheet: Sheet) -> None:
+    """Take decisions, and actions that were set, out of draft minutes; history keeps them."""
+    meeting = meeting_of(vault, sheet["meeting"]["id"])
+    if meeting.minutes in (MinutesStanding.CIRCULATED, MinutesStanding.APPROVED):
+        msg = "The minutes were sent round as they stand. Reopen them first, then take it out."
+        raise NotYet(msg)
+    for record_id in sheet["taken_out"]:
+        record = vault.store.current(record_id).record
+        if isinstance(record, Decision) and record.stands:
+            _save(vault, bases, taken_out(record))
+        elif isinstance(record, Action) and record.status is ActionStatus.NOT_STARTED:
+            # What nobody began is dropped with its line; work that was begun goes on in the plan.
+            _save(vault, bases, msgspec.structs.replace(record, status=ActionStatus.DROPPED))
+        for decision in sheet["decisions"]:
+            decision["actions"] = [a for a in decision.get("actions") or () if a != record_id]
 
 
 def _meeting(sheet: Sheet, actions: list[Set]) -> Meeting:

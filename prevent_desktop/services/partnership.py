@@ -4,7 +4,9 @@ from datetime import date
 
 import msgspec
 
-from prevent_desktop.domain.people import Organisation, Person
+from prevent_desktop.domain.clearance import has_run_out, is_cleared
+from prevent_desktop.domain.people import Council, Organisation, Person
+from prevent_desktop.domain.yardstick import Yardstick
 from prevent_desktop.services.options import newest_list
 from prevent_desktop.vault.vault import Vault
 
@@ -27,12 +29,15 @@ class Listed(msgspec.Struct, frozen=True):
 def people(vault: Vault) -> list[Listed]:
     """Give everybody, by name; those who have left come last.
 
-    A person without a baseline check is noted, as the local profile is not shared before it.
+    A person without a baseline check that counts is noted, as the local profile is not shared
+    before it.
     """
     today = vault.store.clock().astimezone().date()
-    held = vault.store.collection(Person, Organisation)
+    held = vault.store.collection(Person, Organisation, Council)
+    asked = next((one.yardstick for one in held.own(Council)), Yardstick())
     lines = [
-        _person(p, held.find(Organisation, p.organisation), today) for p in held.all_of(Person)
+        _person(p, held.find(Organisation, p.organisation), today, asked)
+        for p in held.all_of(Person)
     ]
     return _ordered(lines)
 
@@ -51,13 +56,15 @@ def organisations(vault: Vault) -> list[Listed]:
     return _ordered(lines)
 
 
-def _person(person: Person, organisation: Organisation | None, today: date) -> Listed:
+def _person(
+    person: Person, organisation: Organisation | None, today: date, asked: Yardstick
+) -> Listed:
     about = f"{person.role}, {organisation.short}" if organisation else person.role
     if _has_left(person, today):
         return Listed(person.id, person.name, about, "has left", is_past=True)
-    unchecked = person.clearance_date is None
-    note = "no baseline check" if unchecked else ""
-    return Listed(person.id, person.name, about, note, needs_care=unchecked)
+    note = "" if is_cleared(person, today, asked) else "no baseline check"
+    note = "baseline check has run out" if has_run_out(person, today, asked) else note
+    return Listed(person.id, person.name, about, note, needs_care=bool(note))
 
 
 def _has_left(person: Person, today: date) -> bool:

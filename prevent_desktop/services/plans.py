@@ -11,11 +11,14 @@ from prevent_desktop.domain.fields import links_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.people import Organisation
 from prevent_desktop.domain.plans import Plan
+from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.record import kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.services import naming, reading, signing
+from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.reading import Reading
 from prevent_desktop.services.signing import Standing
+from prevent_desktop.services.weighing import problems_of_saved
 from prevent_desktop.vault.vault import Vault
 
 
@@ -54,12 +57,13 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     partners: tuple[Partner, ...]
     versions: tuple[Standing, ...]
     named: dict[str, tuple[str, str]]
+    found: tuple[Problem, ...]
     today: date
 
 
 def listed(vault: Vault) -> tuple[Listed, ...]:
     """Give every plan, the newest period first."""
-    today = _today(vault)
+    today = today_of(vault)
     plans = vault.store.collection(Plan).all_of(Plan)
     return tuple(
         _listed(vault, plan, today)
@@ -77,13 +81,14 @@ def told(vault: Vault, plan_id: str) -> Told:
         partners=_partners(plan, vault),
         versions=tuple(signing.standing_of(vault, plan.id)),
         named=_named(vault, plan),
-        today=_today(vault),
+        found=problems_of_saved(vault, plan_id),
+        today=today_of(vault),
     )
 
 
 def bodies(vault: Vault) -> tuple[tuple[str, str], ...]:
     """Give id and name of every organisation that sits on the group today, by name."""
-    return tuple((body.id, body.name) for body in _bodies(signing.all_held(vault), _today(vault)))
+    return tuple((body.id, body.name) for body in _bodies(signing.all_held(vault), today_of(vault)))
 
 
 def _listed(vault: Vault, plan: Plan, today: date) -> Listed:
@@ -106,7 +111,7 @@ def _partners(plan: Plan, vault: Vault) -> tuple[Partner, ...]:
     asked = {line.organisation: line for line in plan.consultation}
     roles = {line.organisation for line in plan.roles}
     found = []
-    for body in _bodies(signing.all_held(vault), _today(vault)):
+    for body in _bodies(signing.all_held(vault), today_of(vault)):
         line = asked.get(body.id)
         found.append(
             Partner(
@@ -124,7 +129,3 @@ def _bodies(held: Collection, today: date) -> list[Organisation]:
     seats = (organisation_of(member, held) for member in Area(held, today).members)
     found = {body.id: body for body in seats if body}
     return sorted(found.values(), key=lambda body: body.name.casefold())
-
-
-def _today(vault: Vault) -> date:
-    return vault.store.clock().astimezone().date()

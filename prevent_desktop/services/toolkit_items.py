@@ -1,4 +1,4 @@
-"""Items of one section of the toolkit, with what the records answer to each."""
+"""Items of the toolkit, with what the records answer to each."""
 
 import msgspec
 
@@ -18,14 +18,14 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     kinds: dict[str, str]
 
 
-def items(vault: Vault, section: str) -> tuple[Item, ...]:
-    """Answer the items of a section, such as ``3``, from the records as they stand today."""
+def items(vault: Vault, begin: tuple[str, ...]) -> tuple[Item, ...]:
+    """Answer the items that begin so, such as ``3.``, from the records as they stand today."""
     answers = benchmarks.answers(signing.all_held(vault), today_of(vault))
     texts = _texts()
     return tuple(
         Item(text=texts.get(answer.item, ""), answer=answer, kinds=_kinds(vault, answer))
         for answer in answers
-        if answer.item.startswith(f"{section}.")
+        if answer.item.startswith(begin)
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.briefings import Briefing, SharingAgreement
+from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.fitting import field_problems, made
@@ -32,6 +33,7 @@ PARTNERSHIP: tuple[type[Record], ...] = (
     Person,
     Organisation,
     Council,
+    ChoiceList,
     CtlpProduct,
     Finding,
     Action,

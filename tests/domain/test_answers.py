@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from prevent_desktop.domain.actions import Action, ActionStatus
-from prevent_desktop.domain.answers import Answer, Outcome, Yardstick
+from prevent_desktop.domain.answers import Answer, Outcome
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.benchmarks import QUESTIONS, answer, answers
 from prevent_desktop.domain.briefings import Briefing, SharingAgreement
@@ -36,6 +36,7 @@ from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk, Strand
 from prevent_desktop.domain.signing import SignOff
+from prevent_desktop.domain.yardstick import Yardstick
 from tests.domain.partnership import FIRST, SECOND, partnership
 from tests.domain.records import DATES, TODAY, changed, collection, of_kind, revision
 from tests.domain.test_quality import check_words
@@ -263,8 +264,9 @@ CASES = [
 def answered(
     item: str, changes: Changes, yardstick: Yardstick | None = None, today: date = TODAY
 ) -> Answer:
-    records = changed(BASE, changes)
-    found = answer(item, collection(records.values()), today, yardstick)
+    asked = {"council": {"yardstick": yardstick}} if yardstick else {}
+    records = changed(BASE, {**asked, **changes})
+    found = answer(item, collection(records.values()), today)
     assert found is not None
     return found
 
@@ -294,8 +296,9 @@ def test_an_answer_names_the_records_it_rests_on() -> None:
         ("D01", "check not complete", BASE["decision"].id)
     ]
     meets = answered("1.G2", {})
-    assert [i.record for i in meets.inputs if i.record] == [BASE["first"].id, BASE["second"].id]
-    assert "184 days" in meets.rule
+    meetings = [BASE["first"].id, BASE["second"].id]
+    assert [i.record for i in meets.inputs if i.record] == [BASE["council"].id, *meetings]
+    assert "at most 184 days apart" in meets.inputs[0].value
 
 
 def test_a_council_can_ask_for_half_of_the_meetings_and_for_other_sectors() -> None:

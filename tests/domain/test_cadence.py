@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_desktop.domain.cadence import (
-    QUARTERLY,
-    TWICE_A_YEAR,
+    Pace,
     gaps,
     is_within_year,
     last_quarters,
@@ -18,11 +17,14 @@ from prevent_desktop.domain.cadence import (
     months_later,
     next_due,
     pace_of,
+    quarterly,
     series,
 )
 from prevent_desktop.domain.people import Council
+from prevent_desktop.domain.yardstick import Yardstick
 from tests.domain.records import TODAY, sound
 
+TWICE_A_YEAR, QUARTERLY = Pace(2, 184), Pace(4, 100)
 DAYS = st.dates(date(2023, 1, 1), date(2030, 12, 31))
 
 
@@ -31,6 +33,11 @@ def test_the_pace_follows_from_the_threat_setting() -> None:
     assert isinstance(council, Council)
     assert pace_of(council) == TWICE_A_YEAR == (pace_of(None))
     assert pace_of(msgspec.structs.replace(council, higher_threat=True)) == QUARTERLY
+    asked = Yardstick(longest_gap=150, longest_gap_higher=95)
+    council = msgspec.structs.replace(council, yardstick=asked)
+    assert pace_of(council) == Pace(2, 150)
+    assert pace_of(msgspec.structs.replace(council, higher_threat=True)) == Pace(4, 95)
+    assert quarterly(council) == Pace(4, 95)
 
 
 @pytest.mark.parametrize(

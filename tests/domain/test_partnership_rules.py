@@ -9,6 +9,7 @@ import pytest
 
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.briefings import BriefingKind
+from prevent_desktop.domain.broken_ends import broken_ends
 from prevent_desktop.domain.decisions import Answered, ThreatCheck, Verdict
 from prevent_desktop.domain.groups import Group, MemberRole
 from prevent_desktop.domain.identity import new_id
@@ -16,9 +17,11 @@ from prevent_desktop.domain.marking import Tier
 from prevent_desktop.domain.meetings import Attendance, Meeting, MeetingStanding, Presence
 from prevent_desktop.domain.people import PersonId
 from prevent_desktop.domain.plans import Plan
-from prevent_desktop.domain.problems import Problem
+from prevent_desktop.domain.problems import Problem, Rule
 from prevent_desktop.domain.quality import RULES, problems, quality_problems, rules_for
 from prevent_desktop.domain.signing import Signable
+from prevent_desktop.domain.thread import Stage, golden_thread
+from prevent_desktop.domain.yardstick import Yardstick
 from tests.domain.partnership import CHECK, FIRST, SECOND, YES, partnership
 from tests.domain.records import TODAY, Records, changed, collection
 from tests.domain.test_quality import check_words
@@ -75,6 +78,7 @@ FIRES = [
         "group",
         "from 1 January 2025 to 30 June 2025",
     ),
+    Case("sector-missing", {"m2": {"until": YESTERDAY}}, "group", "sectors: Education"),
     Case("meeting-overdue", LONG_AGO, "group", "last met on 18 May 2026"),
     Case("no-date-ahead", {"ahead": {"standing": MeetingStanding.CANCELLED}}, "group"),
     Case("membership-ends-early", {"m0": {"until": date(2024, 12, 31)}}, "m0", "Person 0"),
@@ -91,6 +95,7 @@ FIRES = [
     Case("approved-elsewhere", {"second": {"approved_at": BASE["first"].id}}, "second", "14 May"),
     Case("planned-passed", {"ahead": {"dated": YESTERDAY}}, "ahead", "was it held"),
     Case("cancelled-without-reason", {"ahead": {"standing": MeetingStanding.CANCELLED}}, "ahead"),
+    Case("attendance-not-recorded", {"second": {"attendance": ()}}, "second", "not recorded yet"),
     Case("quorum-missed", {"second": {"attendance": PRESENT[:2]}}, "second", "2 members"),
     Case(
         "channel-chair-in-the-chair",
@@ -159,6 +164,7 @@ QUIET = [
     Case("two-chairs", {"m2": {"role": MemberRole.DEPUTY_CHAIR}}, "group"),
     Case("meeting-overdue", {**LONG_AGO, "second": {"dated": TODAY - timedelta(184)}}, "group"),
     Case("meeting-overdue", {**LONG_AGO, "second": None}, "group"),
+    Case("sector-missing", {"m2": {"until": YESTERDAY}}, "panel"),
     Case("no-date-ahead", {"ahead": {"dated": TODAY}}, "group"),
     Case("no-date-ahead", {}, "panel"),
     Case("membership-ends-early", {"m0": {"until": date(2025, 1, 1)}}, "m0"),
@@ -186,7 +192,8 @@ QUIET = [
         "ahead",
     ),
     Case("quorum-missed", {"second": {"attendance": PRESENT[:3]}}, "second"),
-    Case("quorum-missed", {"ahead": {"attendance": ()}}, "ahead"),
+    Case("quorum-missed", {"second": {"attendance": ()}}, "second"),
+    Case("attendance-not-recorded", {"ahead": {"attendance": ()}}, "ahead"),
     Case("channel-chair-in-the-chair", {"second": {"chaired_by": BASE["p2"].id}}, "second"),
     Case("channel-chair-in-the-chair", {"second": {"chaired_by": None}}, "second"),
     Case(
@@ -321,6 +328,55 @@ def test_a_deputy_and_a_stand_in_count_towards_the_quorum_once() -> None:
     ):
         case = Case("", {"second": {"attendance": attendance, "dated": SECOND}}, "second")
         assert ("quorum-missed" in {p.rule for p in found(case)}) is fires
+
+
+def told(key: str, changes: Changes, asked: Mapping[str, Any]) -> list[Problem]:
+    council = {"yardstick": like(Yardstick(), **asked)}
+    return found(Case("", {"council": council, **changes}, key))
+
+
+def test_a_council_asks_for_more_or_less_than_the_defaults() -> None:
+    sent: Changes = {"second": {"circulated_on": None}}
+    assert any("within 20 days" in p.sentence for p in told("second", sent, {"minutes_days": 20}))
+    met: Changes = {"second": {"dated": TODAY - timedelta(90)}, "first": None, "decision": None}
+    for changes, key, rule, fires, quiet in (
+        (sent, "second", "minutes-not-sent", {"minutes_days": 34}, {"minutes_days": 35}),
+        (met, "group", "meeting-overdue", {"longest_gap": 89}, {"longest_gap": 90}),
+        ({}, "group", "sector-missing", {"sectors": ("police", "housing")}, {"sectors": ()}),
+        ({}, "briefing", "briefed-before-clearance", {"clearance_years": 1}, {}),
+        ({}, "product", "briefed-without-clearance", {"clearance_years": 1}, {}),
+    ):
+        assert rule in {p.rule for p in told(key, changes, fires)}, rule
+        assert rule not in {p.rule for p in told(key, changes, quiet)}, rule
+
+
+def test_a_briefing_to_come_says_who_is_to_be_cleared_first() -> None:
+    ahead: Changes = {"briefing": {"dated": TOMORROW}, "p0": {"clearance_date": None}}
+    (problem,) = [p for p in told("briefing", ahead, {}) if p.rule == "briefed-before-clearance"]
+    assert "is to be told to Person 0" in problem.sentence
+    assert "before that day" in problem.step
+
+
+def test_a_prison_in_the_area_is_a_sector_that_must_attend() -> None:
+    (problem,) = found(Case("", {"council": {"prison": True}}, "group"))
+    assert (problem.rule, problem.kind) == ("sector-missing", "group")
+    assert "Prison" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.id != "link-not-held"], ids=lambda rule: rule.id
+)
+def test_every_rule_says_where_it_is_mended(rule: Rule[Any]) -> None:
+    assert bool(rule.field) is not bool(rule.elsewhere)
+
+
+def test_a_decision_that_was_taken_out_is_none() -> None:
+    out: Changes = {"decision": {"meeting": None, "check": None, "risks": (), "actions": ()}}
+    records = changed(BASE, out)
+    held = collection(records.values())
+    assert found(Case("", out, "decision")) == []
+    assert golden_thread(held).at(Stage.DECISION) == ()
+    assert not any(end.record == records["decision"].id for end in broken_ends(held))
 
 
 def test_a_chair_of_channel_named_in_the_group_itself_is_one_too() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
+    QSpinBox,
     QTreeWidget,
     QWidget,
 )
@@ -56,7 +57,7 @@ class Person:
     def type(self, name: str, words: str) -> None:
         """Type into a field, over what stands there."""
         field = self._found(name)
-        assert isinstance(field, QLineEdit | QPlainTextEdit)
+        assert isinstance(field, QLineEdit | QPlainTextEdit | QSpinBox)
         self._reach(field)
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(field, words)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from prevent_desktop.domain.actions import Action, ActionStatus, ProgressNote
@@ -21,6 +22,7 @@ from prevent_desktop.services import (
 from prevent_desktop.services.meetings import Dates, NotYet
 from prevent_desktop.services.minutes_signing import Signature
 from prevent_desktop.services.minuting import Minuting, SheetNotFit
+from prevent_desktop.services.records import save as save_record
 from prevent_desktop.vault.vault import Vault
 from tests.partnered import DEPUTY, NAME, PEOPLE, board
 from tests.vaults import NOW, PASSPHRASE
@@ -246,6 +248,56 @@ def test_the_next_meeting_begins_with_what_the_last_left_open(vault: Vault, grou
     assert title in carried
     meetings.agenda_made(vault, meeting)
     assert meetings.meeting_of(vault, meeting).items == items
+
+
+def test_what_was_saved_by_mistake_is_taken_out_of_draft_minutes(
+    vault: Vault, group: Group
+) -> None:
+    meeting = met(vault, group, TODAY)
+    found = minuting.opened(vault, meeting)
+    key = write(found, 3, "Venues were talked over.")
+    right, wrong = (decided(found, key, words) for words in ("Ask the venues", "Close the venues"))
+    kept, dropped, begun = (acted(found, key, words) for words in ("Write", "Ring", "Visit"))
+    save(vault, found)
+    begun_now = the_action(vault, "Visit")
+    save_record(vault, [msgspec.structs.replace(begun_now, status=ActionStatus.UNDER_WAY)])
+    found = minuting.opened(vault, meeting)
+    out = {wrong["id"], dropped["id"], begun["id"]}
+    for kind in ("decisions", "actions"):
+        found.sheet[kind] = [one for one in found.sheet[kind] if one["id"] not in out]
+    found.sheet["taken_out"] = sorted(map(str, out))
+    save(vault, found)
+    told = meeting_reading.told(vault, meeting)
+    assert [one for one, _ in told.decisions] == [right["id"]]
+    assert [one for one, _ in told.actions] == [kept["id"]]
+    assert the_action(vault, "Ring").status is ActionStatus.DROPPED
+    assert the_action(vault, "Visit").status is ActionStatus.UNDER_WAY
+    taken = vault.store.current(str(wrong["id"])).record
+    assert isinstance(taken, Decision)
+    assert (taken.decided, taken.meeting, taken.actions) == ("Close the venues", None, ())
+    history = vault.store.history(str(wrong["id"]))
+    assert [getattr(r.record, "meeting", "") for r in history] == [meeting, None]
+    stays = vault.store.current(str(right["id"])).record
+    assert isinstance(stays, Decision)
+    assert stays.actions == (kept["id"],)
+
+
+def test_nothing_is_taken_out_of_minutes_that_were_sent_round(vault: Vault, group: Group) -> None:
+    meeting = met(vault, group, TODAY)
+    found = minuting.opened(vault, meeting)
+    one = decided(found, write(found, 3, "Venues."), "Ask the venues")
+    save(vault, found)
+    meetings.circulated(vault, meeting, TODAY)
+    found = minuting.opened(vault, meeting)
+    assert not found.is_draft
+    found.sheet.update(decisions=[], taken_out=[one["id"]])
+    with pytest.raises(NotYet, match="Reopen them first"):
+        save(vault, found)
+    meetings.reopened(vault, meeting)
+    found = minuting.opened(vault, meeting)
+    found.sheet.update(decisions=[], taken_out=[one["id"]])
+    save(vault, found)
+    assert meeting_reading.told(vault, meeting).decisions == ()
 
 
 def test_a_record_that_was_saved_meanwhile_stops_the_sheet(vault: Vault, group: Group) -> None:

@@ -1,35 +1,39 @@
 """One action as it is set during a meeting: what, who, by when. Enter begins the next."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from prevent_desktop.domain.actions import ActionStatus
 from prevent_desktop.domain.text import normalised
+from prevent_desktop.gui.meetings.take_out import TakeOut
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE, DateHolder, Option
+from prevent_desktop.services.minuting import Minuting
 
 _WIDTHS = (5, 3, 2)
 
 
 class ActionRow(QWidget):
-    """Holds the values of one action; ``asked_next`` asks for another one under it."""
+    """Holds the values of one action; ``asked_next`` asks for another one under it.
+
+    ``taken_away`` is for one that is not to stand here; one that was saved is asked about first.
+    """
 
     changed = Signal()
     asked_next = Signal()
+    taken_away = Signal()
 
-    def __init__(
-        self, parts: Parts, owners: Sequence[Option], today: date, values: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, parts: Parts, minuting: Minuting, values: Mapping[str, Any]) -> None:
         """Show an action, a new one with empty fields."""
         super().__init__()
-        self._parts, self._values = parts, dict(values)
+        self._parts, self._minuting, self._values = parts, minuting, dict(values)
         called = str(values["ref"]) or "New action"
         self.what, self.who, self.when = QLineEdit(), QComboBox(), QLineEdit()
-        self._fill_owners(owners)
-        self._due = DateHolder(self.when, today, past=False)
+        self._fill_owners(minuting.owners)
+        self._due = DateHolder(self.when, minuting.today, past=False)
         self._ref = ref = parts.label(str(values["ref"]) or "New", "small")
         ref.setWordWrap(False)
         ref.setMinimumWidth(self.fontMetrics().averageCharWidth() * 6)
@@ -41,6 +45,12 @@ class ActionRow(QWidget):
             widget.setAccessibleName(f"{called}: {words}")
             widget.setInputMethodHints(SENSITIVE)
             row.addWidget(widget, _WIDTHS[place])
+        self._away = parts.button("", "x", role="quiet")
+        self._away.clicked.connect(self._go_away)
+        row.addWidget(self._away)
+        self._out = TakeOut(parts)
+        self._out.agreed.connect(self.taken_away)
+        self._name_away()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -48,6 +58,7 @@ class ActionRow(QWidget):
         self._fault = parts.label("", "bad")
         self._fault.hide()
         column.addWidget(self._fault)
+        column.addWidget(self._out)
         self._show()
         self._join()
 
@@ -66,12 +77,31 @@ class ActionRow(QWidget):
         """Show the reference that it was saved under."""
         self._values["ref"] = ref
         self._ref.setText(ref)
+        self._name_away()
 
     def fault(self, faults: Mapping[str, str]) -> None:
         """Say what is the matter under the row, and go to it."""
         self._fault.setText(" ".join(faults.values()))
         self._fault.show()
         (self.when if "due" in faults else self.what).setFocus()
+
+    def _name_away(self) -> None:
+        ref = str(self._values["ref"])
+        words = f"Take {ref} out of the minutes" if ref else "Remove this action"
+        self._away.setAccessibleName(words)
+        self._away.setToolTip(words)
+        if ref and not self._minuting.is_draft:
+            self._away.hide()
+
+    def _go_away(self) -> None:
+        ref = str(self._values["ref"])
+        if not ref:
+            self.taken_away.emit()
+            return
+        is_begun = self._values.get("status") not in (None, ActionStatus.NOT_STARTED.value)
+        then = "It was begun and stays in the plan." if is_begun else "It then counts as dropped."
+        question = f"Take {ref} out of these minutes? {then} Its history keeps it."
+        self._out.ask(question, self._away)
 
     def _fill_owners(self, owners: Sequence[Option]) -> None:
         box = self.who

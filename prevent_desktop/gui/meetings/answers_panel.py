@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from prevent_desktop.domain.answers import Outcome
+from prevent_desktop.domain.people import Council
+from prevent_desktop.domain.record import kind_of
 from prevent_desktop.domain.wording import begun, clipped
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.services.groups import Answered
@@ -34,6 +36,9 @@ class AnswersPanel(QFrame):
         column.addWidget(parts.label("What the toolkit asks, answered from the records", "section"))
         words = "The toolkit is not statutory: an item that is not met is no breach in itself."
         column.addWidget(parts.label(words, "small"))
+        asked = parts.button("What your council asks of it", "sliders-horizontal", role="quiet")
+        asked.clicked.connect(lambda: self.followed.emit(kind_of(Council), ""))
+        column.addWidget(asked, 0, Qt.AlignmentFlag.AlignLeft)
         self._column = column
         for one in answers:
             column.addWidget(self._card(one))

@@ -51,8 +51,9 @@ class AgreementsView(RecordsView):
     icon = "handshake"
 
     def __init__(self, parts: Parts) -> None:
-        """Make the list of agreements."""
+        """Say at the form what is the matter with an agreement."""
         super().__init__(parts, {SharingAgreement: Ui_AgreementForm})
+        self.editor.weigh = weighing.problems_of_typed
 
     def load(self, vault: Vault) -> Sequence[Row]:
         """Give the agreements."""

@@ -10,6 +10,7 @@ from prevent_desktop.domain.decisions import Basis, Decision
 from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.gui.forms.minutes_about import Ui_MinutesAboutForm
 from prevent_desktop.gui.forms.minutes_decision import Ui_MinutesDecisionForm
+from prevent_desktop.gui.meetings.take_out import TakeOut
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.record_editor import fit_texts
@@ -20,7 +21,10 @@ _FOLDED = (*_LINKS, "detail", "basis", "plan")
 
 
 class DecisionCard(QFrame):
-    """Holds the values of one decision; ``taken_away`` is for one that was never saved."""
+    """Holds the values of one decision; ``taken_away`` is for one that is not to stand here.
+
+    One that was saved can be taken out of draft minutes, after a question.
+    """
 
     changed = Signal()
     taken_away = Signal()
@@ -33,8 +37,11 @@ class DecisionCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(4)
-        column.addLayout(self._make_head(str(values["ref"])))
         self._minuting = minuting
+        self._out = TakeOut(parts)
+        self._out.agreed.connect(self.taken_away)
+        column.addLayout(self._make_head(str(values["ref"])))
+        column.addWidget(self._out)
         self._about: Binding | None = None
         self._more: QWidget | None = None
         self._top = self._make_top(minuting)
@@ -58,7 +65,7 @@ class DecisionCard(QFrame):
         """Show the reference that it was saved under."""
         self._binding.keep("ref", ref)
         self._name.setText(f"Decision {ref}")
-        self._away.hide()
+        self._offer_to_take_out(ref)
 
     def fault(self, faults: Mapping[str, str]) -> None:
         """Show faults beside their fields."""
@@ -76,11 +83,25 @@ class DecisionCard(QFrame):
         head.addWidget(self.link)
         self._away = self._parts.button("Remove", "x", role="quiet")
         self._away.setAccessibleName("Remove this decision")
-        self._away.clicked.connect(self.taken_away)
+        self._away.clicked.connect(self._go_away)
         head.addWidget(self._away)
         if ref:
-            self._away.hide()
+            self._offer_to_take_out(ref)
         return head
+
+    def _offer_to_take_out(self, ref: str) -> None:
+        self._away.setText("Take out")
+        self._away.setAccessibleName(f"Take {ref} out of the minutes")
+        if not self._minuting.is_draft:
+            self._away.hide()
+
+    def _go_away(self) -> None:
+        ref = self._binding.values()["ref"]
+        if not ref:
+            self.taken_away.emit()
+            return
+        question = f"Take {ref} out of these minutes? It then stands nowhere; its history keeps it."
+        self._out.ask(question, self._away)
 
     def _make_top(self, minuting: Minuting) -> QWidget:
         top, ui = QWidget(), Ui_MinutesDecisionForm()

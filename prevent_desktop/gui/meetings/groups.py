@@ -17,7 +17,7 @@ from prevent_desktop.gui.meetings.answers_panel import AnswersPanel
 from prevent_desktop.gui.meetings.meeting_words import matters
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.places import place_of
-from prevent_desktop.gui.shared.reading_pane import Documents, Link, Reading, Said
+from prevent_desktop.gui.shared.reading_pane import Documents, Link, Part, Reading, Said
 from prevent_desktop.gui.shared.reading_pane import Group as Links
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
@@ -110,7 +110,7 @@ def _reading(told: Told, record_id: str) -> Reading:
 def _membership(told: Told, seat: Seat) -> Reading:
     one = seat.membership
     ends = f" to {shown(one.until)}" if one.until else ""
-    parts: list[Said | Links | Documents] = [
+    parts: list[Part] = [
         *matters(told.found),
         Said("Sits for", seat.organisation or "No organisation is named."),
         Said("From", f"{shown(one.since)}{ends}"),
@@ -134,7 +134,7 @@ def _group(told: Told) -> Reading:
     body, group = told.body, told.body.group
     chairs = [s.name for s in body.sitting if s.membership.role is MemberRole.CHAIR]
     standing = f"Chaired by {' and '.join(chairs)}." if chairs else "Nobody chairs it today."
-    parts: list[Said | Links | Documents] = [*matters(told.found)]
+    parts: list[Part] = [*matters(told.found)]
     if told.parent or group.reports_to:
         above = ", ".join(part for part in (told.parent, group.reports_to) if part)
         parts.append(Said("Part of, and reports to", above))

@@ -1,7 +1,7 @@
 """One item of the agenda while it is minuted: what was said, decided, and is to be done."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -24,6 +24,7 @@ from prevent_desktop.gui.shared.keys import ACT, DECIDE, keyed
 from prevent_desktop.services.minuting import Minuting, Sheet, new_action, new_decision
 
 _LEAST, _MOST = 4, 9
+W = TypeVar("W", DecisionCard, ActionRow)
 
 
 class ItemPane(QWidget):
@@ -40,6 +41,7 @@ class ItemPane(QWidget):
         self._item = next(i for i in sheet["meeting"]["items"] if i["item_key"] == key)
         self._cards: list[DecisionCard] = []
         self._rows: list[ActionRow] = []
+        self._out: list[str] = []
         self._log: LogRows | None = None
         self._approves: tuple[str, QCheckBox, QLineEdit] | None = None
         self._column = QVBoxLayout(self)
@@ -62,6 +64,7 @@ class ItemPane(QWidget):
         sheet["decisions"] = [*elsewhere, *(card.values() for card in self._cards)]
         others = [a for a in sheet["actions"] if a["item_key"] != self._key]
         sheet["actions"] = [*others, *(row.values() for row in self._rows)]
+        sheet["taken_out"] = [*dict.fromkeys((*sheet.get("taken_out", ()), *self._out))]
         if self._log is not None:
             gone_through = set(item.get("actions") or ())
             kept = {a: n for a, n in sheet["notes"].items() if a not in gone_through}
@@ -206,21 +209,25 @@ class ItemPane(QWidget):
     def _add_card(self, values: Mapping[str, Any]) -> DecisionCard:
         card = DecisionCard(self._parts, self._minuting, values)
         card.changed.connect(self.changed)
-        card.taken_away.connect(lambda: self._remove(card))
+        card.taken_away.connect(lambda: self._remove(card, self._cards, self.add_decision))
         self._decisions.addWidget(card)
         self._cards.append(card)
         return card
 
-    def _remove(self, card: DecisionCard) -> None:
-        self._cards.remove(card)
-        self.add_decision.setFocus()
-        card.hide()
-        card.deleteLater()
+    def _remove(self, one: W, among: list[W], then: QWidget) -> None:
+        values = one.values()
+        if values["ref"]:
+            self._out.append(values["id"])
+        among.remove(one)
+        then.setFocus()
+        one.hide()
+        one.deleteLater()
         self.changed.emit()
 
     def _add_row(self, values: Mapping[str, Any]) -> None:
-        row = ActionRow(self._parts, self._minuting.owners, self._minuting.today, values)
+        row = ActionRow(self._parts, self._minuting, values)
         row.changed.connect(self.changed)
         row.asked_next.connect(self.act)
+        row.taken_away.connect(lambda: self._remove(row, self._rows, self.add_action))
         self._actions.addWidget(row)
         self._rows.append(row)

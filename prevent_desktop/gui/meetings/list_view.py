@@ -25,12 +25,16 @@ from prevent_desktop.gui.meetings.meeting_steps import (
 )
 from prevent_desktop.gui.meetings.meeting_words import reading_of, row_of
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.services import meeting_reading, meetings, weighing
 from prevent_desktop.services.meeting_reading import Told
 from prevent_desktop.vault.vault import Vault
+
+_IN_MINUTES = ("attendance", "chaired_by", "items.carry")
+"""What is written down in the minutes, and on no form."""
 
 
 class MeetingsView(RecordsView):
@@ -102,6 +106,21 @@ class MeetingsView(RecordsView):
         """Let go of everything."""
         super().locked()
         self._told = None
+
+    def mend(self, destination: Destination) -> None:
+        """Open a record at a field; what only the minutes have is mended there."""
+        if destination.field in _IN_MINUTES:
+            meeting = destination.record
+            self.run(lambda vault: meetings.meeting_of(vault, meeting), self._mend_minutes)
+        else:
+            super().mend(destination)
+
+    def _mend_minutes(self, meeting: Meeting) -> None:
+        if meeting.minutes is not MinutesStanding.APPROVED:
+            self.went.emit("minutes", meeting.id)
+            return
+        self.open_record(meeting.id)
+        self.said.emit("The minutes are approved. Reopen them, then mend this.", "warn")
 
     def take_minutes(self) -> None:
         """Begin the meeting where it has not begun, and open its minutes."""

@@ -4,7 +4,15 @@ from prevent_desktop.domain.meetings import AgendaItem, MeetingStanding, Minutes
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun, counted
-from prevent_desktop.gui.shared.reading_pane import Documents, Group, Link, Reading, Said
+from prevent_desktop.gui.shared.reading_pane import (
+    Documents,
+    Group,
+    Link,
+    Matters,
+    Part,
+    Reading,
+    Said,
+)
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.services.meeting_reading import Listed, Told, stage_in_words
 
@@ -38,13 +46,15 @@ def reading_of(told: Told, attendance: str) -> Reading:
     meeting = told.meeting
     standing, tone = stage_in_words(told)
     at = "  \u00b7  ".join(part for part in (meeting.starts or "", meeting.place) if part)
-    parts: list[Said | Group | Documents] = [*matters(told.found)]
+    parts: list[Part] = [*matters(told.found)]
     if at:
         parts.append(Said("When and where", at))
     if meeting.cancelled_because:
         parts.append(Said("Why it was cancelled", meeting.cancelled_because))
     if told.came:
         parts.append(Said("Who came", f"{told.came}\n{attendance}"))
+    elif meeting.is_held:
+        parts.append(Said("Who came", "Attendance not recorded yet.", "warn"))
     parts.append(Said("Agenda", _agenda(meeting.items)))
     if meeting.is_held:
         decisions = [Link("decision", one, words) for one, words in told.decisions]
@@ -65,13 +75,9 @@ def reading_of(told: Told, attendance: str) -> Reading:
     )
 
 
-def matters(found: tuple[Problem, ...]) -> list[Said]:
-    """Say what is the matter with a record, and the step that mends it."""
-    if not found:
-        return []
-    words = "\n".join(f"{one.sentence} {one.step}" for one in found)
-    tone = "bad" if any(one.must_be_mended for one in found) else "warn"
-    return [Said("What needs a look", words, tone)]
+def matters(found: tuple[Problem, ...]) -> list[Matters]:
+    """Say what is the matter with a record, if anything is."""
+    return [Matters(found)] if found else []
 
 
 def _agenda(items: tuple[AgendaItem, ...]) -> str:

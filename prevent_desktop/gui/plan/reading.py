@@ -5,7 +5,14 @@ from prevent_desktop.domain.plans import Objective, Plan
 from prevent_desktop.domain.signing import Manner
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import counted, listed
-from prevent_desktop.gui.shared.reading_pane import Group, Link, Reading, Said, plain_reading
+from prevent_desktop.gui.shared.reading_pane import (
+    Group,
+    Link,
+    Matters,
+    Reading,
+    Said,
+    plain_reading,
+)
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.services.plans import Listed, Partner, Told
 from prevent_desktop.services.signing import Standing
@@ -35,6 +42,7 @@ def reading_of(told: Told) -> Reading:
     told_here = {shape.field.label for shape in shape_of(Plan) if shape.name in _TOLD_HERE}
     parts = [part for part in plain.parts if part.label not in told_here]
     before = [
+        Matters(told.found) if told.found else None,
         *(_objective(one, told) for one in plan.objectives),
         Said("Signed versions", "\n".join(_version(v) for v in reversed(told.versions)) or "None."),
         Said("Asked and agreed", "\n".join(_partner(one) for one in told.partners) or _NOBODY),

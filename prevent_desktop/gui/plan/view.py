@@ -15,7 +15,7 @@ from prevent_desktop.gui.shared.keys import PRINT, keyed
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
-from prevent_desktop.services import plans
+from prevent_desktop.services import plans, weighing
 from prevent_desktop.vault.vault import Vault
 
 Bodies = tuple[tuple[str, str], ...]
@@ -34,6 +34,7 @@ class PlanView(RecordsView):
     def __init__(self, parts: Parts) -> None:
         """Have a form that is opened be told who sits on the group."""
         super().__init__(parts, {Plan: Ui_PlanForm})
+        self.editor.weigh = weighing.problems_of_typed
         self.editor.opened.connect(self._ask_who_sits)
 
     def load(self, vault: Vault) -> Sequence[Row]:

@@ -1,4 +1,4 @@
-"""What the records answer to the items of one section: the rule, and every input."""
+"""What the records answer to some items of the toolkit: the rule, and every input."""
 
 from collections.abc import Sequence
 
@@ -24,11 +24,11 @@ _MOST, _WIDEST = 40, 70
 class AnswersView(View):
     """One card for each item of the toolkit; nothing here says that the duty is met or broken."""
 
-    def __init__(self, parts: Parts, section: str, about: str, back: str) -> None:
-        """Take the section, such as ``3``, what it is about, and the view to go back to."""
+    def __init__(self, parts: Parts, begin: tuple[str, ...], about: str, back: str) -> None:
+        """Take how the items begin, such as ``3.``, what they are about, and the view to go back to."""
         super().__init__(parts)
         self.help_topic = back
-        self._section = section
+        self._begin = begin
         self._items: tuple[Item, ...] = ()
         self._list = QScrollArea()
         self._list.setWidgetResizable(True)
@@ -44,8 +44,8 @@ class AnswersView(View):
     def shown(self, about: object) -> None:
         """Answer every item anew."""
         del about
-        section = self._section
-        self.parts.operations.run(lambda vault: items(vault, section), self._put)
+        begin = self._begin
+        self.parts.operations.run(lambda vault: items(vault, begin), self._put)
 
     def locked(self) -> None:
         """Let go of everything."""

@@ -92,7 +92,11 @@ class Binding(QObject):
         return stop
 
     def _tell(self, name: str, words: str) -> QWidget | None:
-        """Put words beside a field, or take them away as it is mended; gives its widget."""
+        """Put words beside a field, or take them away as it is mended; gives its widget.
+
+        A field of a part (``terms.review_due``) is a widget of that part's own form.
+        """
+        name = name.rpartition(".")[2]
         widget = self._form.findChild(QWidget, name)
         told = self._form.findChild(QLabel, f"{name}_fault")
         if told is not None:

@@ -7,7 +7,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 _PLACES = {
     "action": Destination("actions", "actions"),
     "briefing": Destination("meetings", "briefings"),
-    "council": Destination("vault"),
+    "council": Destination("vault", "council"),
     "ctlp_product": Destination("ctlp"),
     "decision": Destination("meetings", "meetings"),
     "disclosure": Destination("handover", "disclosures"),

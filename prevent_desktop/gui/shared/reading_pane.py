@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.record import Attachment
 from prevent_desktop.domain.wording import begun, clipped
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_pane import DocumentsPane
 from prevent_desktop.gui.shared.form_draft import leave_forms
+from prevent_desktop.gui.shared.matters_pane import MattersPane
 from prevent_desktop.services import reading as told
 
 _WIDEST = 64
@@ -53,6 +55,17 @@ class Documents:
 
 
 @dataclass(frozen=True)
+class Matters:
+    """What is the matter with the record, under a label."""
+
+    found: Sequence[Problem]
+    label: str = "What needs a look"
+
+
+Part = Said | Group | Documents | Matters
+
+
+@dataclass(frozen=True)
 class Reading:
     """What the pane shows. ``standing`` is the one line that says how things stand."""
 
@@ -62,7 +75,7 @@ class Reading:
     marking: str
     standing: str = ""
     tone: str = "muted"
-    parts: Sequence[Said | Group | Documents] = ()
+    parts: Sequence[Part] = ()
     noun: str = ""
     """What a record of its kind is called; empty for the first kind of the list."""
     is_fixed: bool = False
@@ -93,7 +106,7 @@ def _with_noun(one: told.Named) -> str:
     return one.heading if one.heading.startswith(noun) else f"{noun}: {one.heading}"
 
 
-def _part(line: told.Line) -> Said | Group | Documents:
+def _part(line: told.Line) -> Part:
     if line.documents:
         return Documents(line.label, line.documents)
     if line.links:
@@ -103,9 +116,13 @@ def _part(line: told.Line) -> Said | Group | Documents:
 
 
 class ReadingPane(QScrollArea):
-    """Shows one reading; ``followed`` tells kind and id of a link that was opened."""
+    """Shows one reading.
+
+    ``followed`` tells kind and id of a link that was opened, ``asked`` where something is mended.
+    """
 
     followed = Signal(str, str)
+    asked = Signal(object)
 
     def __init__(self, parts: Parts) -> None:
         """Start empty."""
@@ -146,6 +163,10 @@ class ReadingPane(QScrollArea):
                 column.addWidget(self._words(part))
             elif isinstance(part, Documents):
                 column.addWidget(DocumentsPane(self._parts, reading.record, part.kept))
+            elif isinstance(part, Matters):
+                matters = MattersPane(self._parts, part.found, is_fixed=reading.is_fixed)
+                matters.asked.connect(self.asked)
+                column.addWidget(matters)
             else:
                 self._put_links(column, part)
         if below is not None:

@@ -122,6 +122,14 @@ class RecordsView(View):
         cls, values = self.begin()
         self.editor.start(cls, values)
 
+    def go_to_mend(self, place: Destination) -> None:
+        """Go where something is mended; a record of a kind of this view is begun at once."""
+        kind = self.begin()[0]
+        if not place.record and place_of(kind_of(kind)) == place:
+            self.start_new()
+        else:
+            self.go.emit(place)
+
     def mend(self, destination: Destination) -> None:
         """Open a record to be changed, at the field that is to be mended."""
         self._chosen = destination.record
@@ -327,6 +335,7 @@ class RecordsView(View):
         self.list.opened.connect(self.open_record)
         self.list.chosen.connect(self._chose)
         self.pane.followed.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
+        self.pane.asked.connect(self.go_to_mend)
         self.editor.told.connect(self.said)
         self.editor.opened.connect(self._edit)
         self.editor.saved.connect(self._saved)

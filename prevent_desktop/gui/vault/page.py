@@ -4,6 +4,7 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.view import TabbedPage
 from prevent_desktop.gui.vault.backups import Backups, Restore
 from prevent_desktop.gui.vault.check import Check
+from prevent_desktop.gui.vault.council import CouncilView
 from prevent_desktop.gui.vault.erase import Erase
 from prevent_desktop.gui.vault.jobs import JOBS
 from prevent_desktop.gui.vault.keyform import KeyForm
@@ -32,7 +33,7 @@ class VaultPage(TabbedPage):
         self.officers, self.ledger = Officers(parts), Ledger(parts)
         self.backups, self.restore = Backups(parts), Restore(parts)
         self.rules, self.check, self.erase = Rules(parts), Check(parts), Erase(parts)
-        self.scales = Scales(parts)
+        self.scales, self.council = Scales(parts), CouncilView(parts)
         self.jobs = {key: KeyForm(parts, job) for key, job in JOBS.items()}
         self.succession = Succession(parts)
         self.add_view("officers", self.officers)
@@ -42,6 +43,7 @@ class VaultPage(TabbedPage):
         self.add_view("restore", self.restore, under="backups")
         self.add_view("check", self.check, under="rules")
         self.add_view("scales", self.scales, under="rules")
+        self.add_view("council", self.council, under="rules")
         self.add_view("erase", self.erase, under="rules")
         self.add_view("succession", self.succession, under="officers")
         for key, form in self.jobs.items():

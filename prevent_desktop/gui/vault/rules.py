@@ -17,6 +17,11 @@ _NO_POLICY = "None is laid down here, so the program's own settings hold."
 _WAYS = (
     ("check", "Check a printed document", "A page in hand, by the code on it; or a whole PDF."),
     (
+        "council",
+        "Your council and its group",
+        "Whether threat is higher, who must attend and how often, how old terms and checks may be.",
+    ),
+    (
         "scales",
         "Matrix and scales",
         "What likelihood and impact mean, and the limit. Every open risk is looked at.",

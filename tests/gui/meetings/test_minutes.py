@@ -12,7 +12,7 @@ from prevent_desktop.gui.meetings.who_came import WhoCame
 from prevent_desktop.gui.shared.link_picker import LinkPicker
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
-from prevent_desktop.services import form_drafts, meetings
+from prevent_desktop.services import form_drafts, meeting_reading, meetings
 from tests.gui.example import WAIT, Example, Opened, begun, page_at, settled, unlocked
 from tests.gui.person import Person
 from tests.gui.typing_killed import TYPED, killed_while_typing
@@ -120,6 +120,48 @@ def test_saving_leaves_the_cursor_where_it_is_and_shows_the_references(
     with example.opened() as vault:
         kept = vault.store.collection(Decision).linking(Decision, meeting)
         assert [one.decided for one in kept] == ["Agreed by all"]
+
+
+def test_a_decision_and_an_action_are_taken_out_by_keys_after_a_question(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    window = ready(example, open_window, qtbot)
+    page = taking(window, qtbot, meeting)
+    item(page).decide()
+    QTest.keyClicks(item(page)._cards[0].first(), "Agreed by mistake")
+    item(page).act()
+    QTest.keyClicks(item(page)._rows[0].what, "Set by mistake")
+    page.minutes.save.click()
+    settled(window, qtbot)
+    pane = item(page)
+    for one, then in ((pane._cards[0], pane.add_decision), (pane._rows[0], pane.add_action)):
+        one._away.setFocus()
+        QTest.keyClick(one._away, Qt.Key.Key_Space)
+        assert one._out.no.hasFocus()
+        assert "history keeps it" in one._out.accessibleName()
+        # Esc keeps it, and does not close the minutes.
+        QTest.keyClick(one._out.no, Qt.Key.Key_Escape)
+        assert one._away.hasFocus()
+        assert one._out.isHidden()
+        QTest.keyClick(one._away, Qt.Key.Key_Space)
+        QTest.keyClick(one._out.no, Qt.Key.Key_Tab)
+        assert one._out.yes.hasFocus()
+        QTest.keyClick(one._out.yes, Qt.Key.Key_Space)
+        assert then.hasFocus()
+    assert (pane._cards, pane._rows) == ([], [])
+    page.minutes.save.click()
+    settled(window, qtbot)
+    window.lock()
+    settled(window, qtbot)
+    with example.opened() as vault:
+        told = meeting_reading.told(vault, meeting)
+        assert (told.decisions, told.actions) == ((), ())
+        (decision,) = (
+            d
+            for d in vault.store.collection(Decision).all_of(Decision)
+            if d.decided == "Agreed by mistake"
+        )
+        assert not decision.stands
 
 
 def test_the_quorum_is_said_as_members_are_marked(
