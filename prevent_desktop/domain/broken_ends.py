@@ -1,7 +1,8 @@
 """Where the golden thread breaks: each end with a sentence and the step that mends it (2.W1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 import msgspec
 
@@ -30,6 +31,21 @@ class Break(StrEnum):
     UNCHECKED = "decision without a threat check"
     LOOSE = "decision about nothing on the thread"
     UNEVALUATED = "done action without an evaluation"
+
+
+SHORT: Mapping[Break, str] = MappingProxyType(
+    {
+        Break.UNANSWERED: "no risk",
+        Break.UNSOURCED: "no source",
+        Break.UNTREATED: "no action",
+        Break.AIMLESS: "no risk",
+        Break.UNSPOKEN: "no meeting",
+        Break.UNCHECKED: "no check",
+        Break.LOOSE: "no link",
+        Break.UNEVALUATED: "not evaluated",
+    }
+)
+"""What is missing, in two words for a card."""
 
 
 class BrokenEnd(msgspec.Struct, frozen=True, kw_only=True):

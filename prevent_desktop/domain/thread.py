@@ -70,6 +70,22 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Give, by key, the beads that lead to each."""
         return _grouped((edge.end, edge.start) for edge in self.edges)
 
+    @cached_property
+    def direct(self) -> tuple[Edge, ...]:
+        """Give the edges but for shortcuts: what leads where the thread goes by other beads anyway.
+
+        A decision about a risk and its actions is reached from the risk by way of the actions.
+        """
+        beyond: dict[str, frozenset[str]] = {}
+        for bead in reversed(self.beads):  # stage by stage, the last first
+            onward = self.onward.get(bead.key, ())
+            beyond[bead.key] = frozenset().union(*(beyond[key] | {key} for key in onward))
+        return tuple(
+            edge
+            for edge in self.edges
+            if not any(edge.end in beyond[key] for key in self.onward[edge.start])
+        )
+
     def at(self, stage: Stage) -> tuple[Bead, ...]:
         """Give the beads of one stage."""
         return tuple(bead for bead in self.beads if bead.stage is stage)
@@ -79,9 +95,21 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
         Empty where none of them is on the thread.
         """
+        start = self._keys(records)
+        return self._part(_reached(start, self.onward) | _reached(start, self.back))
+
+    def around(self, *records: RecordId) -> "Thread":
+        """Give records with what leads straight to each and what each leads straight to."""
+        start = self._keys(records)
+        ways = (self.onward, self.back)
+        beside = (key for one in start for way in ways for key in way.get(one, ()))
+        return self._part({*start, *beside})
+
+    def _keys(self, records: Iterable[RecordId]) -> list[str]:
         wanted = set(records)
-        start = [bead.key for bead in self.beads if bead.record in wanted]
-        kept = _reached(start, self.onward) | _reached(start, self.back)
+        return [bead.key for bead in self.beads if bead.record in wanted]
+
+    def _part(self, kept: set[str]) -> "Thread":
         return Thread(
             beads=tuple(bead for bead in self.beads if bead.key in kept),
             edges=tuple(e for e in self.edges if e.start in kept and e.end in kept),

@@ -6,7 +6,7 @@ from functools import partial
 from prevent_desktop.documents.handling import Copy
 from prevent_desktop.documents.thread import model
 from prevent_desktop.documents.thread.paper import thread_pdf
-from prevent_desktop.domain.broken_ends import Break, broken_ends
+from prevent_desktop.domain.broken_ends import SHORT, broken_ends
 from prevent_desktop.domain.ctlp import Finding
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.problems import called
@@ -23,16 +23,6 @@ _STAGE = {
     Stage.ACTION: model.Stage.ACTION,
     Stage.DECISION: model.Stage.DECISION,
     Stage.EVALUATION: model.Stage.EVALUATION,
-}
-_SHORT = {
-    Break.UNANSWERED: "no risk",
-    Break.UNSOURCED: "no source",
-    Break.UNTREATED: "no action",
-    Break.AIMLESS: "no risk",
-    Break.UNSPOKEN: "not discussed",
-    Break.UNCHECKED: "no check",
-    Break.LOOSE: "no link",
-    Break.UNEVALUATED: "not evaluated",
 }
 
 
@@ -69,10 +59,11 @@ def thread_told(
     """
     council = paper.council_of(vault)
     thread = _part(golden_thread(held), record_id)
+    direct = frozenset(thread.direct)
     ends = [end for end in broken_ends(signing.all_held(vault)) if held.revision(end.record)]
     broken: defaultdict[str, list[str]] = defaultdict(list)
     for end in ends:
-        broken[end.record].append(_SHORT[end.way])
+        broken[end.record].append(SHORT[end.way])
     about = held.revision(record_id) if record_id else None
     return model.ThreadPaper(
         council=council.name,
@@ -90,7 +81,10 @@ def thread_told(
             )
             for bead in thread.beads
         ),
-        edges=tuple(model.Edge(edge.start, edge.end) for edge in thread.edges),
+        edges=tuple(
+            model.Edge(edge.start, edge.end, is_shortcut=edge not in direct)
+            for edge in thread.edges
+        ),
         breaks=tuple(model.Break(end.called, end.sentence, end.step) for end in ends),
     )
 

@@ -23,7 +23,7 @@ _BEADS = (
     Bead("e22", Stage.EVALUATION, "A22", "Two bookings refused", is_open=False),
 )
 _EDGES = tuple(
-    Edge(*pair.split())
+    Edge(*pair.split(maxsplit=1))
     for pair in (
         "f3 r3", "f5 r7", "f7 r14", "r3 a12", "r7 a22", "r14 a31", "r14 a19", "a12 d11", "a12 e12",
         "a22 e22", "a31 d18", "f7 d18",

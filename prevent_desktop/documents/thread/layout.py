@@ -10,6 +10,8 @@ from prevent_desktop.documents.thread.words import ThreadWords
 MOST = 11
 """Boxes of one stage that a page holds."""
 _SWEEPS = 4
+_ROOM = ((6, 4), (8, 3), (MOST, 2))
+"""Up to so many rows, each box has room for so many lines of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,13 @@ class Picture:
     rows: int
     grouped: bool
 
+    @property
+    def lines_of_text(self) -> int:
+        """How many lines of words a box holds: the fewer boxes there are, the more."""
+        if self.grouped:
+            return 2
+        return next(lines for rows, lines in _ROOM if self.rows <= rows)
+
 
 def picture_of(paper: ThreadPaper, words: ThreadWords) -> Picture:
     """Lay the picture out on one page."""
@@ -67,7 +76,8 @@ def _drawn(paper: ThreadPaper, by_stage: Mapping[Stage, list[Bead]], words: Thre
         for bead in paper.beads
     )
     index = {bead.key: place for place, bead in enumerate(paper.beads)}
-    lines = tuple(Line(index[edge.start], index[edge.end]) for edge in paper.edges)
+    drawn = [edge for edge in paper.edges if not edge.is_shortcut]
+    lines = tuple(Line(index[edge.start], index[edge.end]) for edge in drawn)
     return Picture(boxes, lines, rows, grouped=False)
 
 
@@ -114,9 +124,9 @@ def _grouped(
         stage = stage_of[key]
         return place[stage, group[key]]
 
-    joined = {(box(edge.start), box(edge.end)): None for edge in paper.edges}
-    lines = tuple(Line(start, end) for start, end in joined)
-    into = Counter(box(edge.end) for edge in paper.edges)
+    drawn = [(box(edge.start), box(edge.end)) for edge in paper.edges if not edge.is_shortcut]
+    lines = tuple(Line(start, end) for start, end in dict.fromkeys(drawn))
+    into = Counter(end for _, end in drawn)
     told = tuple(replace(one, links=into[place]) for place, one in enumerate(boxes))
     return Picture(told, lines, max(3, 2 * _most_groups(boxes)), grouped=True)
 

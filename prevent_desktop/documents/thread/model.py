@@ -30,10 +30,14 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """That one bead leads to another: the keys of both."""
+    """That one bead leads to another: the keys of both.
+
+    A shortcut leads where other beads lead anyway; it is told in the tables and not drawn.
+    """
 
     start: str
     end: str
+    is_shortcut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ class Broken(QScrollArea):
         self._more.clicked.connect(self._show_more)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        self.setWidget(page)
         self._add()
+        self.setWidget(page)
 
     def clear(self) -> None:
         """Let go of everything."""

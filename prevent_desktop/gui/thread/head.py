@@ -28,9 +28,9 @@ PICTURE, TABLE, BROKEN = range(3)
 class Which(StrEnum):
     """What is shown of the thread."""
 
+    BROKEN = "What is broken"
     WHOLE = "The whole area"
     ONE = "Only the thread that is followed"
-    BROKEN = "Only what is broken"
 
 
 class ThreadHead(QWidget):
@@ -48,6 +48,9 @@ class ThreadHead(QWidget):
         self._following = parts.label("", "label")
         self._following.setWordWrap(False)
         self._about = parts.label("", "muted")
+        self._alone = parts.button("", "waypoints", "quiet")
+        self._alone.clicked.connect(self._turn)
+        self._before = Which.BROKEN
         self.finder = self._make_finder()
         self.which = QComboBox()
         self.which.setAccessibleName("What is shown of the thread")
@@ -71,16 +74,30 @@ class ThreadHead(QWidget):
 
     def follow(self, bead: Bead | None) -> None:
         """Say whose thread is followed; only then it may be shown alone."""
-        self._following.setText(f"Following {bead.called}" if bead else "The whole area")
+        chosen = Which(self.which.currentData() or Which.BROKEN)
+        self._following.setText(f"Following {bead.called}" if bead else chosen.value)
         hint = "A click or Space follows a thread, Enter opens what it leads through."
         self._about.setText(bead.title if bead else hint)
-        chosen = self.which.currentData() or Which.WHOLE
+        self._offer_to_turn(chosen, is_following=bead is not None)
         with QSignalBlocker(self.which):
             self.which.clear()
             for which in Which:
                 if bead is not None or which is not Which.ONE:
                     self.which.addItem(which.value, which)
-            self.choose(Which(chosen))
+            self.choose(chosen)
+
+    def _offer_to_turn(self, chosen: Which, *, is_following: bool) -> None:
+        if chosen is not Which.ONE:
+            self._before = chosen
+        back = self._before.value
+        words = f"Back to {back[0].lower()}{back[1:]}" if chosen is Which.ONE else "Show it alone"
+        self._alone.setText(words)
+        self._alone.setAccessibleName(words)
+        self._alone.setVisible(is_following)
+
+    def _turn(self) -> None:
+        self.choose(self._before if self.choice is Which.ONE else Which.ONE)
+        self.chosen.emit()
 
     def count_broken(self, number: int) -> None:
         """Say how many threads are broken, where they do not stand beside it."""
@@ -123,6 +140,7 @@ class ThreadHead(QWidget):
         row.setSpacing(8)
         row.addWidget(self._following)
         row.addWidget(self._about, 1)
+        row.addWidget(self._alone)
         row.addStretch(0)
         looks = QHBoxLayout()
         looks.setSpacing(4)

@@ -4,6 +4,7 @@ The first bead that another leads to stands beside it, the next ones under that.
 read from left to right, and all that hangs on it stands together.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ import msgspec
 from prevent_desktop.domain.thread import Bead, Stage, Thread
 
 COLUMNS = tuple(Stage)
+MANY = 4
+"""A card that more lines than this begin or end at has them counted on it instead of drawn."""
 
 
 class Spot(NamedTuple):
@@ -29,6 +32,12 @@ class Laid(msgspec.Struct, frozen=True, kw_only=True):
     places: Mapping[str, int]
     edges: tuple[tuple[int, int], ...]
     """The places of both ends of every edge."""
+    direct: frozenset[tuple[int, int]]
+    """Those that are no shortcut: nothing else leads the same way."""
+    resting: frozenset[tuple[int, int]]
+    """Those of them that are drawn where nothing is followed: none of very many at one card."""
+    counted: Mapping[str, tuple[int, int]]
+    """How many lines before and after a card are not drawn at rest as they are too many, by key."""
 
     @property
     def rows(self) -> int:
@@ -45,11 +54,28 @@ def laid_out(thread: Thread) -> Laid:
     """Give every bead of a thread its place."""
     spots = tuple(sorted(_Layout(thread).spots(), key=lambda spot: spot[:2]))
     places = {spot.bead.key: place for place, spot in enumerate(spots)}
+    plain = thread.direct
+    after, before = Counter(e.start for e in plain), Counter(e.end for e in plain)
     return Laid(
         spots=spots,
         places=places,
         edges=tuple((places[edge.start], places[edge.end]) for edge in thread.edges),
+        direct=frozenset((places[edge.start], places[edge.end]) for edge in plain),
+        resting=frozenset(
+            (places[edge.start], places[edge.end])
+            for edge in plain
+            if after[edge.start] <= MANY and before[edge.end] <= MANY
+        ),
+        counted={
+            key: (_many(before[key]), _many(after[key]))
+            for key in places
+            if before[key] > MANY or after[key] > MANY
+        },
     )
+
+
+def _many(number: int) -> int:
+    return number if number > MANY else 0
 
 
 class _Layout:

@@ -1,5 +1,6 @@
 """How the thread is drawn: cards, the lines between them, and the marks of a break."""
 
+from enum import Enum
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -10,16 +11,29 @@ from prevent_desktop.gui.shared.theme import Theme
 from prevent_desktop.gui.thread.words import BEFORE, Words, missing
 
 _RADIUS, _PAD = 6.0, 8
-_FOLLOWED, _THIN = 2.6, 1.2
 _SLASH = 5.0
 
 
+class Line(Enum):
+    """How a line stands: there at rest, at the card under the keys, or on what is followed."""
+
+    RESTING = "control", 1.2
+    NEAR = "text2", 1.6
+    FOLLOWED = "accent", 2.6
+
+
 class Look(NamedTuple):
-    """How one card stands: on the thread that is followed, and under the keys."""
+    """How one card stands: on the thread that is followed, and under the keys.
+
+    ``lines`` of its words are shown under its reference; with 0 they go on beside it. ``counts``
+    says how many lines that begin or end there are not drawn.
+    """
 
     is_followed: bool
     is_current: bool
     has_focus: bool
+    lines: int
+    counts: str = ""
 
 
 class Brush:
@@ -50,12 +64,12 @@ class Brush:
         for at_left in {end.way in BEFORE for end in ends}:
             self._break(place, at_left=at_left)
 
-    def line(self, start: QPointF, end: QPointF, *, is_followed: bool) -> None:
+    def line(self, start: QPointF, end: QPointF, how: Line) -> None:
         """Draw what leads from one card to another."""
         bend = (end.x() - start.x()) / 2
         path = QPainterPath(start)
         path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
-        role, width = ("accent", _FOLLOWED) if is_followed else ("control", _THIN)
+        role, width = how.value
         self._painter.setPen(QPen(self._theme.colour(role), width))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawPath(path)
@@ -83,19 +97,32 @@ class Brush:
         painter.setFont(self._bold)
         painter.setPen(self._theme.colour("text2"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.drawText(inside, left, bead.called)
         room = inside.adjusted(bold.horizontalAdvance(bead.called) + _PAD, 0, 0, 0)
+        lines = look.lines
         painter.setFont(self._font)
-        painter.setPen(self._theme.colour("warn"))
-        short = plain.elidedText(lacks, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, left, short)
+        painter.setPen(self._theme.colour("warn" if lacks else "text2"))
+        said = lacks or look.counts
+        short = plain.elidedText(said, Qt.TextElideMode.ElideRight, room.width())
+        if said and lines > 1 and short != said:
+            # What is missing is said whole, on a line of its own.
+            inside.adjust(0, plain.lineSpacing(), 0, 0)
+            painter.drawText(inside, left, said)
+            lines -= 1
+        elif short and lines:
+            painter.drawText(room, left, short)
+        elif short:
+            painter.drawText(room, right, short)
+            room.adjust(0, 0, -plain.horizontalAdvance(short) - _PAD, 0)
+        metrics = bold if look.is_followed else plain
         painter.setFont(self._bold if look.is_followed else self._font)
         painter.setPen(self._theme.colour("text"))
-        under = inside.adjusted(0, bold.lineSpacing() + 1, 0, 0)
-        metrics = bold if look.is_followed else plain
-        for line in _two_lines(bead.title, metrics, under.width()):
-            painter.drawText(under, left, line)
-            under.adjust(0, metrics.lineSpacing(), 0, 0)
+        if lines:
+            room = inside.adjusted(0, bold.lineSpacing() + 1, 0, 0)
+        for line in _wrapped(bead.title, metrics, room.width(), max(1, lines)):
+            painter.drawText(room, left, line)
+            room.adjust(0, metrics.lineSpacing(), 0, 0)
 
     def _break(self, place: QRect, *, at_left: bool) -> None:
         x = place.left() - 9.0 if at_left else place.right() + 10.0
@@ -110,12 +137,17 @@ class Brush:
             painter.drawLine(foot, QPointF(x + shift + 2.5, middle - _SLASH))
 
 
-def _two_lines(words: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """Give as much of a title as two lines hold; what is left out is told by an ellipsis."""
-    first, rest = "", words.split()
-    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
-        first = f"{first} {rest.pop(0)}".strip()
-    if not first and rest:
-        first = metrics.elidedText(rest.pop(0), Qt.TextElideMode.ElideRight, width)
-    second = metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)
-    return [line for line in (first, second) if line]
+def _wrapped(words: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
+    """Give as much of a title as so many lines hold; what is left out is told by an ellipsis."""
+    found: list[str] = []
+    rest = words.split()
+    while rest and len(found) < lines - 1:
+        line = ""
+        while rest and metrics.horizontalAdvance(f"{line} {rest[0]}".strip()) <= width:
+            line = f"{line} {rest.pop(0)}".strip()
+        if not line:
+            line = metrics.elidedText(rest.pop(0), Qt.TextElideMode.ElideRight, width)
+        found.append(line)
+    if rest:
+        found.append(metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width))
+    return found

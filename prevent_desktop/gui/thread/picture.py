@@ -7,6 +7,7 @@ where the cards stand is its own doing.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -28,10 +29,20 @@ from prevent_desktop.domain.wording import begun
 from prevent_desktop.gui.shared.theme import Theme
 from prevent_desktop.gui.thread.layout import COLUMNS
 from prevent_desktop.gui.thread.model import Beads, Index
-from prevent_desktop.gui.thread.painting import Brush, Look
+from prevent_desktop.gui.thread.painting import Brush, Line, Look
 
-NEAR = (0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0)
-_LETTERS, _LINES = 15, 3
+
+class Near(NamedTuple):
+    """How large it is drawn: the size of its text, 1.0 for the window's, and lines of words."""
+
+    size: float
+    lines: int
+
+
+NEAR = (Near(0.92, 0), Near(1.0, 1), Near(1.0, 3), Near(1.25, 3), Near(1.5, 3), Near(2.0, 3))
+"""Smaller is said in fewer words, never in smaller letters than can be read."""
+USUAL = 2
+_LETTERS = 15
 _ACROSS, _DOWN, _PAD = 28, 12, 14
 _HEAD = 10
 _MOVES = QAbstractItemView.CursorAction
@@ -51,7 +62,7 @@ class ThreadPicture(QListView):
         super().__init__()
         self._theme, self._beads = theme, beads
         self._on: frozenset[str] = frozenset()
-        self._near = NEAR.index(1.0)
+        self._near = USUAL
         self._rows: list[int] = []
         self.setModel(beads)
         self.setAccessibleName("Picture of the golden thread")
@@ -81,8 +92,8 @@ class ThreadPicture(QListView):
         self.scrollTo(self.currentIndex())
 
     @property
-    def nearness(self) -> float:
-        """How large it is drawn, 1.0 for the size of the text."""
+    def nearness(self) -> Near:
+        """How large it is drawn."""
         return NEAR[self._near]
 
     def visualRect(self, index: Index) -> QRect:  # noqa: N802 -- Qt's own name
@@ -239,38 +250,51 @@ class ThreadPicture(QListView):
         current = self.currentIndex().row()
         for place in self._places(first, last):
             bead = self._beads.laid.spots[place].bead
-            look = Look(bead.key in self._on, place == current, self.hasFocus())
+            look = Look(
+                bead.key in self._on,
+                place == current,
+                self.hasFocus(),
+                self.nearness.lines,
+                _count(self._beads.laid.counted.get(bead.key)),
+            )
             brush.card(self.visualRect(self._beads.index(place, 0)), bead, look)
         self._draw_heads(painter, brush)
         painter.end()
 
     def _draw_lines(self, brush: Brush, first: int, last: int) -> None:
-        for start, end, is_followed in self._lines_in(first, last):
+        for start, end, how in self._lines_in(first, last):
             before = self.visualRect(self._beads.index(start, 0))
             after = self.visualRect(self._beads.index(end, 0))
             left = QPointF(before.right() + 1, before.center().y() + 0.5)
             right = QPointF(after.left(), after.center().y() + 0.5)
-            brush.line(left, right, is_followed=is_followed)
+            brush.line(left, right, how)
 
-    def _lines_in(self, first: int, last: int) -> list[tuple[int, int, bool]]:
+    def _lines_in(self, first: int, last: int) -> list[tuple[int, int, Line]]:
         """Give what leads to or from a card in view, and what is followed; that last, on top.
 
         A line from one card out of view to another says nothing there, and a large area has
-        thousands of them.
+        thousands of them. So it is with shortcuts, and with the many of one card: they show once
+        the keys are on one of their cards.
         """
         rows, on, spots = self._rows, self._on, self._beads.laid.spots
-        thin, thick = [], []
+        laid, here = self._beads.laid, self.currentIndex().row()
+        thin: list[tuple[int, int, Line]] = []
+        near: list[tuple[int, int, Line]] = []
+        thick: list[tuple[int, int, Line]] = []
         for start, end in self._beads.laid.edges:
             above, below = rows[start], rows[end]
             if above > below:
                 above, below = below, above
             if above > last or below < first:
                 continue
-            if on and spots[start].bead.key in on and spots[end].bead.key in on:
-                thick.append((start, end, True))
-            elif above >= first or below <= last:
-                thin.append((start, end, False))
-        return [*thin, *thick]
+            is_direct = (start, end) in laid.direct
+            if is_direct and spots[start].bead.key in on and spots[end].bead.key in on:
+                thick.append((start, end, Line.FOLLOWED))
+            elif here in (start, end) and not (on and not is_direct):
+                near.append((start, end, Line.NEAR))
+            elif (above >= first or below <= last) and (start, end) in laid.resting:
+                thin.append((start, end, Line.RESTING))
+        return [*thin, *near, *thick]
 
     def _draw_heads(self, painter: QPainter, brush: Brush) -> None:
         high, wide = self._head, self._wide
@@ -285,11 +309,11 @@ class ThreadPicture(QListView):
     def _lay(self) -> None:
         self._rows = [spot.row for spot in self._beads.laid.spots]
         self._font = QFont(self.font())
-        self._font.setPointSizeF(self._font.pointSizeF() * self.nearness)
+        self._font.setPointSizeF(self._font.pointSizeF() * self.nearness.size)
         metrics, room = QFontMetrics(self._font), self.viewport()
         least = metrics.averageCharWidth() * _LETTERS + _ACROSS
         self._wide = max(least, (room.width() - _PAD) // len(COLUMNS))
-        self._high = metrics.lineSpacing() * _LINES + 14 + _DOWN
+        self._high = metrics.lineSpacing() * (self.nearness.lines + 1) + 14 + _DOWN
         self._head = metrics.lineSpacing() + _HEAD
         deep = self._head + self._beads.laid.rows * self._high + _DOWN
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
@@ -326,6 +350,13 @@ class ThreadPicture(QListView):
 
     def _whole(self) -> Thread:
         return self._beads.words.thread
+
+
+def _count(lines: tuple[int, int] | None) -> str:
+    """Say on a card how many lines that end and begin there are not drawn at rest."""
+    before, after = lines or (0, 0)
+    said = (f"from {before:,}" if before else "", f"to {after:,}" if after else "")
+    return ", ".join(words for words in said if words)
 
 
 _HEADINGS = {stage: "CTLP finding" if stage is Stage.FINDING else begun(stage) for stage in COLUMNS}

@@ -48,7 +48,7 @@ class ThreadView(View):
         """Lay it out, empty."""
         super().__init__(parts)
         self._ready: Ready | None = None
-        self._record, self._key = _NOBODY, ""
+        self._record, self._key, self._is_new = _NOBODY, "", True
         self.beads, self._listed = Beads(self, columns=1), Beads(self)
         self.picture = ThreadPicture(parts.theme, self.beads)
         self.table = ThreadTable(parts, self._listed)
@@ -60,7 +60,10 @@ class ThreadView(View):
         self._side.setMinimumWidth(self.fontMetrics().averageCharWidth() * _SIDE)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
-        self._main = self._card(self.head, self._looks)
+        self.detail = parts.label("", "small")
+        self.detail.setContentsMargins(12, 6, 12, 8)
+        self.detail.setTextFormat(Qt.TextFormat.PlainText)
+        self._main = self._card(self.head, self._looks, self.detail)
         self._main.setFocusProxy(self.picture)
         self._split.addWidget(self._main)
         self._split.addWidget(self._side)
@@ -88,6 +91,8 @@ class ThreadView(View):
         """Let go of everything."""
         super().locked()
         self._ready, self._record, self._key = None, _NOBODY, ""
+        self._is_new = True
+        self.detail.clear()
         self._list(laid_out(_NOTHING), Words(_NOTHING, ()))
         self.picture.follow(_NOTHING)
         self.picture.setAccessibleDescription("")
@@ -118,6 +123,9 @@ class ThreadView(View):
         self.marked.emit(found.marking)
         self.broken.put(found.ends)
         self.head.count_broken(len(found.ends))
+        if self._is_new and found.thread.beads:
+            self.head.choose(Which.BROKEN if found.ends else Which.WHOLE)
+            self._is_new = False
         self.mending.setEnabled(bool(found.ends))
         if ready.wanted:
             self._record, self._key = RecordId(ready.wanted), ""
@@ -148,7 +156,7 @@ class ThreadView(View):
             case Which.ONE:
                 return found.thread.through(self._record)
             case Which.BROKEN:
-                return found.thread.through(*broken_at(found.ends))
+                return found.thread.around(*broken_at(found.ends))
         return found.thread
 
     def _list(self, laid: Laid, words: Words) -> None:
@@ -177,6 +185,7 @@ class ThreadView(View):
 
     def _moved(self, key: str) -> None:
         bead, self._key = self._bead(key), key
+        self.detail.setText(self.beads.words.on_the_thread(bead) if bead else "")
         self.open_record.setEnabled(bead is not None)
         words = f"Open {bead.called}" if bead else "Open"
         self.open_record.setText(words.replace("&", "&&"))
@@ -200,23 +209,33 @@ class ThreadView(View):
         self._looks.setCurrentIndex(look)
         self._main.setFocusProxy(self.table if look == TABLE else self.picture)
         self.head.enable_zoom(on=look == PICTURE)
+        self.detail.setVisible(look == PICTURE)
         if look != BROKEN:
             self._come_to(self._key)
 
     def _find(self, typed: str) -> None:
-        """Come to the next bead whose reference or words hold what was typed."""
+        """Come to the next bead whose reference or words hold what was typed.
+
+        Where none that is shown does, the whole area is looked through.
+        """
+        if typed.strip() and not self._come_to_next(typed):
+            if self.head.choice is not Which.WHOLE:
+                self.head.choose(Which.WHOLE)
+                self._show()
+            if not self._come_to_next(typed):
+                words = f"Nothing on the thread matches \u201c{typed.strip()}\u201d."
+                self.said.emit(words, "warn")
+
+    def _come_to_next(self, typed: str) -> bool:
         asked, spots = typed.strip().casefold(), self.beads.laid.spots
         here = self.beads.laid.places.get(self._key, -1)
-        for place in (*range(here + 1, len(spots)), *range(here + 1)) if asked else ():
+        for place in (*range(here + 1, len(spots)), *range(here + 1)):
             bead = spots[place].bead
             if asked in f"{bead.called} {bead.title}".casefold():
                 self._come_to(bead.key)
                 self.said.emit(f"{bead.called}: {bead.title}", "muted")
-                return
-        if asked:
-            self.said.emit(
-                f"Nothing that is shown here matches \u201c{typed.strip()}\u201d.", "warn"
-            )
+                return True
+        return False
 
     def _open_key(self, key: str) -> None:
         bead = self._bead(key)
@@ -238,7 +257,7 @@ class ThreadView(View):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         for place, widget in enumerate(inside, 1):
-            column.addWidget(widget, int(place == len(inside)))
+            column.addWidget(widget, int(place == min(2, len(inside))))
         return card
 
     def _join(self) -> None:

@@ -1,24 +1,13 @@
 """What is said of the thread: of each bead, for the table and a screen reader, and of a break."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from prevent_desktop.domain.broken_ends import Break, BrokenEnd
+from prevent_desktop.domain.broken_ends import SHORT, Break, BrokenEnd
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.thread import Bead, Stage, Thread
 from prevent_desktop.domain.wording import begun, counted, listed
 
-SHORT: Mapping[Break, str] = {
-    Break.UNANSWERED: "no risk",
-    Break.UNSOURCED: "no source",
-    Break.UNTREATED: "no action",
-    Break.AIMLESS: "no risk",
-    Break.UNSPOKEN: "no meeting",
-    Break.UNCHECKED: "no check",
-    Break.LOOSE: "about nothing",
-    Break.UNEVALUATED: "not evaluated",
-}
-"""The words on a card."""
 BEFORE = frozenset({Break.UNSOURCED, Break.AIMLESS, Break.LOOSE})
 """The breaks at the left of a card: nothing leads to it. The others are at its right."""
 
@@ -60,14 +49,18 @@ class Words:
 
     def whole(self, bead: Bead) -> str:
         """Say in a few sentences all that the picture shows of a bead."""
-        before, after = self.before(bead), self.after(bead)
+        return f"{self.on_the_thread(bead)} {self.standing(bead)}".rstrip(" .") + "."
+
+    def on_the_thread(self, bead: Bead) -> str:
+        """Say what a bead is, what it comes from and what it leads to."""
+        before, after, stage = self.before(bead), self.after(bead), begun(bead.stage.value)
+        called = bead.called if bead.called.startswith(stage) else f"{stage} {bead.called}"
         said = [
-            f"{begun(bead.stage.value)} {bead.called}: {bead.title}",
+            f"{called}: {bead.title}",
             f"Comes from {before}" if before else "Nothing leads to it",
             f"Leads to {after}" if after else "It leads to nothing",
-            self.standing(bead),
         ]
-        return ". ".join(one.rstrip(".") for one in said if one) + "."
+        return ". ".join(one.rstrip(".") for one in said) + "."
 
 
 def missing(ends: Sequence[BrokenEnd]) -> str:

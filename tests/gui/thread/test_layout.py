@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.thread import Bead, Edge, Stage, Thread
-from prevent_desktop.gui.thread.layout import laid_out
+from prevent_desktop.gui.thread.layout import MANY, laid_out
 
 STAGES = tuple(Stage)
 
@@ -61,3 +61,30 @@ def test_a_second_finding_of_the_same_risk_stands_beside_its_thread() -> None:
     assert spot is not None
     assert spot.row == 1
     assert laid.rows == len(actions)
+
+
+def test_a_shortcut_is_not_drawn_and_very_many_are_counted() -> None:
+    beads = {
+        "f": Stage.FINDING,
+        "r": Stage.RISK,
+        "a": Stage.ACTION,
+        **{f"r{n}": Stage.RISK for n in range(MANY)},
+        "d": Stage.DECISION,
+    }
+    leads = ["fr", "ra", "ad", "fa", "fd", "rd"]
+    edges = [Edge(*pair) for pair in leads] + [Edge(f"r{n}", "d") for n in range(MANY)]
+    thread = Thread(
+        beads=tuple(
+            Bead(key=key, stage=stage, record=RecordId(key), called=key, title=key)
+            for key, stage in sorted(beads.items(), key=lambda one: list(Stage).index(one[1]))
+        ),
+        edges=tuple(edges),
+    )
+    laid = laid_out(thread)
+
+    def named(pairs: frozenset[tuple[int, int]]) -> set[str]:
+        return {"".join(laid.spots[place].bead.key for place in pair) for pair in pairs}
+
+    assert named(laid.direct) == {"fr", "ra", "ad", *(f"r{n}d" for n in range(MANY))}
+    assert named(laid.resting) == {"fr", "ra"}
+    assert laid.counted == {"d": (MANY + 1, 0)}

@@ -96,7 +96,9 @@ def test_a_group_leads_from_its_answers_to_what_is_asked_and_back_to_the_rule(
     person.press("Save what is asked")
     page_at(window, Destination("meetings", "groups", group.id), qtbot)
     settled(window, qtbot)
-    terms = next(one.answer for one in page.groups._told.answers if one.answer.item == "1.W4")
+    told = page.groups._told
+    assert told is not None
+    terms = next(one.answer for one in told.answers if one.answer.item == "1.W4")
     assert "older than 1 month" in terms.sentence
     assert terms.inputs[0].value == "terms approved in the last 1 month"
     person.press("Open Your council asks for: terms approved in the last 1 month")
@@ -108,6 +110,7 @@ def test_what_needs_a_look_is_mended_by_one_press(
 ) -> None:
     with example.opened() as vault:
         group = board(vault)
+        assert group.terms is not None
         terms = msgspec.structs.replace(group.terms, review_due=date(2026, 1, 1))
         first = vault.store.collection(Membership).linking(Membership, group.id)[2]
         gone = msgspec.structs.replace(first, until=date(2026, 1, 1))
