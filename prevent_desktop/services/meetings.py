@@ -10,7 +10,7 @@ from prevent_desktop.domain.actions import Action, ActionId
 from prevent_desktop.domain.agenda import ACTION_LOG, next_agenda
 from prevent_desktop.domain.cadence import pace_of, series
 from prevent_desktop.domain.decisions import MeetingId
-from prevent_desktop.domain.groups import Group, GroupId
+from prevent_desktop.domain.groups import Group, GroupId, GroupKind
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.marking import SENSITIVE
 from prevent_desktop.domain.meetings import AgendaItem, Meeting, MeetingStanding
@@ -42,10 +42,11 @@ def today_of(vault: Vault) -> date:
 
 
 def groups(vault: Vault) -> list[tuple[str, str]]:
-    """Give id and name of every group that is active, by name."""
-    today = today_of(vault)
+    """Give id and name of every group that is active: the partnership group first, then by name."""
+    today, kinds = today_of(vault), list(GroupKind)
     found = [g for g in vault.store.collection(Group).all_of(Group) if g.is_active(today)]
-    return [(g.id, g.name) for g in sorted(found, key=lambda g: g.name.casefold())]
+    found.sort(key=lambda g: (kinds.index(g.kind_of_group), g.name.casefold()))
+    return [(g.id, g.name) for g in found]
 
 
 def months_between(vault: Vault) -> int:

@@ -22,13 +22,11 @@ _BEADS = (
     Bead("e12", Stage.EVALUATION, "A12", "Reports up from 3 to 9", is_open=False),
     Bead("e22", Stage.EVALUATION, "A22", "Two bookings refused", is_open=False),
 )
-_EDGES = tuple(
-    Edge(*pair.split(maxsplit=1))
-    for pair in (
-        "f3 r3", "f5 r7", "f7 r14", "r3 a12", "r7 a22", "r14 a31", "r14 a19", "a12 d11", "a12 e12",
-        "a22 e22", "a31 d18", "f7 d18",
-    )
+_PAIRS = (
+    "f3 r3", "f5 r7", "f7 r14", "r3 a12", "r7 a22", "r14 a31", "r14 a19", "a12 d11", "a12 e12",
+    "a22 e22", "a31 d18", "f7 d18",
 )  # fmt: skip
+_EDGES = tuple(Edge(start, end) for start, end in map(str.split, _PAIRS))
 
 THREAD = ThreadPaper(
     council="Northmere Council",

@@ -1,7 +1,8 @@
 """What every form needs of its layout and a form file cannot say.
 
 A label stands nearer to its own field than to the one above. Fields beside each other stay in one
-line where the label of one wraps. A box to tick is as wide as its words, not as the page.
+line where the label of one wraps. A box to tick is as wide as its words, not as the page. A
+number is typed, or stepped by the arrow keys: it needs no arrows too small to hit.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QRadioButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-_AIR = 8
+_AIR, _INSET = 8, 6
 
 
 def lay_out(form: QWidget) -> None:
@@ -23,6 +26,7 @@ def lay_out(form: QWidget) -> None:
     for label in form.findChildren(QLabel):
         if label.objectName().endswith("_label"):
             label.setContentsMargins(0, _AIR, 0, 0)
+    _inset_numbers(form)
     boxes = [*form.findChildren(QCheckBox), *form.findChildren(QRadioButton)]
     for layout in form.findChildren(QLayout):
         if isinstance(layout, QVBoxLayout):
@@ -36,6 +40,12 @@ def lay_out(form: QWidget) -> None:
                 row.setStretch(place, 1)  # a wish of one field makes no other narrow
     if rows:
         _InLine(form, [heads for _, heads in rows])
+
+
+def _inset_numbers(form: QWidget) -> None:
+    for number in form.findChildren(QSpinBox):
+        for line in number.findChildren(QLineEdit):
+            line.setTextMargins(_INSET, 0, _INSET, 0)
 
 
 class _InLine(QObject):
