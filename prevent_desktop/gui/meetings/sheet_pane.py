@@ -194,8 +194,10 @@ class SheetPane(QWidget):
 
     def _row(self, number: int, item: Mapping[str, Any]) -> Row:
         key = item["item_key"]
-        decisions = sum(d["item_key"] == key for d in self._sheet["decisions"])
-        actions = sum(a["item_key"] == key for a in self._sheet["actions"])
+        decisions, actions = (
+            sum(one["item_key"] == key and bool(one[says]) for one in self._sheet[kind])
+            for kind, says in (("decisions", "decided"), ("actions", "what"))
+        )
         told = [begun(str(item["purpose"]))]
         if item.get("duty"):
             told.append(str(item["duty"]))

@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.meetings import Meeting, Presence
@@ -74,7 +82,12 @@ class WhoCame(QWidget):
 
     def _put_members(self, known: Mapping[str | None, Mapping[str, Any]]) -> None:
         self.quorum = self._parts.label("", "muted")
-        self._column.addWidget(self.quorum)
+        self.rest = self._parts.button("Mark the rest present", "list-checks", "quiet")
+        self.rest.clicked.connect(self._mark_the_rest)
+        head = QHBoxLayout()
+        head.addWidget(self.quorum, 1)
+        head.addWidget(self.rest)
+        self._column.addLayout(head)
         if not self._minuting.members:
             words = "Nobody sits on this group yet. Add its members under Groups."
             self._column.addWidget(self._parts.label(words, "warn"))
@@ -85,6 +98,7 @@ class WhoCame(QWidget):
         self._column.addLayout(grid)
         for place, member in enumerate(self._minuting.members):
             self._put_member(grid, place, member, known.get(member.person, {}))
+        self.rest.setVisible(len(self._rows) > 1)
 
     def _put_member(
         self, grid: QGridLayout, place: int, member: Member, kept: Mapping[str, Any]
@@ -110,6 +124,13 @@ class WhoCame(QWidget):
         grid.addWidget(box, 2 * place + 1, 1)
         box.setVisible(row.value() == Presence.REPRESENTED.value)
         self._rows[member.person] = row, stand_in
+
+    def _mark_the_rest(self) -> None:
+        for row, _ in self._rows.values():
+            if row.value() is None:
+                row.set_value(Presence.PRESENT.value)
+        self._touched()
+        self._guests.setFocus()
 
     def _put_guests(self, people: Sequence[Option], known: set[str]) -> None:
         self._guests = LinkPicker()
@@ -174,6 +195,7 @@ class WhoCame(QWidget):
         self.quorum.setText(self._words or "Mark each member. The arrow keys and Space choose.")
         tone = "warn" if len(there) < quorum else "good"
         self._parts.set_role(self.quorum, tone if is_asked else "muted")
+        self.rest.setEnabled(any(row.value() is None for row, _ in self._rows.values()))
 
 
 def _entry(person: str, presence: str, by: object) -> dict[str, Any]:

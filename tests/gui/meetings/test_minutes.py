@@ -228,3 +228,18 @@ def test_a_decision_is_linked_to_what_it_concerns_without_leaving_the_item(
     with example.opened() as vault:
         kept = vault.store.collection(Decision).linking(Decision, meeting)[0]
         assert len(kept.risks) == 1
+
+
+def test_the_rest_are_marked_present_at_once(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    window = ready(example, open_window, qtbot)
+    page = page_at(window, Destination("meetings", "minutes", meeting), qtbot)
+    assert isinstance(page, MeetingsPage)
+    came = page.minutes.sheet.pane
+    assert isinstance(came, WhoCame)
+    person = Person(window, qtbot, has_mouse=False)
+    person.press("Hugh Bevan: Apologies")
+    person.press("Mark the rest present")
+    assert came.words().startswith("4 of 5 members")
+    assert not person.sees("Mark the rest present")
