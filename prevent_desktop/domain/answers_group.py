@@ -124,7 +124,7 @@ def _clear_terms(area: Area) -> Reading:
     months = area.yardstick.terms_months
     oldest = months_later(area.today, -months)
     asked = as_asked(area, f"terms approved in the last {counted(months, 'month')}")
-    inputs, stale = [asked], []
+    inputs, stale = [], []
     for group in area.groups:
         approved = group.terms.approved_on if group.terms else None
         due = group.terms.review_due if group.terms else None
@@ -137,7 +137,7 @@ def _clear_terms(area: Area) -> Reading:
         f"The terms of reference of {listed(stale)} are not approved, older than {months} months, "
         "or past their review.",
         "Have the group look at its terms, and record the day on which it approved them.",
-        inputs,
+        [*inputs, asked],
         is_met=not stale,
     )
 

@@ -46,12 +46,12 @@ def _paced(area: Area, pace: Pace) -> Reading:
     found = counted(len(minuted), "minuted meeting")
     stretch = f"{counted(days, 'day')}, from {day(start)} to {day(end)}"
     inputs = (
-        as_asked(
-            area, f"{pace.a_year} meetings in 12 months, at most {pace.longest_gap} days apart"
-        ),
         Input("Longest time found", stretch),
         Input("Next meeting due by", day(due)),
         *told_meetings(area.years_meetings),
+        as_asked(
+            area, f"{pace.a_year} meetings in 12 months, at most {pace.longest_gap} days apart"
+        ),
     )
     return reading(
         f"{found} in 12 months, never more than {counted(days, 'day')} apart; the next is due by "
@@ -75,8 +75,8 @@ def _attend(area: Area) -> Reading:
     missing = [labels[s] for s in sectors if times[s] < wanted]
     held = counted(len(area.years_meetings), "meeting")
     inputs = [
-        as_asked(area, f"{wanted} of {held} from each of {counted(len(sectors), 'sector')}"),
         *(Input(labels[s], f"at {times[s]} of {held}") for s in sectors),
+        as_asked(area, f"{wanted} of {held} from each of {counted(len(sectors), 'sector')}"),
     ]
     return reading(
         f"Every sector that must attend ({len(sectors)}) has a member who took part in the last 12 "

@@ -4,9 +4,7 @@ from datetime import date
 
 import msgspec
 
-from prevent_desktop.domain.answers import Answer
 from prevent_desktop.domain.attendance import organisation_of
-from prevent_desktop.domain.benchmarks import answer
 from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.groups import Group, GroupKind, MemberRole, Membership
@@ -14,13 +12,10 @@ from prevent_desktop.domain.meetings import Meeting
 from prevent_desktop.domain.people import Council, Organisation, Person
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.quality import problems
-from prevent_desktop.domain.record import kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.services.meetings import today_of
 from prevent_desktop.vault.vault import Vault
 
-ASKED = ("1.G1", "1.G2", "1.G3", "1.G4", "1.G5", "1.W4", "1.W7")
-"""The items that a partnership group answers by what it is and does."""
 _LISTED = (Group, Membership, Person, Organisation)
 _AROUND = (*_LISTED, Meeting, Decision, Council, ChoiceList)
 
@@ -47,19 +42,13 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(seat for seat in self.seats if not seat.is_past)
 
 
-class Answered(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer, with the kind of each record that its inputs name, by id."""
-
-    answer: Answer
-    kinds: dict[str, str]
-
-
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A group, or one membership of it, as it is read."""
 
     body: Body
     parent: str
-    answers: tuple[Answered, ...]
+    is_asked: bool
+    """Whether the toolkit asks something of it: of an active partnership group."""
     found: tuple[Problem, ...]
     today: date
 
@@ -83,20 +72,10 @@ def told(vault: Vault, record_id: str) -> Told:
     return Told(
         body=_body(group, held, today),
         parent=parent.name if parent else "",
-        answers=_answers(held, today) if asks else (),
+        is_asked=asks,
         found=tuple(problems(record, held, today)),
         today=today,
     )
-
-
-def _answers(held: Collection, today: date) -> tuple[Answered, ...]:
-    found = [one for item in ASKED if (one := answer(item, held, today))]
-    return tuple(Answered(answer=one, kinds=_kinds(one, held)) for one in found)
-
-
-def _kinds(found: Answer, held: Collection) -> dict[str, str]:
-    records = (held.revision(one.record) for one in found.inputs if one.record)
-    return {r.record.id: kind_of(r.record) for r in records if r}
 
 
 def _body(group: Group, held: Collection, today: date) -> Body:

@@ -123,7 +123,7 @@ class ActionsPage(TabbedPage):
         self.plan, self.golden = ActionsView(parts), ThreadView(parts)
         self.partnership, self.answers = (
             PlanView(parts),
-            AnswersView(parts, ("3.", "2.W"), "the plan and the thread", "plan"),
+            AnswersView(parts, ("3.", "2.W"), "the plan", "plan", topic="plan"),
         )
         self.sign = SignView(parts, "plan-sign-off", back="plan")
         self.add_view("actions", self.plan)

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.groups import Group, GroupKind, MemberRole, Membership, TermsOfReference
-from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.people import Council
+from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.gui.forms.groups_group import Ui_GroupForm
 from prevent_desktop.gui.forms.groups_membership import Ui_MembershipForm
-from prevent_desktop.gui.meetings.answers_panel import AnswersPanel
 from prevent_desktop.gui.meetings.meeting_words import matters
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.places import place_of
@@ -62,14 +62,21 @@ class GroupsView(RecordsView):
         self._told = told
         return _reading(told, record_id)
 
-    def below(self, shown: Reading) -> QWidget | None:
-        """Show what the toolkit's rules answer of a partnership group."""
+    def beside(self, shown: Reading) -> QWidget | None:
+        """Lead from a partnership group to what the toolkit asks of it, and the council."""
         told = self._told
-        if told is None or not told.answers or told.body.group.id != shown.record:
+        if told is None or not told.is_asked or told.body.group.id != shown.record:
             return None
-        panel = AnswersPanel(self.parts, told.answers)
-        panel.followed.connect(lambda kind, one: self.go.emit(place_of(kind, one)))
-        return panel
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        answers = self.parts.button("Toolkit answers", "list-checks", role="quiet")
+        answers.clicked.connect(lambda: self.went.emit("answers", None))
+        asked = self.parts.button("What is asked of it", "sliders-horizontal", role="quiet")
+        asked.clicked.connect(lambda: self.go.emit(place_of(kind_of(Council))))
+        across.addWidget(answers)
+        across.addWidget(asked)
+        return row
 
     def begin(self) -> tuple[type[Record], Mapping[str, Any]]:
         """Begin a membership of the group in view; without one, a group."""

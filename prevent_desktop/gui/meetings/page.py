@@ -8,6 +8,7 @@ from prevent_desktop.gui.meetings.series import SeriesView
 from prevent_desktop.gui.meetings.signing import SignMinutesView
 from prevent_desktop.gui.pack.view import PackView
 from prevent_desktop.gui.papers.view import PaperView
+from prevent_desktop.gui.shared.answers_view import AnswersView
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.view import TabbedPage
 from prevent_desktop.services.offered_papers import Sheet
@@ -41,6 +42,8 @@ class MeetingsPage(TabbedPage):
             strict=True,
         ):
             self.add_view(key, view)
+        self.answers = AnswersView(parts, ("1.",), "the groups", "groups", topic="meetings")
+        self.add_view("answers", self.answers, under="groups")
         self.add_view("minutes", self.minutes, under="meetings")
         self.add_view("series", self.series, under="meetings")
         self.add_view("sign", self.sign, under="meetings")

@@ -24,10 +24,12 @@ _MOST, _WIDEST = 40, 70
 class AnswersView(View):
     """One card for each item of the toolkit; nothing here says that the duty is met or broken."""
 
-    def __init__(self, parts: Parts, begin: tuple[str, ...], about: str, back: str) -> None:
-        """Take how the items begin, such as ``3.``, what they are about, and the view to go back to."""
+    def __init__(
+        self, parts: Parts, begin: tuple[str, ...], about: str, back: str, *, topic: str
+    ) -> None:
+        """Take how the items begin, such as ``3.``, what they are about, and where Back leads."""
         super().__init__(parts)
-        self.help_topic = back
+        self.help_topic = topic
         self._begin = begin
         self._items: tuple[Item, ...] = ()
         self._list = QScrollArea()

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.groups import Group, GroupKind
-from prevent_desktop.gui.meetings.answers_panel import AnswersPanel
 from prevent_desktop.gui.meetings.page import MeetingsPage
 from prevent_desktop.gui.shared.link_picker import LinkPicker
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.window import Window
 from tests.gui.example import page_at, settled
+from tests.gui.person import Person
 from tests.partnered import DEPUTY, NAME, PEOPLE
 
 
@@ -57,18 +57,17 @@ def test_the_toolkits_rules_are_answered_and_each_input_opens_its_record(
     page: MeetingsPage, group: Group, qtbot: QtBot
 ) -> None:
     at(page, "groups", qtbot, group.id)
-    panel = page.groups.pane.findChild(AnswersPanel)
-    assert isinstance(panel, AnswersPanel)
-    words = "\n".join(label.text() for label in panel.findChildren(QLabel))
-    assert all(item in words for item in ("1.G1", "1.G2", "1.G3", "1.G5", "1.W4"))
+    Person(window_of(page), qtbot).press("Toolkit answers")
+    assert page.answers.isVisible()
+    words = "\n".join(label.text() for label in page.answers.findChildren(QLabel))
+    assert all(item in words for item in ("1.G1", "1.G2", "1.G3", "1.G4", "1.G5", "1.W4", "1.W7"))
     assert "Rule: " in words
-    links = panel.findChildren(QPushButton)
-    person = next(one for one in links if PEOPLE[0] in one.text())
+    links = page.answers.findChildren(QPushButton)
+    person = next(one for one in links if PEOPLE[0] in one.accessibleName())
     person.click()
     settled(window_of(page), qtbot)
-    desk = window_of(page).desk
-    assert desk is not None
-    assert desk.page is not None
+    assert page.groups.isVisible()
+    assert PEOPLE[0] in said(page.groups)
 
 
 def test_a_chair_who_also_chairs_channel_is_said_at_the_form(
