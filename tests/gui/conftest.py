@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from prevent_desktop.app import dressed, window_on
 from prevent_desktop.gui.shared.theme import Scheme, Theme
 from prevent_desktop.gui.window import Window
-from prevent_desktop.vault.surroundings import Surroundings
 from tests.gui.computers import Under
 from tests.gui.example import Example, copied, made, newly_founded, unlocked, window_over
+from tests.gui.partnership import stock
 
 
 @pytest.fixture(scope="session")
@@ -40,20 +40,25 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot) -> Iterator[Callable[[Example], Window]]:
-    """Give what opens the window of a vault, still locked; closed when the test ends."""
+def show(qtbot: QtBot) -> Iterator[Callable[[Window], Window]]:
+    """Give what shows a window, and takes it away when the test ends."""
     windows: list[Window] = []
 
-    def opened(example: Example) -> Window:
-        window = window_over(example)
+    def shown(window: Window) -> Window:
         windows.append(window)
         window.show()
         qtbot.waitExposed(window)
         return window
 
-    yield opened
+    yield shown
     for window in windows:
         window.leave()
+
+
+@pytest.fixture
+def open_window(show: Callable[[Window], Window]) -> Callable[[Example], Window]:
+    """Give what opens the window of a vault, still locked."""
+    return lambda example: show(window_over(example))
 
 
 @pytest.fixture
@@ -65,20 +70,21 @@ def window(open_window: Callable[[Example], Window], example: Example, qtbot: Qt
 
 
 @pytest.fixture
-def under(qtbot: QtBot) -> Iterator[Under]:
+def stocked(open_window: Callable[[Example], Window], example: Example, qtbot: QtBot) -> Window:
+    """Give the window of the example vault with a small partnership in it."""
+    with example.opened() as vault:
+        stock(vault)
+    shown = open_window(example)
+    unlocked(shown, example, qtbot)
+    return shown
+
+
+@pytest.fixture
+def under(show: Callable[[Window], Window]) -> Under:
     """Give what opens the window of a vault, still locked, under a policy."""
-    windows: list[Window] = []
-
-    def opened(example: Example, computer: Surroundings) -> Window:
-        window = window_on(example.folder, computer, Theme(Scheme.LIGHT, 1.0))
-        windows.append(window)
-        window.show()
-        qtbot.waitExposed(window)
-        return window
-
-    yield opened
-    for window in windows:
-        window.leave()
+    return lambda example, computer: show(
+        window_on(example.folder, computer, Theme(Scheme.LIGHT, 1.0))
+    )
 
 
 @pytest.fixture

@@ -34,26 +34,23 @@ def item(page: MeetingsPage) -> ItemPane:
     return pane
 
 
-def ready(example: Example, open_window: Opened, qtbot: QtBot) -> Window:
-    window = open_window(example)
-    unlocked(window, example, qtbot)
-    return window
+# The meeting is asked for before the window: a vault is open in one place at a time.
 
 
 def test_nothing_is_lost_where_the_process_is_killed(
     example: Example, meeting: str, open_window: Opened, qtbot: QtBot
 ) -> None:
     killed_while_typing(example, example.officer, f"minutes:{meeting}")
-    window = ready(example, open_window, qtbot)
+    window = open_window(example)
+    unlocked(window, example, qtbot)
     assert begun(window, qtbot) == ["minutes"]
     page = taking(window, qtbot, meeting)
     assert item(page).discussion.toPlainText().startswith(TYPED)
 
 
 def test_a_lock_keeps_the_draft_and_saves_nothing(
-    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+    example: Example, meeting: str, window: Window, qtbot: QtBot
 ) -> None:
-    window = ready(example, open_window, qtbot)
     page = taking(window, qtbot, meeting)
     QTest.keyClicks(item(page).discussion, "Said before the lid was closed")
     window.lock()
@@ -66,10 +63,7 @@ def test_a_lock_keeps_the_draft_and_saves_nothing(
     assert item(again).discussion.toPlainText() == "Said before the lid was closed"
 
 
-def test_going_elsewhere_saves_all_of_it(
-    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
-) -> None:
-    window = ready(example, open_window, qtbot)
+def test_going_elsewhere_saves_all_of_it(meeting: str, window: Window, qtbot: QtBot) -> None:
     page = taking(window, qtbot, meeting)
     QTest.keyClicks(item(page).discussion, "Said.")
     page_at(window, Destination("people"), qtbot)
@@ -82,9 +76,8 @@ def test_going_elsewhere_saves_all_of_it(
 
 
 def test_what_does_not_fit_is_told_in_its_row_and_the_rest_is_kept(
-    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+    meeting: str, window: Window, qtbot: QtBot
 ) -> None:
-    window = ready(example, open_window, qtbot)
     page = taking(window, qtbot, meeting)
     item(page).act()
     row = item(page)._rows[0]
@@ -100,9 +93,8 @@ def test_what_does_not_fit_is_told_in_its_row_and_the_rest_is_kept(
 
 
 def test_saving_leaves_the_cursor_where_it_is_and_shows_the_references(
-    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+    example: Example, meeting: str, window: Window, qtbot: QtBot
 ) -> None:
-    window = ready(example, open_window, qtbot)
     page = taking(window, qtbot, meeting)
     item(page).decide()
     card = item(page)._cards[0]
@@ -123,9 +115,8 @@ def test_saving_leaves_the_cursor_where_it_is_and_shows_the_references(
 
 
 def test_a_decision_and_an_action_are_taken_out_by_keys_after_a_question(
-    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+    example: Example, meeting: str, window: Window, qtbot: QtBot
 ) -> None:
-    window = ready(example, open_window, qtbot)
     page = taking(window, qtbot, meeting)
     item(page).decide()
     QTest.keyClicks(item(page)._cards[0].first(), "Agreed by mistake")
@@ -165,9 +156,8 @@ def test_a_decision_and_an_action_are_taken_out_by_keys_after_a_question(
 
 
 def test_the_quorum_is_said_as_members_are_marked(
-    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+    meeting: str, window: Window, qtbot: QtBot
 ) -> None:
-    window = ready(example, open_window, qtbot)
     page = page_at(window, Destination("meetings", "minutes", meeting), qtbot)
     assert isinstance(page, MeetingsPage)
     came = page.minutes.sheet.pane
@@ -183,9 +173,8 @@ def test_the_quorum_is_said_as_members_are_marked(
 
 
 def test_an_action_that_is_gone_through_is_noted(
-    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+    example: Example, meeting: str, window: Window, qtbot: QtBot
 ) -> None:
-    window = ready(example, open_window, qtbot)
     page = taking(window, qtbot, meeting)
     while item(page)._log is None:
         page.minutes.sheet.step(1)
@@ -204,9 +193,8 @@ def test_an_action_that_is_gone_through_is_noted(
 
 
 def test_a_decision_is_linked_to_what_it_concerns_without_leaving_the_item(
-    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+    example: Example, meeting: str, window: Window, qtbot: QtBot
 ) -> None:
-    window = ready(example, open_window, qtbot)
     page = taking(window, qtbot, meeting)
     item(page).decide()
     card = item(page)._cards[0]
@@ -230,10 +218,7 @@ def test_a_decision_is_linked_to_what_it_concerns_without_leaving_the_item(
         assert len(kept.risks) == 1
 
 
-def test_the_rest_are_marked_present_at_once(
-    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
-) -> None:
-    window = ready(example, open_window, qtbot)
+def test_the_rest_are_marked_present_at_once(meeting: str, window: Window, qtbot: QtBot) -> None:
     page = page_at(window, Destination("meetings", "minutes", meeting), qtbot)
     assert isinstance(page, MeetingsPage)
     came = page.minutes.sheet.pane

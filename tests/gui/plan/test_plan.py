@@ -17,21 +17,11 @@ from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import signing
 from tests.gui.accessible import faults
-from tests.gui.example import Example, Opened, begun, page_at, settled, unlocked
-from tests.gui.partnership import stock
+from tests.gui.example import Example, begun, page_at, settled
 from tests.gui.person import Person
 
 W = TypeVar("W", bound=QWidget)
 PLAN = Destination("actions", "plan")
-
-
-@pytest.fixture
-def stocked(open_window: Opened, example: Example, qtbot: QtBot) -> Window:
-    with example.opened() as vault:
-        stock(vault)
-    window = open_window(example)
-    unlocked(window, example, qtbot)
-    return window
 
 
 def page_of(window: Window, qtbot: QtBot) -> ActionsPage:

@@ -19,20 +19,11 @@ from prevent_desktop.gui.thread.picture import NEAR
 from prevent_desktop.gui.thread.view import ThreadView
 from prevent_desktop.gui.window import Window
 from tests.gui.accessible import faults
-from tests.gui.example import Example, Opened, page_at, settled, unlocked
-from tests.gui.partnership import DECIDED, stock
+from tests.gui.example import page_at, settled
+from tests.gui.partnership import DECIDED
 from tests.gui.person import Person
 
 THREAD = Destination("actions", "thread")
-
-
-@pytest.fixture
-def stocked(open_window: Opened, example: Example, qtbot: QtBot) -> Window:
-    with example.opened() as vault:
-        stock(vault)
-    window = open_window(example)
-    unlocked(window, example, qtbot)
-    return window
 
 
 @pytest.fixture
