@@ -1,5 +1,7 @@
 """Rules about one meeting: its day, who was there, its minutes and how they are approved."""
 
+from datetime import timedelta
+
 from prevent_desktop.domain.attendance import in_the_room
 from prevent_desktop.domain.chairs import channel_chair_on
 from prevent_desktop.domain.decisions import Decision
@@ -189,7 +191,7 @@ def _minutes_not_sent(meeting: Meeting, evidence: Evidence) -> Told:
                 f"sent round; your council asks for that within {counted(within, 'day')}."
             ),
             "Finish them, send them, and record the day.",
-            meeting.dated + CIRCULATE_WITHIN,
+            meeting.dated + timedelta(days=within),
         )
 
 

@@ -12,8 +12,6 @@ from prevent_desktop.domain.meetings import Meeting
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.quality import problems_of_kinds
-from prevent_desktop.domain.record import kind_of
-from prevent_desktop.domain.revision import Collection
 from prevent_desktop.services import signing
 from prevent_desktop.services.today import Need, Sort
 from prevent_desktop.vault.vault import Vault
@@ -30,18 +28,17 @@ def partnership_needs(vault: Vault, today: date) -> tuple[Need, ...]:
     found: dict[str, list[Problem]] = {}
     for problem in problems_of_kinds(KINDS, held, today):
         found.setdefault(problem.record, []).append(problem)
-    return tuple(_to_mend(problems, held, today) for problems in found.values())
+    return tuple(_to_mend(problems, today) for problems in found.values())
 
 
-def _to_mend(problems: list[Problem], held: Collection, today: date) -> Need:
+def _to_mend(problems: list[Problem], today: date) -> Need:
     first = min(problems, key=lambda one: one.due or today)
     more = len(problems) - 1
-    revision = held.revision(first.record)
     return Need(
         sort=Sort.CHECK,
         title=first.sentence,
         small=f"{first.step}  ·  {more} more" if more else first.step,
         due=first.due or today,
-        kind=kind_of(revision.record) if revision else "",
+        kind=first.kind,
         record=first.record,
     )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from prevent_desktop.domain.actions import Action
+from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.briefings import Briefing, SharingAgreement
 from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
@@ -34,6 +35,7 @@ PARTNERSHIP: tuple[type[Record], ...] = (
     Organisation,
     Council,
     ChoiceList,
+    RiskAssessment,
     CtlpProduct,
     Finding,
     Action,

@@ -62,6 +62,8 @@ class AnswersView(View):
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 12, 20, 16)
         column.setSpacing(12)
+        law = "The toolkit is no law: a gap is something to look at, and no breach in itself."
+        column.addWidget(self.parts.label(law, "muted"))
         for item in found:
             column.addWidget(self._card(item))
         column.addStretch(1)
@@ -69,9 +71,7 @@ class AnswersView(View):
         met = sum(item.answer.outcome is Outcome.MET for item in found)
         confirm = sum(item.answer.outcome is Outcome.CONFIRM for item in found)
         self.said.emit(
-            f"{met} of {counted(len(found), 'item')} met by the records, {confirm} for a person "
-            "to confirm. The toolkit is no law: a gap is something to look at.",
-            "muted",
+            f"{met} of {counted(len(found), 'item')} met, {confirm} to confirm.", "muted"
         )
         self.mending.setEnabled(self._first_gap() is not None)
 
