@@ -1,6 +1,7 @@
 """Briefings that were given, and the agreements under which information is shared."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from prevent_desktop.domain.briefings import Briefing, BriefingKind, SharingAgreement
@@ -67,15 +68,7 @@ class AgreementsView(RecordsView):
 def _with_matters(vault: Vault, record_id: str) -> Reading:
     plain = plain_reading(reading.read(vault, record_id))
     found = weighing.problems_of_saved(vault, record_id)
-    return Reading(
-        record=plain.record,
-        small=plain.small,
-        title=plain.title,
-        marking=plain.marking,
-        standing=plain.standing,
-        parts=[*matters(found), *plain.parts],
-        is_fixed=plain.is_fixed,
-    )
+    return replace(plain, parts=[*matters(found), *plain.parts])
 
 
 def _briefing_row(one: BriefingListed) -> Row:

@@ -23,7 +23,7 @@ from prevent_desktop.gui.meetings.meeting_steps import (
     SIGN,
     MeetingSteps,
 )
-from prevent_desktop.gui.meetings.meeting_words import reading_of, row_of
+from prevent_desktop.gui.meetings.meeting_words import matters, reading_of, row_of
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.reading_pane import Reading
@@ -35,6 +35,7 @@ from prevent_desktop.vault.vault import Vault
 
 _IN_MINUTES = ("attendance", "chaired_by", "items.carry")
 """What is written down in the minutes, and on no form."""
+_TAKEN_OUT = "Taken out of its minutes: it is no decision of the group. History has it as it was."
 
 
 class MeetingsView(RecordsView):
@@ -70,9 +71,18 @@ class MeetingsView(RecordsView):
 
     def read(self, vault: Vault, record_id: str) -> Reading:
         """Say how a meeting stands; a decision is read as it was written."""
-        if not isinstance(vault.store.current(record_id).record, Meeting):
+        record = vault.store.current(record_id).record
+        if not isinstance(record, Meeting):
             self._told = None
-            return replace(super().read(vault, record_id), noun=Decision.singular)
+            found = weighing.problems_of_saved(vault, record_id)
+            is_out = isinstance(record, Decision) and not record.stands
+            plain = super().read(vault, record_id)
+            return replace(
+                plain,
+                noun=Decision.singular,
+                standing=_TAKEN_OUT if is_out else plain.standing,
+                parts=[*matters(found), *plain.parts],
+            )
         told = meeting_reading.told(vault, record_id)
         self._told = told
         held = vault.store.collection(Group, Person, Organisation)

@@ -1,9 +1,17 @@
 """Signing approved minutes: what the check found, a reason for each, the passphrase again."""
 
 import msgspec
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.record import Attachment
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff
@@ -14,6 +22,7 @@ from prevent_desktop.gui.shared.form_draft import Answer
 from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.holders import SENSITIVE, Holder
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
+from prevent_desktop.gui.shared.matters_pane import mending_place
 from prevent_desktop.gui.shared.view import View, emptied, filled, scrolled
 from prevent_desktop.services import minutes_signing
 from prevent_desktop.services.minutes_signing import Ready, Signature
@@ -136,7 +145,13 @@ class SignMinutesView(View):
         column.addWidget(self.parts.label(words, "label"))
         for one in ready.found:
             tone = "bad" if one.must_be_mended else "warn"
-            column.addWidget(self.parts.label(f"{one.sentence} {one.step}", tone))
+            said = QWidget()
+            row = QHBoxLayout(said)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(self.parts.label(f"{one.sentence} {one.step}", tone), 1)
+            if not one.by_others:
+                row.addWidget(self._mending(one), 0, Qt.AlignmentFlag.AlignTop)
+            column.addWidget(said)
             if not one.must_be_mended:
                 line = QLineEdit()
                 line.setAccessibleName(f"Reason to sign all the same: {one.sentence}")
@@ -153,6 +168,12 @@ class SignMinutesView(View):
         self.sign.setEnabled(not stops)
         if stops:
             self.said.emit("Mend what is shown first: nothing is signed over a mistake.", "bad")
+
+    def _mending(self, one: Problem) -> QPushButton:
+        button = self.parts.button("Mend it", role="quiet")
+        button.setAccessibleName(f"Mend it: {one.sentence}")
+        button.clicked.connect(lambda: self.go.emit(mending_place(one)))
+        return button
 
     def _typed_reasons(self) -> dict[str, str]:
         said = ((f"{rule} {one}", self._reasons[rule, one].text()) for rule, one in self._reasons)

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.actions import Action
-from prevent_desktop.domain.decisions import Decision
+from prevent_desktop.domain.decisions import Decision, DecisionId, MeetingId, taken_out
+from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.gui.meetings.item_pane import ItemPane
 from prevent_desktop.gui.meetings.page import MeetingsPage
 from prevent_desktop.gui.meetings.who_came import WhoCame
@@ -13,6 +15,7 @@ from prevent_desktop.gui.shared.link_picker import LinkPicker
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import form_drafts, meeting_reading, meetings
+from prevent_desktop.services.records import save
 from tests.gui.example import WAIT, Example, Opened, begun, page_at, settled, unlocked
 from tests.gui.person import Person
 from tests.gui.typing_killed import TYPED, killed_while_typing
@@ -228,3 +231,28 @@ def test_the_rest_are_marked_present_at_once(meeting: str, window: Window, qtbot
     person.press("Mark the rest present")
     assert came.words().startswith("4 of 5 members")
     assert not person.sees("Mark the rest present")
+
+
+def test_a_decision_is_mended_from_where_it_is_read_and_says_that_it_was_taken_out(
+    example: Example, meeting: str, open_window: Opened, qtbot: QtBot
+) -> None:
+    decisions = [
+        Decision(
+            id=DecisionId(new_id()), ref=ref, meeting=MeetingId(RecordId(meeting)), decided=ref
+        )
+        for ref in ("D95", "D96")
+    ]
+    with example.opened() as vault:
+        save(vault, [decisions[0], taken_out(decisions[1])])
+    window = open_window(example)
+    unlocked(window, example, qtbot)
+    page = page_at(window, Destination("meetings", "meetings", decisions[1].id), qtbot)
+    assert isinstance(page, MeetingsPage)
+    words = [label.text() for label in page.meetings.pane.findChildren(QLabel)]
+    assert any(one.startswith("Taken out of its minutes") for one in words)
+    page_at(window, Destination("meetings", "meetings", decisions[0].id), qtbot)
+    person = Person(window, qtbot, has_mouse=False)
+    person.press(person.fields("Mend it: D95 has no complete")[0])
+    here = QApplication.focusWidget()
+    assert here is not None
+    assert here.accessibleName().startswith("Is it mindful of the threat")
