@@ -1,4 +1,4 @@
-"""Rules about the agreed pathway: agreed, in date, whole, and with a part for everybody (4.G1-B1)."""
+"""Rules about the agreed pathway: agreed, in date, whole, a part for everybody (4.G1 to 4.B1)."""
 
 from prevent_desktop.domain.attendance import organisation_of
 from prevent_desktop.domain.choices import ChoiceList
