@@ -43,6 +43,11 @@ class Route(StrEnum):
     NOT_SHARED = "not shared, with a reason"
     OPEN = "not shared yet"
 
+    @property
+    def code(self) -> str:
+        """Its code in tables: ``both-same-day``."""
+        return self.name.lower().replace("_", "-")
+
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One place that it was shared with: when, and when they acknowledged it."""
