@@ -85,6 +85,11 @@ def span_words(span: Span) -> str:
     return f"{first.split(' to ', maxsplit=1)[0]} to {last.split(' to ')[1]}"
 
 
+def span_head(span: Span) -> str:
+    """Say them at the head of a column: ``Apr to Sep``."""
+    return " to ".join(month[:3] for month in span_words(span).split(" to "))
+
+
 def _new_spans(entries: Sequence[Referral], rule: Rule, quarters: range) -> tuple[Span, ...] | None:
     if not quarters:
         return ()
@@ -105,7 +110,7 @@ class _Columns(msgspec.Struct, frozen=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(span_words(span) for span in (*self.known, *self.new))
+        return tuple(span_head(span) for span in (*self.known, *self.new))
 
 
 def _table(kind: Kind, entries: Sequence[Referral], columns: _Columns) -> FigureTable:

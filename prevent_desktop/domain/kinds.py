@@ -9,6 +9,7 @@ from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.exchange import Disclosure, Intake, Partner
+from prevent_desktop.domain.figure_editions import FiguresEdition, FiguresRule
 from prevent_desktop.domain.groups import Group, Membership
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.meetings import Meeting
@@ -37,6 +38,8 @@ KINDS: tuple[type[Record], ...] = (
     Plan,
     Briefing,
     SharingAgreement,
+    FiguresRule,
+    FiguresEdition,
     SignOff,
     Partner,
     Disclosure,

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from prevent_desktop.domain.figure_editions import FiguresEdition
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.problems import called
 from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.services import (
+    figures_paper,
     meeting_files,
     meeting_papers,
     papers,
@@ -29,6 +31,8 @@ from prevent_desktop.vault.vault import Vault
 
 NOW = ""
 """The key of a paper as its records stand now; any other is a sign-off's, or a record's."""
+PUBLIC = "public"
+"""The key of the version for the public."""
 PDF, DOCX, CSV, XLSX = "pdf", "docx", "csv", "xlsx"
 
 
@@ -40,6 +44,7 @@ class Sheet(StrEnum):
     ACTION_LOG = "action-log"
     PLAN = "plan"
     THREAD = "thread"
+    FIGURES = "figures"
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -148,6 +153,19 @@ def _threads(vault: Vault, record: RecordId) -> Versions:
     return (whole, Version(record, f"Only what runs through {name}")), record
 
 
+def _for_whom(vault: Vault, record: RecordId) -> Versions:
+    del vault, record
+    return (
+        Version(NOW, "For the group, with numbers"),
+        Version(PUBLIC, "For the public, shares alone"),
+    ), NOW
+
+
+def _newest_figures(vault: Vault) -> str:
+    own = vault.store.collection(FiguresEdition).own(FiguresEdition)
+    return max(own, key=lambda one: one.id).id if own else ""
+
+
 def _with_agenda(vault: Vault) -> str:
     own = [one for one in vault.store.collection(Meeting).own(Meeting) if one.items]
     ahead = [m for m in own if m.standing is MeetingStanding.PLANNED and m.dated >= today_of(vault)]
@@ -172,6 +190,15 @@ def _nobody(vault: Vault) -> str:
 
 
 _KINDS: Mapping[Sheet, _Kind] = {
+    Sheet.FIGURES: _Kind(
+        _newest_figures,
+        _for_whom,
+        lambda vault, record, version: figures_paper.figures_paper(
+            vault, record, public=version == PUBLIC
+        ),
+        {CSV: figures_paper.figures_csv},
+        "No figures were given out yet. Go to Figures under Referrals, and give them out there.",
+    ),
     Sheet.AGENDA: _Kind(
         _with_agenda,
         _as_it_stands,

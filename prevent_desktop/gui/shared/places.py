@@ -12,6 +12,8 @@ _PLACES = {
     "decision": Destination("meetings", "meetings"),
     "disclosure": Destination("handover", "disclosures"),
     "finding": Destination("ctlp"),
+    "figures_edition": Destination("referrals", "figures-paper"),
+    "figures_rule": Destination("referrals", "small-numbers"),
     "group": Destination("meetings", "groups"),
     "intake": Destination("handover", "disclosures"),
     "matrix": Destination("vault", "scales"),
@@ -31,6 +33,8 @@ _PLACES = {
 _FORMS = {
     "form.board-pack": Destination("meetings", "pack"),
     "form.bulk": Destination("risks", "bulk"),
+    "form.figures": Destination("referrals", "figures"),
+    "form.small-numbers": Destination("referrals", "small-numbers"),
     "form.erase": Destination("vault", "erase"),
     "form.fingerprint": Destination("handover", "fingerprint"),
     "form.note": Destination("actions", "actions"),

@@ -1,0 +1,1 @@
+"""The referral pathway, its log, and the figures of it."""
