@@ -10,6 +10,7 @@ from prevent_desktop.domain.answers import (
     Input,
     Question,
     Reading,
+    no_case,
     not_met,
     reading,
     to_confirm,
@@ -63,8 +64,8 @@ def _seated(area: Area) -> Reading:
     if not members:
         return not_met("Nobody is recorded as sitting on the Channel panel.", _ADD_PANEL)
     sectors = Counter(sector_of(member, area.held) for member in members)
-    missing = [sector.replace("-", " ") for sector in _MUST_SIT if not sectors[sector]]
-    inputs = [Input(_name(m, area), sector_of(m, area.held) or "no sector", m.id) for m in members]
+    missing = [_words(sector) for sector in _MUST_SIT if not sectors[sector]]
+    inputs = [Input(_name(m, area), _words(sector_of(m, area.held)), m.id) for m in members]
     return reading(
         "The council and the police both sit on the panel.",
         f"Nobody sits on the panel for: {listed(missing)}.",
@@ -74,13 +75,21 @@ def _seated(area: Area) -> Reading:
     )
 
 
+def _words(sector: str | None) -> str:
+    return sector.replace("-", " ") if sector else "no sector recorded"
+
+
 def _disagreed(area: Area) -> Reading:
     panels = {panel.id for panel in _panels(area)}
     meetings = {m.id for m in area.held.own(Meeting) if m.group in panels}
     made = [d for d in area.held.own(Decision) if d.meeting in meetings]
     split = [d for d in made if d.basis in {Basis.MAJORITY, Basis.CHAIR}]
     inputs = [Input(d.ref, d.basis.value, d.id) for d in split]
-    said = f"{counted(len(split), 'decision')} of the panel by a majority or by the chair."
+    said = (
+        f"{counted(len(split), 'decision')} of the panel by a majority or by the chair."
+        if split
+        else "No decision of the panel by a majority or by the chair is recorded."
+    )
     return to_confirm(
         said,
         "Confirm that where members differed the majority decided, else the chair, and that the "
@@ -118,11 +127,10 @@ def _consented(area: Area) -> Reading:
 
 
 def _reviewed(area: Area) -> Reading:
-    late = [
-        review
-        for review in area.held.own(ChannelReview)
-        if review.next_due is not None and review.next_due < area.today
-    ]
+    every = area.held.own(ChannelReview)
+    if not every:
+        return no_case("No closed case is recorded, so there is none to look back at.")
+    late = [one for one in every if one.next_due is not None and one.next_due < area.today]
     inputs = [
         Input(one.reference, f"due {day(one.next_due)}", one.id) for one in late if one.next_due
     ]

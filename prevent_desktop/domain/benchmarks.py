@@ -4,13 +4,14 @@ from datetime import date
 
 from prevent_desktop.domain.answers import Answer, Area
 from prevent_desktop.domain.answers_actions import ACTION_QUESTIONS
+from prevent_desktop.domain.answers_channel import CHANNEL_QUESTIONS
 from prevent_desktop.domain.answers_group import GROUP_QUESTIONS
 from prevent_desktop.domain.answers_meetings import MEETING_QUESTIONS
 from prevent_desktop.domain.answers_partners import PARTNER_QUESTIONS
 from prevent_desktop.domain.answers_plan import PLAN_QUESTIONS
 from prevent_desktop.domain.revision import Collection
 
-_TIERS = "GBW"
+_TIERS = "GBWL"
 
 QUESTIONS = tuple(
     sorted(
@@ -20,11 +21,15 @@ QUESTIONS = tuple(
             *PARTNER_QUESTIONS,
             *PLAN_QUESTIONS,
             *ACTION_QUESTIONS,
+            *CHANNEL_QUESTIONS,
         ),
         key=lambda q: (q.item[0], _TIERS.index(q.item[2]), int(q.item[3:])),
     )
 )
-"""Good practice before best practice before what good looks like, section by section."""
+"""Good practice before best practice before what good looks like, section by section.
+
+Section 5 has local checks instead: the toolkit gives Channel no table.
+"""
 
 
 def answers(held: Collection, today: date) -> tuple[Answer, ...]:

@@ -5,6 +5,7 @@ import msgspec
 from prevent_desktop.domain.actions import Action, ProgressNote
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.briefings import Briefing, SharingAgreement
+from prevent_desktop.domain.channel import ChannelReview, ChannelYear
 from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.decisions import Decision
@@ -38,6 +39,8 @@ KINDS: tuple[type[Record], ...] = (
     Plan,
     Briefing,
     SharingAgreement,
+    ChannelYear,
+    ChannelReview,
     FiguresRule,
     FiguresEdition,
     SignOff,

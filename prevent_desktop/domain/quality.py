@@ -13,6 +13,7 @@ from typing import Any
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.briefings import Briefing, SharingAgreement
+from prevent_desktop.domain.channel import ChannelReview, ChannelYear
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.fields import leaves
@@ -26,6 +27,7 @@ from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.rules_actions import ACTION_RULES
 from prevent_desktop.domain.rules_assessment import ASSESSMENT_RULES
+from prevent_desktop.domain.rules_channel import CHANNEL_REVIEW_RULES, CHANNEL_YEAR_RULES
 from prevent_desktop.domain.rules_ctlp import FINDING_RULES, PRODUCT_RULES
 from prevent_desktop.domain.rules_decisions import AGREEMENT_RULES, BRIEFING_RULES, DECISION_RULES
 from prevent_desktop.domain.rules_groups import GROUP_RULES
@@ -77,6 +79,8 @@ _OF_KIND: dict[type[Record], tuple[Rule[Any], ...]] = {
     Plan: PLAN_RULES,
     Briefing: BRIEFING_RULES,
     SharingAgreement: AGREEMENT_RULES,
+    ChannelYear: CHANNEL_YEAR_RULES,
+    ChannelReview: CHANNEL_REVIEW_RULES,
 }
 
 RULES: tuple[Rule[Any], ...] = (_link_not_held, *(r for rules in _OF_KIND.values() for r in rules))

@@ -2,6 +2,7 @@
 
 from prevent_desktop.gui.actions.page import ActionsPage
 from prevent_desktop.gui.assessment.page import AssessmentPage
+from prevent_desktop.gui.channel.page import ChannelPage
 from prevent_desktop.gui.ctlp.page import CtlpPage
 from prevent_desktop.gui.handover.page import HandOverPage
 from prevent_desktop.gui.meetings.page import MeetingsPage
@@ -18,6 +19,7 @@ MAKERS: dict[str, PageMaker] = {
     "ctlp": CtlpPage,
     "actions": ActionsPage,
     "meetings": MeetingsPage,
+    "channel": ChannelPage,
     "people": PeoplePage,
     "handover": HandOverPage,
     "vault": VaultPage,

@@ -6,6 +6,7 @@ Costs a look at every record, so it is asked for after what has a date is shown.
 from datetime import date
 
 from prevent_desktop.domain.briefings import Briefing, SharingAgreement
+from prevent_desktop.domain.channel import ChannelReview, ChannelYear
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.groups import Group, Membership
 from prevent_desktop.domain.meetings import Meeting
@@ -16,7 +17,17 @@ from prevent_desktop.services import signing
 from prevent_desktop.services.today import Need, Sort
 from prevent_desktop.vault.vault import Vault
 
-KINDS = (Group, Membership, Meeting, Decision, Plan, Briefing, SharingAgreement)
+KINDS = (
+    Group,
+    Membership,
+    Meeting,
+    Decision,
+    Plan,
+    Briefing,
+    SharingAgreement,
+    ChannelYear,
+    ChannelReview,
+)
 
 
 def partnership_needs(vault: Vault, today: date) -> tuple[Need, ...]:

@@ -42,9 +42,12 @@ class _ToolkitItem(msgspec.Struct):
 
 class _Toolkit(msgspec.Struct):
     items: tuple[_ToolkitItem, ...]
-    tests: tuple[_ToolkitItem, ...]
+    tests: tuple[_ToolkitItem, ...] = ()
+
+
+_FILES = ("toolkit/benchmarks-2023.json", "toolkit/local-checks.json")
 
 
 def _texts() -> dict[str, str]:
-    read = msgspec.json.decode(asset("toolkit/benchmarks-2023.json").read_bytes(), type=_Toolkit)
-    return {item.id: item.text for item in (*read.items, *read.tests)}
+    read = [msgspec.json.decode(asset(name).read_bytes(), type=_Toolkit) for name in _FILES]
+    return {item.id: item.text for one in read for item in (*one.items, *one.tests)}

@@ -7,6 +7,7 @@ from typing import Any
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.briefings import Briefing, SharingAgreement
+from prevent_desktop.domain.channel import ChannelReview, ChannelYear
 from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.decisions import Decision
@@ -31,6 +32,8 @@ PARTNERSHIP: tuple[type[Record], ...] = (
     Plan,
     Briefing,
     SharingAgreement,
+    ChannelYear,
+    ChannelReview,
     Person,
     Organisation,
     Council,

@@ -8,6 +8,7 @@ from prevent_desktop.domain.quality import RULES
 
 FILE = Path(__file__).parents[2] / "resources/toolkit/benchmarks-2023.json"
 TOOLKIT = json.loads(FILE.read_text("utf-8"))
+LOCAL = json.loads((FILE.parent / "local-checks.json").read_text("utf-8"))
 
 
 def test_the_50_items_of_the_seven_tables_are_there() -> None:
@@ -31,5 +32,5 @@ def test_items_are_named_by_section_tier_and_number() -> None:
 
 
 def test_rules_name_items_that_the_toolkit_has() -> None:
-    known = {entry["id"] for entry in TOOLKIT["items"] + TOOLKIT["tests"]}
+    known = {entry["id"] for entry in TOOLKIT["items"] + TOOLKIT["tests"] + LOCAL["items"]}
     assert {rule.item for rule in RULES if rule.item} <= known

@@ -1,7 +1,6 @@
 """Briefings that were given, and the agreements under which information is shared."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from prevent_desktop.domain.briefings import Briefing, BriefingKind, SharingAgreement
@@ -11,12 +10,12 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun
 from prevent_desktop.gui.forms.agreements_agreement import Ui_AgreementForm
 from prevent_desktop.gui.forms.briefings_briefing import Ui_BriefingForm
-from prevent_desktop.gui.meetings.meeting_words import matters
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.reading_pane import Reading, plain_reading
+from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
-from prevent_desktop.services import briefings, reading, weighing
+from prevent_desktop.gui.shared.weighed import weighed_reading
+from prevent_desktop.services import briefings, weighing
 from prevent_desktop.services.briefings import AgreementListed, BriefingListed
 from prevent_desktop.vault.vault import Vault
 
@@ -38,7 +37,7 @@ class BriefingsView(RecordsView):
 
     def read(self, vault: Vault, record_id: str) -> Reading:
         """Say how a briefing stands."""
-        return _with_matters(vault, record_id)
+        return weighed_reading(vault, record_id)
 
     def begin(self) -> tuple[type[Record], Mapping[str, Any]]:
         """Begin a briefing at the marking that asks for most care."""
@@ -62,13 +61,7 @@ class AgreementsView(RecordsView):
 
     def read(self, vault: Vault, record_id: str) -> Reading:
         """Say how an agreement stands."""
-        return _with_matters(vault, record_id)
-
-
-def _with_matters(vault: Vault, record_id: str) -> Reading:
-    plain = plain_reading(reading.read(vault, record_id))
-    found = weighing.problems_of_saved(vault, record_id)
-    return replace(plain, parts=[*matters(found), *plain.parts])
+        return weighed_reading(vault, record_id)
 
 
 def _briefing_row(one: BriefingListed) -> Row:

@@ -14,13 +14,13 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.gui.forms.groups_group import Ui_GroupForm
 from prevent_desktop.gui.forms.groups_membership import Ui_MembershipForm
-from prevent_desktop.gui.meetings.meeting_words import matters
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.reading_pane import Documents, Link, Part, Reading, Said
 from prevent_desktop.gui.shared.reading_pane import Group as Links
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.gui.shared.weighed import matters
 from prevent_desktop.services import groups, weighing
 from prevent_desktop.services.groups import Body, Seat, Told
 from prevent_desktop.vault.vault import Vault

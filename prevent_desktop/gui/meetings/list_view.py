@@ -23,12 +23,13 @@ from prevent_desktop.gui.meetings.meeting_steps import (
     SIGN,
     MeetingSteps,
 )
-from prevent_desktop.gui.meetings.meeting_words import matters, reading_of, row_of
+from prevent_desktop.gui.meetings.meeting_words import reading_of, row_of
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.gui.shared.weighed import matters
 from prevent_desktop.services import meeting_reading, meetings, weighing
 from prevent_desktop.services.meeting_reading import Told
 from prevent_desktop.vault.vault import Vault

@@ -1,19 +1,18 @@
 """How a meeting reads: its row in the list, and what the pane says of it."""
 
 from prevent_desktop.domain.meetings import AgendaItem, MeetingStanding, MinutesStanding
-from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.gui.shared.reading_pane import (
     Documents,
     Group,
     Link,
-    Matters,
     Part,
     Reading,
     Said,
 )
 from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.gui.shared.weighed import matters
 from prevent_desktop.services.meeting_reading import Listed, Told, stage_in_words
 
 _MINUTES = {
@@ -73,11 +72,6 @@ def reading_of(told: Told, attendance: str) -> Reading:
         tone=tone,
         parts=parts,
     )
-
-
-def matters(found: tuple[Problem, ...]) -> list[Matters]:
-    """Say what is the matter with a record, if anything is."""
-    return [Matters(found)] if found else []
 
 
 def _agenda(items: tuple[AgendaItem, ...]) -> str:

@@ -25,9 +25,12 @@ class AnswersView(View):
     """One card for each item of the toolkit; nothing here says that the duty is met or broken."""
 
     def __init__(
-        self, parts: Parts, begin: tuple[str, ...], about: str, back: str, *, topic: str
+        self, parts: Parts, begin: tuple[str, ...], about: str, back: str = "", *, topic: str
     ) -> None:
-        """Take how the items begin, such as ``3.``, what they are about, and where Back leads."""
+        """Take how the items begin, such as ``3.``, what they are about, and where Back leads.
+
+        Without ``back`` there is nowhere to go back to: the view has a tab of its own.
+        """
         super().__init__(parts)
         self.help_topic = topic
         self._begin = begin
@@ -39,7 +42,7 @@ class AnswersView(View):
         filled(self, self._list)
         self.back = parts.button(f"Back to {about}", "arrow-left")
         self.mending = parts.button("Open the first that is not met", "wrench", "main")
-        self.buttons = (self.back, self.mending)
+        self.buttons = (self.back, self.mending) if back else (self.mending,)
         self.back.clicked.connect(lambda: self.went.emit(back, None))
         self.mending.clicked.connect(self._mend_first)
 

@@ -39,6 +39,7 @@ SECTIONS = (
     Section("ctlp", "CTLP findings", "map", 1, "from the counter-terrorism local profile"),
     Section("actions", "Plan", "list-checks", 1),
     Section("meetings", "Meetings", "calendar", 1),
+    Section("channel", "Channel", "heart-handshake", 1),
     Section("people", "People", "users", 1),
     Section("handover", "Hand-over", "package", 2),
     Section("vault", "Vault", "vault", 2),

@@ -7,6 +7,8 @@ from prevent_desktop.gui.shared.navigation import Destination
 _PLACES = {
     "action": Destination("actions", "actions"),
     "briefing": Destination("meetings", "briefings"),
+    "channel_review": Destination("channel", "reviews"),
+    "channel_year": Destination("channel", "years"),
     "council": Destination("vault", "council"),
     "ctlp_product": Destination("ctlp"),
     "decision": Destination("meetings", "meetings"),

@@ -1,0 +1,1 @@
+"""Channel: the panel, its years and its reviews, never a case."""
