@@ -16,7 +16,7 @@ from prevent_desktop.domain.channel import (
     Statement,
 )
 from prevent_desktop.domain.decisions import Basis, Decision
-from prevent_desktop.domain.groups import MemberRole, Membership
+from prevent_desktop.domain.groups import GroupId, MemberRole, Membership, MembershipId
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.kinds import KINDS
 from prevent_desktop.domain.meetings import Attendance, Meeting, MeetingStanding
@@ -136,7 +136,8 @@ def area(**changes: Any) -> list[Record]:  # noqa: ANN401 -- any record
 def seat(person: int, role: MemberRole = MemberRole.MEMBER) -> Membership:
     seated = BASE[f"m{person}"]
     assert isinstance(seated, Membership)
-    return like(seated, id=new_id(), group=BASE["panel"].id, role=role)
+    group = GroupId(BASE["panel"].id)
+    return msgspec.structs.replace(seated, id=MembershipId(new_id()), group=group, role=role)
 
 
 def answered(item: str, records: list[Record]) -> Outcome:
