@@ -1,0 +1,83 @@
+"""Channel in the real window: the checks, a year written down, the reviews by their next day."""
+
+from datetime import date
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.domain.channel import ChannelReview, ChannelYear
+from prevent_desktop.gui.channel.page import ChannelPage
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.records_view import RecordsView
+from prevent_desktop.gui.window import Window
+from tests.gui.example import Example, page_at, settled
+
+
+def shown(window: Window, qtbot: QtBot, part: str, record: str = "") -> ChannelPage:
+    page = page_at(window, Destination("channel", part, record), qtbot)
+    assert isinstance(page, ChannelPage)
+    return page
+
+
+def write(view: RecordsView, name: str, words: str) -> None:
+    field = view.editor.findChild(QLineEdit, name)
+    assert field is not None
+    field.setFocus()
+    field.clear()
+    QTest.keyClicks(field, words)
+
+
+def count(view: RecordsView, name: str, number: int) -> None:
+    box = view.editor.findChild(QSpinBox, name)
+    assert box is not None
+    box.setValue(number)
+
+
+def test_nine_checks_stand_with_their_rules(window: Window, qtbot: QtBot) -> None:
+    page = shown(window, qtbot, "checks")
+    said = [label.text() for label in page.checks.findChildren(QLabel)]
+    assert [words[:4] for words in said if words.startswith("5.L")] == [
+        f"5.L{n}" for n in range(1, 10)
+    ]
+    assert sum(words.startswith("Rule: ") for words in said) == 9
+    assert not any("Back" in button.text() for button in page.checks.buttons)
+
+
+def test_a_year_is_written_down_and_what_does_not_add_up_is_said(
+    window: Window, qtbot: QtBot, example: Example
+) -> None:
+    view = shown(window, qtbot, "years").years
+    view.start_new()
+    settled(window, qtbot)
+    write(view, "year", "2023-24")
+    for name, number in (("discussed", 4), ("adopted", 3), ("not_adopted", 2)):
+        count(view, name, number)
+    view.editor.leave()
+    settled(window, qtbot)
+    settled(window, qtbot)
+    assert "5 are counted as adopted or not adopted" in view.editor._matters.text()
+    count(view, "discussed", 5)
+    view.save.click()
+    settled(window, qtbot)
+    assert "Channel 2023-24" in [row.title for row in view._rows]
+    window.lock()
+    qtbot.waitUntil(lambda: not window.operations.is_waiting)
+    with example.opened() as vault:
+        held = vault.store.collection(ChannelYear).all_of(ChannelYear)
+    assert (5, 3) in {(one.discussed, one.adopted) for one in held}
+
+
+def test_reviews_stand_by_the_day_that_is_next(
+    window: Window, qtbot: QtBot, example: Example
+) -> None:
+    rows = shown(window, qtbot, "reviews").reviews._rows
+    titles, last = [row.title for row in rows], rows[-1].right
+    window.lock()
+    qtbot.waitUntil(lambda: not window.operations.is_waiting)
+    with example.opened() as vault:
+        held = vault.store.collection(ChannelReview).all_of(ChannelReview)
+    due = {one.reference: one.next_due for one in held}
+    assert titles == sorted(due, key=lambda one: (due[one] or date.max, one))
+    assert due[titles[0]]
+    assert last == "Done"
