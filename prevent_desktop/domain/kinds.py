@@ -14,9 +14,11 @@ from prevent_desktop.domain.figure_editions import FiguresEdition, FiguresRule
 from prevent_desktop.domain.groups import Group, Membership
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.domain.people import Council, Organisation, Person
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.referrals import Referral
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.signing import SignOff
 
@@ -41,6 +43,8 @@ KINDS: tuple[type[Record], ...] = (
     SharingAgreement,
     ChannelYear,
     ChannelReview,
+    Pathway,
+    Referral,
     FiguresRule,
     FiguresEdition,
     SignOff,
