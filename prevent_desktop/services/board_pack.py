@@ -14,6 +14,7 @@ from prevent_desktop.documents.board_pack.model import BoardPack, PackPart
 from prevent_desktop.documents.board_pack.paper import annex_pdf, board_pack_pdf, body_pdf
 from prevent_desktop.documents.handling import Copy
 from prevent_desktop.domain.assessments import RiskAssessment
+from prevent_desktop.domain.figure_editions import FiguresEdition
 from prevent_desktop.domain.groups import Group
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import OFFICIAL, Marking, combined
@@ -71,7 +72,7 @@ def offered(vault: Vault, meeting_id: RecordId) -> tuple[Offer, ...]:
     """Give what the pack of a meeting may be bound of, in its usual order.
 
     Agenda and action log as OFFICIAL editions; the minutes to approve, the newest assessment and
-    plan and the thread in full. Raises RecordNotHeld.
+    plan, the thread and the newest figures in full. Raises RecordNotHeld.
     """
     meeting = vault.store.current(meeting_id).record
     if not isinstance(meeting, Meeting):
@@ -90,7 +91,7 @@ def offered(vault: Vault, meeting_id: RecordId) -> tuple[Offer, ...]:
     found += _newest(vault, RiskAssessment, Part.ASSESSMENT)
     found += _newest(vault, Plan, Part.PLAN)
     found.append(Offer(chosen=Chosen(part=Part.THREAD), title=Part.THREAD.value))
-    return tuple(found)
+    return (*found, *_figures(vault))
 
 
 def gathered(vault: Vault, meeting_id: RecordId, chosen: Sequence[Chosen]) -> Gathered:
@@ -211,6 +212,14 @@ def _newest(vault: Vault, cls: type[Signable], part: Part) -> list[Offer]:
         return []
     newest = max(own, key=lambda r: (getattr(r.record, "period_from", None), r.seq)).record
     return [Offer(chosen=Chosen(part=part, record=newest.id), title=newest.heading)]
+
+
+def _figures(vault: Vault) -> list[Offer]:
+    own = vault.store.collection(FiguresEdition).own(FiguresEdition)
+    newest = max(own, key=lambda edition: edition.id, default=None)
+    if newest is None:
+        return []
+    return [Offer(chosen=Chosen(part=Part.FIGURES, record=newest.id), title=newest.heading)]
 
 
 def _marking(chosen: Chosen, part: ReadPart) -> Marking:

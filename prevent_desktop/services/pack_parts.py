@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from prevent_desktop.documents.figures.paper import figures_section
 from prevent_desktop.documents.meetings.action_log import action_log_section
 from prevent_desktop.documents.meetings.agenda import agenda_section
 from prevent_desktop.documents.meetings.minutes import minutes_section
@@ -18,6 +19,7 @@ from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.wording import day
 from prevent_desktop.services import (
     editions,
+    figures_paper,
     meeting_papers,
     paper,
     plan_paper,
@@ -39,6 +41,7 @@ class Part(StrEnum):
     ASSESSMENT = "Risk assessment"
     PLAN = "Partnership plan"
     THREAD = "Golden thread"
+    FIGURES = "Referral figures"
 
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +82,8 @@ def read_part(vault: Vault, chosen: Chosen) -> ReadPart:
             held = thread_paper.thread_held(vault)
             thread = thread_paper.thread_told(vault, held)
             return ReadPart(chosen.part.value, held, thread, thread_section)
+        case Part.FIGURES:
+            return _figures(vault, chosen)
         case Part.AGENDA:
             return _agenda(vault, chosen)
     return _signable(vault, chosen, _text(vault, _record(chosen)))
@@ -90,6 +95,19 @@ def _agenda(vault: Vault, chosen: Chosen) -> ReadPart:
     _refuse_left_out(held, meeting_id)
     told = meeting_papers.agenda_told(vault, meeting_id, held)
     return ReadPart(chosen.part.value, held, replace(told, edition=chosen.official), agenda_section)
+
+
+def _figures(vault: Vault, chosen: Chosen) -> ReadPart:
+    if chosen.official:
+        msg = (
+            "Referral figures with numbers have no OFFICIAL edition. Choose them as an annex; "
+            "figures for the public are printed by themselves."
+        )
+        raise editions.NoEdition(msg)
+    edition = _record(chosen)
+    held = figures_paper.figures_held(vault, edition)
+    told = figures_paper.figures_told(vault, held, edition)
+    return ReadPart(f"Referral figures {told.year}, {told.months}", held, told, figures_section)
 
 
 def _signable(vault: Vault, chosen: Chosen, text: Text) -> ReadPart:

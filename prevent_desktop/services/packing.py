@@ -195,7 +195,7 @@ def _slot(offer: board_pack.Offer) -> Slot:
         title=offer.title,
         chosen=chosen,
         is_usual=offer.usual,
-        has_edition=chosen.part is not Part.THREAD,
+        has_edition=chosen.part not in {Part.THREAD, Part.FIGURES},
     )
 
 

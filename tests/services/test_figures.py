@@ -13,9 +13,17 @@ from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.people import Person
 from prevent_desktop.domain.referrals import Referral, ReferralId, Sent
 from prevent_desktop.exchange.spreadsheet import read_rows
-from prevent_desktop.services import council, figures, figures_paper, offered_papers, records
+from prevent_desktop.services import (
+    council,
+    editions,
+    figures,
+    figures_paper,
+    offered_papers,
+    records,
+)
 from prevent_desktop.services.figures import NotEnough
 from prevent_desktop.services.offered_papers import PUBLIC, Sheet
+from prevent_desktop.services.pack_parts import Chosen, Part, read_part
 from prevent_desktop.vault.vault import Vault
 from tests.documents.reading import squeezed, text_of
 from tests.services.councils import entered
@@ -160,3 +168,13 @@ def test_nothing_is_offered_before_figures_were_given_out(kept: Vault) -> None:
 
 def test_figures_of_an_empty_log_say_so(vault: Vault) -> None:
     assert "nothing to count" in figures.figures(vault).nothing
+
+
+def test_the_newest_figures_go_into_a_board_pack_as_an_annex(kept: Vault) -> None:
+    edition = given(kept)
+    chosen = Chosen(part=Part.FIGURES, record=edition)
+    part = read_part(kept, chosen)
+    assert part.title == "Referral figures 2025-26, April to March"
+    assert [one.record.id for one in part.held] == [edition]
+    with pytest.raises(editions.NoEdition, match="printed by themselves"):
+        read_part(kept, msgspec.structs.replace(chosen, official=True))
