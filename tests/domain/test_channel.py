@@ -22,6 +22,7 @@ from prevent_desktop.domain.kinds import KINDS
 from prevent_desktop.domain.meetings import Attendance, Meeting, MeetingStanding
 from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.rules_channel import CHANNEL_REVIEW_RULES, CHANNEL_YEAR_RULES
 from tests.domain.partnership import partnership
 from tests.domain.records import TODAY, collection
 
@@ -56,40 +57,40 @@ def rules_of(record: Record) -> list[str]:
     return [one.rule for one in problems(record, collection([record]), TODAY)]
 
 
-@pytest.mark.parametrize(
-    ("rule", "record", "changes", "field"),
-    [
-        ("channel-counts", YEAR, {"discussed": 8}, "discussed"),
-        ("channel-counts", YEAR, {"planned": 5}, "planned"),
-        ("channel-adopted-without", YEAR, {"consented": 3}, "consented"),
-        ("channel-other-service", YEAR, {"other_service": 4}, "other_service"),
-        (
-            "channel-statement-late",
-            YEAR,
-            {"statement": Statement.IN_HAND, "statement_due": YESTERDAY, "statement_sent": None},
-            "statement_sent",
-        ),
-        ("channel-statement-late", YEAR, {"statement_sent": None}, "statement_sent"),
-        ("channel-training-old", YEAR, {"chair_trained": date(2024, 11, 1)}, "chair_trained"),
-        ("channel-training-old", YEAR, {"deputy_trained": None}, "deputy_trained"),
-        ("review-before-closing", REVIEW, {"first_done": date(2026, 1, 1)}, "first_done"),
-        ("review-before-closing", REVIEW, {"ended_on": TOMORROW}, "ended_on"),
-        ("review-before-closing", REVIEW, {"until": date(2029, 1, 1)}, "until"),
-        ("review-due", REVIEW, OLD, "first_done"),
-        ("review-due", REVIEW, {**OLD, "first_done": date(2025, 9, 9)}, "second_done"),
-        (
-            "review-due",
-            REVIEW,
-            {
-                **OLD,
-                "first_done": date(2025, 9, 9),
-                "second_done": date(2026, 3, 9),
-                "until": YESTERDAY,
-            },
-            "ended_on",
-        ),
-    ],
-)
+FIRES: list[tuple[str, Record, dict[str, Any], str]] = [
+    ("channel-counts", YEAR, {"discussed": 8}, "discussed"),
+    ("channel-counts", YEAR, {"planned": 5}, "planned"),
+    ("channel-adopted-without", YEAR, {"consented": 3}, "consented"),
+    ("channel-other-service", YEAR, {"other_service": 4}, "other_service"),
+    (
+        "channel-statement-late",
+        YEAR,
+        {"statement": Statement.IN_HAND, "statement_due": YESTERDAY, "statement_sent": None},
+        "statement_sent",
+    ),
+    ("channel-statement-late", YEAR, {"statement_sent": None}, "statement_sent"),
+    ("channel-training-old", YEAR, {"chair_trained": date(2024, 11, 1)}, "chair_trained"),
+    ("channel-training-old", YEAR, {"deputy_trained": None}, "deputy_trained"),
+    ("review-before-closing", REVIEW, {"first_done": date(2026, 1, 1)}, "first_done"),
+    ("review-before-closing", REVIEW, {"ended_on": TOMORROW}, "ended_on"),
+    ("review-before-closing", REVIEW, {"until": date(2029, 1, 1)}, "until"),
+    ("review-due", REVIEW, OLD, "first_done"),
+    ("review-due", REVIEW, {**OLD, "first_done": date(2025, 9, 9)}, "second_done"),
+    (
+        "review-due",
+        REVIEW,
+        {
+            **OLD,
+            "first_done": date(2025, 9, 9),
+            "second_done": date(2026, 3, 9),
+            "until": YESTERDAY,
+        },
+        "ended_on",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "record", "changes", "field"), FIRES)
 def test_a_rule_fires_at_its_field(
     rule: str, record: Record, changes: dict[str, Any], field: str
 ) -> None:
@@ -97,6 +98,11 @@ def test_a_rule_fires_at_its_field(
     found = problems(changed, collection([changed]), TODAY)
     assert [(one.rule, one.field) for one in found] == [(rule, field)]
     assert all(len(one.sentence) <= 300 and one.step for one in found)
+
+
+def test_every_rule_is_shown_to_fire() -> None:
+    rules = {rule.id for rule in (*CHANNEL_YEAR_RULES, *CHANNEL_REVIEW_RULES)}
+    assert {rule for rule, *_ in FIRES} == rules
 
 
 @pytest.mark.parametrize(
