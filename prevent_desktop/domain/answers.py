@@ -16,8 +16,10 @@ from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.groups import Group, GroupKind, MemberRole, Membership
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.plans import Plan
+from prevent_desktop.domain.referrals import Referral
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.yardstick import Yardstick
 
@@ -118,6 +120,19 @@ class Area:
         """The plan whose period today lies in, the one that began last; None without one."""
         found = [p for p in self.held.own(Plan) if p.period_from <= self.today <= p.period_to]
         return max(found, key=lambda p: (p.period_from, p.id), default=None)
+
+    @cached_property
+    def pathway(self) -> Pathway | None:
+        """The referral pathway that was agreed and holds today, the newest; None without one."""
+        found = [p for p in self.held.own(Pathway) if p.holds(self.today)]
+        return max(found, key=lambda p: (p.agreed_on or date.min, p.id), default=None)
+
+    @cached_property
+    def years_shared(self) -> tuple[Referral, ...]:
+        """The entries of the log that were first shared in the twelve months to today."""
+        found = (r for r in self.held.own(Referral) if r.first_sent)
+        within = (r for r in found if is_within_year(r.first_sent or date.min, self.today))
+        return tuple(sorted(within, key=lambda r: (len(r.ref), r.ref, r.id)))
 
 
 def as_asked(area: Area, value: str) -> Input:

@@ -6,29 +6,29 @@ from prevent_desktop.domain.people import Organisation, OrganisationId
 from prevent_desktop.domain.wording import clipped, named
 
 NO_PLAN = "No partnership plan whose period includes today is recorded."
+NOBODY_SITS = "No organisation sits on an active partnership group."
+RECORD_WHO = "Record who sits on the group, and for whom."
 ADD_PLAN = "Write the plan of this period, or look at the dates of the plan there is."
 
 
-def _bodies(area: Area) -> dict[OrganisationId, Organisation]:
+def bodies(area: Area) -> dict[OrganisationId, Organisation]:
+    """Give the organisations that sit on the partnership group today, by name."""
     found = (organisation_of(member, area.held) for member in area.members)
-    bodies = {body.id: body for body in found if body}
-    return dict(sorted(bodies.items(), key=lambda pair: pair[1].short))
+    by_id = {body.id: body for body in found if body}
+    return dict(sorted(by_id.items(), key=lambda pair: pair[1].short))
 
 
 def _each_body(area: Area, have: set[OrganisationId], what: str, step: str) -> Reading:
-    bodies = _bodies(area)
-    if not bodies:
-        return not_met(
-            "No organisation sits on an active partnership group.",
-            "Record who sits on the group, and for whom.",
-        )
-    missing = [clipped(body.short, 40) for key, body in bodies.items() if key not in have]
+    sitting = bodies(area)
+    if not sitting:
+        return not_met(NOBODY_SITS, RECORD_WHO)
+    missing = [clipped(body.short, 40) for key, body in sitting.items() if key not in have]
     inputs = [
         Input(body.short, "in the plan" if key in have else "not in the plan", key)
-        for key, body in bodies.items()
+        for key, body in sitting.items()
     ]
     return reading(
-        f"Every organisation of the group ({len(bodies)}) {what}.",
+        f"Every organisation of the group ({len(sitting)}) {what}.",
         f"Not every organisation of the group {what}; missing: {named(missing, 'organisation')}.",
         step,
         inputs,

@@ -8,6 +8,7 @@ from prevent_desktop.domain.answers_channel import CHANNEL_QUESTIONS
 from prevent_desktop.domain.answers_group import GROUP_QUESTIONS
 from prevent_desktop.domain.answers_meetings import MEETING_QUESTIONS
 from prevent_desktop.domain.answers_partners import PARTNER_QUESTIONS
+from prevent_desktop.domain.answers_pathway import PATHWAY_QUESTIONS
 from prevent_desktop.domain.answers_plan import PLAN_QUESTIONS
 from prevent_desktop.domain.revision import Collection
 
@@ -21,6 +22,7 @@ QUESTIONS = tuple(
             *PARTNER_QUESTIONS,
             *PLAN_QUESTIONS,
             *ACTION_QUESTIONS,
+            *PATHWAY_QUESTIONS,
             *CHANNEL_QUESTIONS,
         ),
         key=lambda q: (q.item[0], _TIERS.index(q.item[2]), int(q.item[3:])),

@@ -31,6 +31,8 @@ class Field(msgspec.Struct, frozen=True):
     """Words of a person's; False for codes, digests and statements that the program makes."""
     choices: str | None = None
     """The name of the council's reference list that its values are codes of."""
+    year: str = ""
+    """The field beside it that keeps the year of that list, where lists of several years count."""
     long: bool = False
     """Written in paragraphs rather than on a line."""
     past: bool = False

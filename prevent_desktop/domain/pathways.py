@@ -40,8 +40,8 @@ class Stage(StrEnum):
 class PathwayStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One step: what is done, and who does it."""
 
-    stage: Annotated[Stage, Field("Part", sensitive=False)]
     what: Annotated[Line, Field("What is done", sensitive=False)]
+    stage: Annotated[Stage, Field("Part", sensitive=False)]
     who: Annotated[Optional, Field("Who does it", sensitive=False)] = ""
 
 

@@ -20,9 +20,11 @@ from prevent_desktop.domain.fields import leaves
 from prevent_desktop.domain.groups import Group, Membership
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.meetings import Meeting
+from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.problems import Evidence, Problem, Rule, Severity, Told, called, must
 from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.referrals import Referral
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.rules_actions import ACTION_RULES
@@ -34,7 +36,9 @@ from prevent_desktop.domain.rules_groups import GROUP_RULES
 from prevent_desktop.domain.rules_matrix import MATRIX_RULES
 from prevent_desktop.domain.rules_meetings import MEETING_RULES
 from prevent_desktop.domain.rules_members import MEMBER_RULES
+from prevent_desktop.domain.rules_pathway import PATHWAY_RULES
 from prevent_desktop.domain.rules_plan import PLAN_RULES
+from prevent_desktop.domain.rules_referrals import REFERRAL_RULES
 from prevent_desktop.domain.rules_register import REGISTER_RULES
 from prevent_desktop.domain.rules_risks import RISK_RULES
 from prevent_desktop.domain.signing import Signable, covered_by
@@ -81,6 +85,8 @@ _OF_KIND: dict[type[Record], tuple[Rule[Any], ...]] = {
     SharingAgreement: AGREEMENT_RULES,
     ChannelYear: CHANNEL_YEAR_RULES,
     ChannelReview: CHANNEL_REVIEW_RULES,
+    Pathway: PATHWAY_RULES,
+    Referral: REFERRAL_RULES,
 }
 
 RULES: tuple[Rule[Any], ...] = (_link_not_held, *(r for rules in _OF_KIND.values() for r in rules))

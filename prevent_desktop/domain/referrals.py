@@ -49,6 +49,17 @@ class Route(StrEnum):
         return self.name.lower().replace("_", "-")
 
 
+class State(StrEnum):
+    """What is to be done next about an entry. A step of the council's, never how grave it is."""
+
+    TO_SHARE = "to be shared"
+    TO_ACKNOWLEDGE = "to be acknowledged"
+    OUTCOME = "outcome awaited"
+    WORD_BACK = "word back to be given"
+    ENDED = "ended"
+    NOT_SHARED = "not shared"
+
+
 class Sent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One place that it was shared with: when, and when they acknowledged it."""
 
@@ -72,14 +83,17 @@ class Referral(Record, frozen=True, kw_only=True, tag="referral"):
         date | None,
         Field("Checked on", help="With the safeguarding or Prevent lead.", past=True),
     ] = None
-    sector: Annotated[Code, Field("Who noticed", choices="referral-sectors")] = "not-known"
-    age_band: Annotated[Code, Field("Age", choices="age-bands", personal=True)] = "not-known"
-    age_bands_year: Annotated[Optional, Field("Year of the list of ages")] = ""
+    sector: Annotated[Code, Field("Who noticed it", choices="referral-sectors")] = "not-known"
+    age_band: Annotated[
+        Code, Field("Age", choices="age-bands", year="age_bands_year", personal=True)
+    ] = "not-known"
+    age_bands_year: Annotated[Optional, Field("Year of the list of ages", written=False)] = ""
     sex: Annotated[Code, Field("Sex", choices="sexes", personal=True)] = "not-known"
     concern: Annotated[
-        Code | None, Field("Kind of concern", choices="ideologies", personal=True)
+        Code | None,
+        Field("Kind of concern", choices="ideologies", year="concern_year", personal=True),
     ] = None
-    concern_year: Annotated[Optional, Field("Year of the list of concerns")] = ""
+    concern_year: Annotated[Optional, Field("Year of the list of concerns", written=False)] = ""
     sent: Annotated[tuple[Sent, ...], Field("Shared with")] = ()
     not_shared_because: Annotated[
         Optional, Field("Why it was not shared", help=NO_NAMES, long=True, personal=True)
@@ -127,6 +141,21 @@ class Referral(Record, frozen=True, kw_only=True, tag="referral"):
         """Whether nothing more is awaited: it ended, and word back was given or is not possible."""
         ended = self.outcome is not None or self.is_withheld
         return ended and self.feedback is not Feedback.AWAITED
+
+    @property
+    def state(self) -> State:
+        """What is to be done next."""
+        if not self.sent:
+            return State.NOT_SHARED if self.is_withheld else State.TO_SHARE
+        if self.outcome is not None:
+            return State.WORD_BACK if self.feedback is Feedback.AWAITED else State.ENDED
+        is_heard = all(one.acknowledged_on for one in self.sent)
+        return State.OUTCOME if is_heard else State.TO_ACKNOWLEDGE
+
+    @property
+    def decided_on(self) -> date:
+        """The day on which it was decided not to share it, as near as it is known."""
+        return self.not_shared_on or self.checked_on or self.noticed_on
 
     @property
     def route(self) -> Route:

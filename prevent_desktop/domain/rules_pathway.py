@@ -66,6 +66,7 @@ def _pathway_review_passed(path: Pathway, evidence: Evidence) -> Told:
         yield (
             f"The pathway was to be reviewed by {day(path.review_by)}, {late} ago.",
             "Have the group look at it, and set the next date.",
+            path.review_by,
         )
 
 
@@ -78,6 +79,8 @@ def _pathway_review_passed(path: Pathway, evidence: Evidence) -> Told:
 )
 def _pathway_step_missing(path: Pathway, evidence: Evidence) -> Told:
     del evidence
+    if path.replaced_on is not None:
+        return
     have = {step.stage for step in path.steps}
     missing = [s.value for s in (Stage.NOTICE, Stage.CHECK, Stage.SHARE) if s not in have]
     if missing:
@@ -111,6 +114,8 @@ def _pathway_partner_without_role(path: Pathway, evidence: Evidence) -> Told:
     field="form_edition",
 )
 def _pathway_without_form(path: Pathway, evidence: Evidence) -> Told:
+    if path.replaced_on is not None:
+        return
     if not path.national_form and not path.why_no_form:
         yield (
             "The pathway does not use the national referral form, and does not say why.",
@@ -138,7 +143,7 @@ def _pathway_without_form(path: Pathway, evidence: Evidence) -> Told:
 )
 def _pathway_one_way(path: Pathway, evidence: Evidence) -> Told:
     del evidence
-    if path.dual_route and not path.goes_both_ways:
+    if path.replaced_on is None and path.dual_route and not path.goes_both_ways:
         yield (
             (
                 "The pathway goes to police and safeguarding at the same time, but does not name a "
@@ -157,7 +162,7 @@ def _pathway_one_way(path: Pathway, evidence: Evidence) -> Told:
 )
 def _pathway_no_night(path: Pathway, evidence: Evidence) -> Told:
     del evidence
-    if not any(contact.out_of_hours for contact in path.contacts):
+    if path.replaced_on is None and not any(one.out_of_hours for one in path.contacts):
         yield (
             "The pathway does not say whom to reach at night and at weekends.",
             "Add a contact and mark it so.",

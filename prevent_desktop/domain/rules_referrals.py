@@ -4,13 +4,17 @@ They are about what the council did and when, never about the person (domain not
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.domain.problems import Evidence, Rule, Told, called, must, should
-from prevent_desktop.domain.referrals import Feedback, Referral, Route
+from prevent_desktop.domain.referrals import Feedback, Referral, Route, State
 from prevent_desktop.domain.rules_pathway import is_superseded
-from prevent_desktop.domain.wording import begun, counted, day
+from prevent_desktop.domain.telling import telling_marks
+from prevent_desktop.domain.wording import counted, day, listed
+
+SHARE_WITHIN, ACKNOWLEDGED_WITHIN, OUTCOME_WITHIN = 1, 5, 90
+"""Days; the first two where no pathway is agreed that says otherwise."""
 
 
 @must(
@@ -103,13 +107,15 @@ def _log_kept_back_unnamed(entry: Referral, evidence: Evidence) -> Told:
     field="sent",
 )
 def _log_not_shared_yet(entry: Referral, evidence: Evidence) -> Told:
-    within = _pathway(evidence)
-    if entry.route is Route.OPEN and within is not None:
+    path = agreed_pathway(evidence)
+    if entry.route is Route.OPEN:
+        within = path.share_within if path else SHARE_WITHIN
         days = (evidence.today - entry.noticed_on).days
-        if days > within.share_within:
+        if days > within:
             yield (
                 f"{entry.ref} was noticed {counted(days, 'day')} ago and is not shared yet.",
                 "Share it and enter where and when, or record why not and who decided.",
+                entry.noticed_on + timedelta(days=within),
             )
 
 
@@ -121,18 +127,20 @@ def _log_not_shared_yet(entry: Referral, evidence: Evidence) -> Told:
     field="sent",
 )
 def _log_not_acknowledged(entry: Referral, evidence: Evidence) -> Told:
-    within = _pathway(evidence)
-    if within is None or entry.outcome is not None:
+    path = agreed_pathway(evidence)
+    within = path.acknowledged_within if path else ACKNOWLEDGED_WITHIN
+    if entry.outcome is not None:
         return
     for one in entry.sent:
         days = (evidence.today - one.sent_on).days
-        if one.acknowledged_on is None and days > within.acknowledged_within:
+        if one.acknowledged_on is None and days > within:
             yield (
                 (
                     f"{entry.ref} was shared {counted(days, 'day')} ago and one place has not "
                     "acknowledged it."
                 ),
                 "Ring them, and enter the day on which they acknowledge it.",
+                one.sent_on + timedelta(days=within),
             )
             return
 
@@ -145,7 +153,7 @@ def _log_not_acknowledged(entry: Referral, evidence: Evidence) -> Told:
     field="sent",
 )
 def _log_one_way(entry: Referral, evidence: Evidence) -> Told:
-    path = _pathway(evidence)
+    path = agreed_pathway(evidence)
     if path is None or not path.dual_route or entry.route in _DONE or entry.outcome is not None:
         return
     yield (
@@ -181,6 +189,26 @@ def _log_form_not_used(entry: Referral, evidence: Evidence) -> Told:
 
 
 @should(
+    "log-no-outcome",
+    "What came of an entry is known, or it is said that the council will not be told.",
+    why="The group oversees what comes of the pathway, not of a person.",
+    item="4.G1",
+    field="outcome",
+)
+def _log_no_outcome(entry: Referral, evidence: Evidence) -> Told:
+    if entry.state is not State.OUTCOME:
+        return
+    last = max(one.sent_on for one in entry.sent)
+    days = (evidence.today - last).days
+    if days > OUTCOME_WITHIN:
+        yield (
+            f"{entry.ref} was shared {counted(days, 'day')} ago, and what came of it is not known.",
+            "Ask the police; or choose that the council will not be told.",
+            last + timedelta(days=OUTCOME_WITHIN),
+        )
+
+
+@should(
     "log-no-word-back",
     "Whoever noticed hears back, or it is said that this is not possible.",
     why="People go on noticing when they hear what came of it.",
@@ -191,7 +219,7 @@ def _log_no_word_back(entry: Referral, evidence: Evidence) -> Told:
     del evidence
     if entry.outcome is not None and entry.feedback is Feedback.AWAITED:
         yield (
-            f"{begun(entry.ref)} has ended, and nobody has told whoever noticed.",
+            f"{entry.ref} has ended, and nobody has told whoever noticed.",
             "Tell them what can be told, or choose that it is not possible.",
         )
 
@@ -208,6 +236,24 @@ def _log_half_dated(entry: Referral, evidence: Evidence) -> Told:
         yield f"{entry.ref} has no day on which its end became known.", "Enter the day."
     if entry.feedback is Feedback.GIVEN and entry.feedback_on is None:
         yield f"{entry.ref} has no day on which word was given.", "Enter the day.", "feedback_on"
+
+
+@should(
+    "log-tells-who",
+    "Nothing that is written in an entry tells who it is about.",
+    why="The log has references and no names, so that nobody is listed in it.",
+    field="not_shared_because",
+)
+def _log_tells_who(entry: Referral, evidence: Evidence) -> Told:
+    del evidence
+    for field in ("not_shared_because", "why_no_form"):
+        marks = telling_marks(getattr(entry, field))
+        if marks:
+            yield (
+                f"{entry.ref} may hold {listed(marks, 'or')}.",
+                "Take it out if it tells who this is about: write of the step, not of the person.",
+                field,
+            )
 
 
 @must(
@@ -239,7 +285,8 @@ def _dates(entry: Referral) -> Iterator[tuple[str, date, str]]:
         yield "shared", one.sent_on, "sent"
 
 
-def _pathway(evidence: Evidence) -> Pathway | None:
+def agreed_pathway(evidence: Evidence) -> Pathway | None:
+    """Give the pathway that the group agreed and that holds today; None without one."""
     found = (path for path in evidence.own(Pathway) if path.holds(evidence.today))
     return max(found, key=lambda path: (path.agreed_on or date.min, path.id), default=None)
 
@@ -255,7 +302,9 @@ REFERRAL_RULES: tuple[Rule[Referral], ...] = (
     _log_not_acknowledged,
     _log_one_way,
     _log_form_not_used,
+    _log_no_outcome,
     _log_no_word_back,
+    _log_tells_who,
     _log_half_dated,
     _log_repeats_itself,
 )

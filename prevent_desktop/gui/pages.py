@@ -7,6 +7,7 @@ from prevent_desktop.gui.ctlp.page import CtlpPage
 from prevent_desktop.gui.handover.page import HandOverPage
 from prevent_desktop.gui.meetings.page import MeetingsPage
 from prevent_desktop.gui.people.page import PeoplePage
+from prevent_desktop.gui.referrals.page import ReferralsPage
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.desk import PageMaker
 from prevent_desktop.gui.today.page import TodayPage
@@ -19,6 +20,7 @@ MAKERS: dict[str, PageMaker] = {
     "ctlp": CtlpPage,
     "actions": ActionsPage,
     "meetings": MeetingsPage,
+    "referrals": ReferralsPage,
     "channel": ChannelPage,
     "people": PeoplePage,
     "handover": HandOverPage,

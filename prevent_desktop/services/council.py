@@ -96,6 +96,18 @@ def shipped_lists() -> list[ChoiceList]:
     ]
 
 
+def bring_lists(vault: Vault) -> tuple[ChoiceList, ...]:
+    """Give a vault the reference lists that a newer program ships with and it does not have.
+
+    A list that it has of the same name and year stays as it is, whatever the council made of it.
+    """
+    have = {(o.name, o.year) for o in vault.store.collection(ChoiceList).all_of(ChoiceList)}
+    missing = [one for one in shipped_lists() if (one.name, one.year) not in have]
+    if missing:
+        vault.store.save([Change(fit(one)) for one in missing], vault.officer_id)
+    return tuple(missing)
+
+
 class _ShippedList(msgspec.Struct):
     name: str
     year: str

@@ -1,4 +1,4 @@
-"""The papers of the partnership that the demonstration leaves: minutes, golden thread, board pack.
+"""The papers of the partnership that the demonstration leaves: minutes, thread, pathway, pack.
 
 Minutes and pack are made once there is a meeting; the thread is there from the first finding on.
 """
@@ -10,12 +10,21 @@ from prevent_desktop.documents.handling import Copy
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding
 from prevent_desktop.domain.revision import Collection
-from prevent_desktop.services import board_pack, papers, signing, thread_paper
+from prevent_desktop.services import (
+    board_pack,
+    offered_papers,
+    papers,
+    pathway_paper,
+    signing,
+    thread_paper,
+)
 from prevent_desktop.services.board_pack import Gathered
+from prevent_desktop.services.offered_papers import Sheet
 from prevent_desktop.services.paper import Paper
 from prevent_desktop.vault.vault import Vault
 
 MINUTES, THREAD, PACK = "minutes.pdf", "golden-thread.pdf", "board-pack.pdf"
+PATHWAY = "pathway.pdf"
 
 
 class Left(NamedTuple):
@@ -33,6 +42,8 @@ def made(vault: Vault, copy: Copy) -> Iterator[Left]:
         yield minutes
     thread = thread_paper.thread_paper(vault, copy=copy)
     yield Left(THREAD, thread, f"Made {THREAD}: from findings to evaluations, and where it breaks.")
+    if pathway := _pathway(vault, copy):
+        yield pathway
     if pack := _pack(vault, held, copy):
         yield pack
 
@@ -48,6 +59,14 @@ def _minutes(vault: Vault, held: Collection, copy: Copy) -> Left | None:
         return None
     paper = papers.draft_paper(vault, minuted[-1].id, copy)
     return Left(MINUTES, paper, f"Made {MINUTES}: the newest minutes, not yet signed.")
+
+
+def _pathway(vault: Vault, copy: Copy) -> Left | None:
+    offer = offered_papers.offered(vault, Sheet.PATHWAY)
+    if offer.nothing:
+        return None
+    paper = pathway_paper.pathway_paper(vault, offer.record, copy)
+    return Left(PATHWAY, paper, f"Made {PATHWAY}: notice, check and share, on one page.")
 
 
 def _pack(vault: Vault, held: Collection, copy: Copy) -> Left | None:

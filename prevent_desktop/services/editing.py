@@ -17,7 +17,7 @@ from prevent_desktop.domain.marking import SENSITIVE, Marking
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.wording import clipped
-from prevent_desktop.services.options import Option, options_for
+from prevent_desktop.services.options import Option, options_for, years_of
 from prevent_desktop.services.records import next_ref
 from prevent_desktop.vault import attachments, drafts
 from prevent_desktop.vault.store import Change
@@ -69,7 +69,9 @@ def opened(vault: Vault, record_id: str) -> Editing:
     if vault.store.place(record_id) is None and draft is not None:
         cls = class_of(draft.kind)
         if cls is not None:
-            return _editing(vault, cls, RecordId(record_id), 0, {"id": record_id})
+            return _editing(
+                vault, cls, RecordId(record_id), 0, {**years_of(vault, cls), "id": record_id}
+            )
     revision = vault.store.current(record_id)
     record = revision.record
     return _editing(vault, type(record), record.id, revision.seq, _plain(record))
@@ -78,7 +80,7 @@ def opened(vault: Vault, record_id: str) -> Editing:
 def started(vault: Vault, cls: type[Record], values: Mapping[str, Any]) -> Editing:
     """Start a new record: an id, the next free reference, and what is known already."""
     record_id = new_id()
-    first: dict[str, Any] = {**_given(cls), "id": record_id, **values}
+    first: dict[str, Any] = {**_given(cls), **years_of(vault, cls), "id": record_id, **values}
     if cls.ref_letter is not None:
         first.setdefault("ref", next_ref(vault, cls))
     return _editing(vault, cls, record_id, 0, first)
@@ -161,7 +163,7 @@ def _editing(
         id=record_id,
         base=base,
         values=values,
-        options=options_for(vault, cls),
+        options=options_for(vault, cls, values),
         today=vault.store.clock().date(),
         parts={s.name: options_for(vault, s.plain) for s in shape_of(cls) if s.nested},
         draft=draft.values if draft else None,

@@ -12,6 +12,7 @@ import msgspec
 from prevent_desktop.domain.figure_editions import FiguresEdition
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding
+from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.problems import called
 from prevent_desktop.domain.signing import SignOff
@@ -20,6 +21,7 @@ from prevent_desktop.services import (
     meeting_files,
     meeting_papers,
     papers,
+    pathway_paper,
     policies,
     signing,
     thread_paper,
@@ -45,6 +47,7 @@ class Sheet(StrEnum):
     PLAN = "plan"
     THREAD = "thread"
     FIGURES = "figures"
+    PATHWAY = "pathway"
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -184,6 +187,11 @@ def _newest_plan(vault: Vault) -> str:
     return max(own, key=lambda one: one.period_from).id if own else ""
 
 
+def _holding_pathway(vault: Vault) -> str:
+    own, today = vault.store.collection(Pathway).own(Pathway), today_of(vault)
+    return max(own, key=lambda one: (one.holds(today), one.version)).id if own else ""
+
+
 def _nobody(vault: Vault) -> str:
     del vault
     return ""
@@ -228,6 +236,13 @@ _KINDS: Mapping[Sheet, _Kind] = {
         _of_signable,
         {},
         "No partnership plan is recorded yet. Record one first.",
+    ),
+    Sheet.PATHWAY: _Kind(
+        _holding_pathway,
+        _as_it_stands,
+        lambda vault, record, _: pathway_paper.pathway_paper(vault, record),
+        {},
+        "No referral pathway is recorded yet. Record the one that your group agreed.",
     ),
     Sheet.THREAD: _Kind(
         _nobody,

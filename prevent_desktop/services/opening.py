@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prevent_desktop.errors import Situation
-from prevent_desktop.services import outside, policies
+from prevent_desktop.services import council, outside, policies
 from prevent_desktop.vault import places
 from prevent_desktop.vault.backup import FOLDER
 from prevent_desktop.vault.backup_keys import rewrite_backups
@@ -37,7 +37,8 @@ def for_work(folder: Path, way: Way, around: Surroundings) -> Vault:
     """Open a vault to work in it; raises PolicyNotUnderstood, or as ``vault.opened``.
 
     What a change of keys left to be done is done now: old council keys past their day go, and
-    backups that a killed program left with old key files get those of today.
+    backups that a killed program left with old key files get those of today. Reference lists that
+    came with a newer program than the vault was made by are put in.
     """
     here = around.policy()
     vault = opened(folder, way, around)
@@ -47,6 +48,7 @@ def for_work(folder: Path, way: Way, around: Surroundings) -> Vault:
         places.refuse_unsafe(folder, policies.in_force(vault))
         destroy_old_council_keys(vault.store)
         rewrite_backups(folder / FOLDER, vault.keyfile, around.bounds)
+        council.bring_lists(vault)
     except BaseException:
         vault.close()
         raise

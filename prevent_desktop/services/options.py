@@ -1,7 +1,9 @@
 """What may be chosen in a field: the council's own records, or its reference lists."""
 
 import typing
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -15,14 +17,17 @@ from prevent_desktop.vault.vault import Vault
 Option = tuple[str, str]
 
 
-def options_for(vault: Vault, cls: type[msgspec.Struct]) -> dict[str, list[Option]]:
+def options_for(
+    vault: Vault, cls: type[msgspec.Struct], values: Mapping[str, Any] | None = None
+) -> dict[str, list[Option]]:
     """Give, by field name, the values that can be chosen and the words for each.
 
-    Fields that are typed freely have no entry. Reference lists are those of their newest year.
+    Fields that are typed freely have no entry. Reference lists are those of their newest year, or
+    of the year that the record's ``values`` keep.
     """
     found: dict[str, list[Option]] = {}
     for shape in shape_of(cls):
-        options = _options(vault, shape)
+        options = _options(vault, shape, str((values or {}).get(shape.field.year) or ""))
         if options is not None:
             found[shape.name] = options
     return found
@@ -35,13 +40,28 @@ def kind_linked(shape: FieldShape) -> type[Record] | None:
 
 def newest_list(vault: Vault, name: str) -> ChoiceList | None:
     """Give a reference list of its newest year."""
-    lists = vault.store.collection(ChoiceList).all_of(ChoiceList)
-    return max((one for one in lists if one.name == name), key=lambda o: o.year, default=None)
+    return list_of(vault, name, "")
 
 
-def _options(vault: Vault, shape: FieldShape) -> list[Option] | None:
+def list_of(vault: Vault, name: str, year: str) -> ChoiceList | None:
+    """Give a reference list of a year; of its newest where there is none of that year."""
+    lists = [o for o in vault.store.collection(ChoiceList).all_of(ChoiceList) if o.name == name]
+    return max(lists, key=lambda one: (one.year == year, one.year), default=None)
+
+
+def years_of(vault: Vault, cls: type[msgspec.Struct]) -> dict[str, str]:
+    """Give the fields of a new record that keep the year of a list: that of the newest."""
+    lists = {s.field.year: newest_list(vault, s.field.choices or "") for s in _of_years(cls)}
+    return {field: one.year for field, one in lists.items() if one}
+
+
+def _of_years(cls: type[msgspec.Struct]) -> list[FieldShape]:
+    return [s for s in shape_of(cls) if s.field.choices and s.field.year]
+
+
+def _options(vault: Vault, shape: FieldShape, year: str) -> list[Option] | None:
     if shape.field.choices:
-        listed = newest_list(vault, shape.field.choices)
+        listed = list_of(vault, shape.field.choices, year)
         return [(c.code, c.label) for c in listed.choices] if listed else []
     kind = kind_linked(shape)
     if kind is None or shape.name == "id":

@@ -13,7 +13,7 @@ from prevent_desktop.domain.record import Attachment, Record, kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.services import naming
-from prevent_desktop.services.options import newest_list
+from prevent_desktop.services.options import list_of
 from prevent_desktop.vault.vault import Vault
 
 _LAST = ("marking", "withheld")
@@ -60,7 +60,7 @@ def read(vault: Vault, record_id: str) -> Reading:
     others = vault.store.linking(record_id)
     around = {*others, *(target for _, target in links_of(record))}
     said = _Said(vault, vault.store.named(around))
-    lines = (_line(said, shape, getattr(record, shape.name)) for shape in shapes)
+    lines = (_line(said, shape, record) for shape in shapes)
     return Reading(
         record=record,
         heading=naming.heading(vault, record),
@@ -72,7 +72,8 @@ def read(vault: Vault, record_id: str) -> Reading:
     )
 
 
-def _line(said: "_Said", shape: FieldShape, held: Any) -> Line | None:  # noqa: ANN401 -- any field's
+def _line(said: "_Said", shape: FieldShape, record: Record) -> Line | None:
+    held = getattr(record, shape.name)
     values = [one for one in (held if shape.many else (held,)) if one not in (None, "", False)]
     if not values:
         return None
@@ -82,7 +83,13 @@ def _line(said: "_Said", shape: FieldShape, held: Any) -> Line | None:  # noqa: 
     files = tuple(one for one in values if isinstance(one, Attachment))
     if files:
         return Line(shape.field.label, "", documents=files)
-    return Line(shape.field.label, "\n".join(said.words(shape, one) for one in values))
+    year = _year(shape, record)
+    return Line(shape.field.label, "\n".join(said.words(shape, one, year) for one in values))
+
+
+def _year(shape: FieldShape, holder: msgspec.Struct) -> str:
+    """Give the year of the list that a field's value is of, empty where none is kept."""
+    return str(getattr(holder, shape.field.year)) if shape.field.year else ""
 
 
 class _Said:
@@ -99,9 +106,9 @@ class _Said:
         called = naming.heading(self._vault, record)
         return Named(record.id, kind_of(record), record.singular, called)
 
-    def words(self, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- any field's value
+    def words(self, shape: FieldShape, value: Any, year: str) -> str:  # noqa: ANN401 -- any field's value
         if shape.field.choices:
-            listed = newest_list(self._vault, shape.field.choices)
+            listed = list_of(self._vault, shape.field.choices, year)
             return listed.label_of(value) if listed else str(value)
         if shape.link:
             found = self.named(value)
@@ -118,7 +125,7 @@ class _Said:
                 one for one in (held if inner.many else (held,)) if one not in (None, "", False)
             ]
             if some:
-                said = ", ".join(self.words(inner, one) for one in some)
+                said = ", ".join(self.words(inner, one, _year(inner, value)) for one in some)
                 told.append(f"{inner.field.label}: {said}")
         return ". ".join(told)
 

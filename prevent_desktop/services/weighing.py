@@ -24,7 +24,8 @@ from prevent_desktop.domain.risks import Risk
 from prevent_desktop.services.meetings import today_of
 from prevent_desktop.vault.vault import Vault
 
-PARTNERSHIP: tuple[type[Record], ...] = (
+Kinds = tuple[type[Record], ...]
+PARTNERSHIP: Kinds = (
     Group,
     Membership,
     Meeting,
@@ -43,6 +44,7 @@ PARTNERSHIP: tuple[type[Record], ...] = (
     Finding,
     Action,
     Risk,
+    RiskAssessment,
 )
 """The kinds that a rule about the partnership's records looks at."""
 
@@ -54,16 +56,17 @@ def problems_of_saved(vault: Vault, record_id: str) -> tuple[Problem, ...]:
 
 
 def problems_of_typed(
-    vault: Vault, cls: type[Record], values: Mapping[str, Any]
+    vault: Vault, cls: type[Record], values: Mapping[str, Any], around: Kinds = PARTNERSHIP
 ) -> tuple[Problem, ...]:
-    """Say what would be the matter with what stands on a form; nothing while it makes no record."""
+    """Say what would be the matter with what stands on a form; nothing while it makes no record.
+
+    ``around`` are the kinds that the rules about it look at.
+    """
     if field_problems(cls, values):
         return ()
     record = made(cls, values)
-    held = vault.store.collection(*PARTNERSHIP)
-    others = [
-        r for kind in PARTNERSHIP for r in held.revisions_of(kind) if r.record.id != record.id
-    ]
+    held = vault.store.collection(*around)
+    others = [r for kind in around for r in held.revisions_of(kind) if r.record.id != record.id]
     typed = Revision(record=record, seq=0, number=1, base=0, officer="", time="", digest=b"")
     return problems_in(record, Collection([*others, typed]), today_of(vault))
 

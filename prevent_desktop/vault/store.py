@@ -195,6 +195,15 @@ class Store:
         places = sorted(self._places(_OF_KIND, kind_of(cls), None))
         return cast("Iterator[Revision[R]]", self._standing(places))
 
+    def newest(self, cls: type[R], count: int) -> list[Revision[R]]:
+        """Give the current revisions of the records of a kind that came last into the vault.
+
+        At most ``count`` of the council's own, so that a long list can begin to show.
+        """
+        first = self.connection.execute(_NEWEST, (kind_of(cls), count)).fetchone()[0]
+        places = self._places(f"{_OF_KIND} AND n >= ?", kind_of(cls), None, first or 0)
+        return cast("list[Revision[R]]", list(self._standing(sorted(places))))
+
     def count(self, cls: type[Record]) -> int:
         """Give how many of the council's own records of a kind there are."""
         found = self.connection.execute(
@@ -330,6 +339,11 @@ class Store:
 
 _PLACES = "SELECT n, seq, revision, origin FROM current WHERE "
 _OF_KIND = "kind = ? AND origin IS ?"
+_NEWEST = """
+SELECT min(n) FROM (
+  SELECT n FROM current WHERE kind = ? AND origin IS NULL ORDER BY n DESC LIMIT ?
+)
+"""
 _ENTRIES = """
 SELECT seq, kind, body, base, officer, time, digest FROM ledger
 WHERE seq IN (SELECT value FROM json_each(?))

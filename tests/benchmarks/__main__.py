@@ -10,7 +10,17 @@ from pathlib import Path
 import msgspec
 import sqlcipher3.dbapi2 as sqlcipher
 
-from tests.benchmarks import backups, bundles, listing, pages, papers, starting, threads, vaults
+from tests.benchmarks import (
+    backups,
+    bundles,
+    listing,
+    pages,
+    papers,
+    referrals,
+    starting,
+    threads,
+    vaults,
+)
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.officer import as_an_officer
 from tests.benchmarks.table import Row, table
@@ -37,6 +47,7 @@ def report(bench: Bench) -> str:
     found, points = vaults.measured(bench)
     rows += found
     rows += _rows("the register", lambda: listing.measured(bench))
+    rows += _rows("the log of referrals", lambda: referrals.measured(bench))
     rows += _rows("the golden thread", lambda: threads.measured(bench))
     rows += _rows("the pages of a large area", lambda: pages.measured(bench))
     rows += _rows("papers", lambda: papers.measured(bench))

@@ -47,6 +47,15 @@ from prevent_desktop.domain.meetings import (
     MeetingStanding,
     Purpose,
 )
+from prevent_desktop.domain.pathways import (
+    Pathway,
+    PathwayContact,
+    PathwayDestination,
+    PathwayId,
+    PathwayRole,
+    PathwayStep,
+    Stage,
+)
 from prevent_desktop.domain.people import Organisation, OrganisationId, Person, PersonId
 from prevent_desktop.domain.plans import (
     Consultation,
@@ -58,6 +67,7 @@ from prevent_desktop.domain.plans import (
     Ratification,
     Reference,
 )
+from prevent_desktop.domain.referrals import Feedback, Referral, ReferralId, Sent
 from prevent_desktop.domain.risks import RiskId
 from prevent_desktop.domain.signing import Manner, SignOff, SignOffId
 from tests.domain.records import Records, sound
@@ -86,6 +96,8 @@ def partnership() -> Records:
     records.update(_decided(records))
     records["plan"] = _plan(records)
     records.update(_versions(records))
+    records["pathway"] = _pathway(records)
+    records.update(_log(records))
     return records
 
 
@@ -260,6 +272,69 @@ def _plan(records: Records) -> Plan:
         funded=True,
         projects=(Project(title="Film club", aim="Young people answer back.", objective=1),),
     )
+
+
+def _pathway(records: Records) -> Pathway:
+    stages = (Stage.NOTICE, Stage.CHECK, Stage.SHARE)
+    return Pathway(
+        id=PathwayId(new_id()),
+        title="Northmere referral pathway",
+        agreed_on=SECOND,
+        decision=DecisionId(records["decision"].id),
+        review_by=date(2027, 10, 15),
+        steps=tuple(PathwayStep(stage=one, what=f"To {one.value}.") for one in stages),
+        destinations=(
+            PathwayDestination(destination="ct-police"),
+            PathwayDestination(destination="safeguarding-hub"),
+        ),
+        form_edition="2025",
+        roles=tuple(
+            PathwayRole(organisation=OrganisationId(records[f"o{number}"].id), does="It refers.")
+            for number in range(len(SECTORS))
+        ),
+        contacts=(PathwayContact(name="Police control room", out_of_hours=True),),
+    )
+
+
+def _log(records: Records) -> Records:
+    """Give three entries: one that ended, one under way, one that was not shared."""
+    day = date(2026, 11, 16)
+    ended = Referral(
+        id=ReferralId(new_id()),
+        ref="P01",
+        noticed_on=SECOND,
+        checked_on=SECOND,
+        sent=tuple(
+            Sent(destination=place, sent_on=SECOND, acknowledged_on=SECOND)
+            for place in ("ct-police", "safeguarding-hub")
+        ),
+        form_edition="2025",
+        feedback=Feedback.NOT_POSSIBLE,
+        outcome="no-further-action",
+        outcome_on=day,
+    )
+    going = msgspec.structs.replace(
+        ended,
+        id=ReferralId(new_id()),
+        ref="P02",
+        noticed_on=day,
+        checked_on=day,
+        sent=tuple(Sent(destination=one.destination, sent_on=day) for one in ended.sent),
+        feedback=Feedback.AWAITED,
+        outcome=None,
+        outcome_on=None,
+        repeats=(ended.id,),
+    )
+    kept = Referral(
+        id=ReferralId(new_id()),
+        ref="P03",
+        noticed_on=day,
+        checked_on=day,
+        not_shared_because="A misheard word; the teacher and the lead agree.",
+        not_shared_by=PersonId(records["p0"].id),
+        not_shared_on=day,
+    )
+    return {"ended": ended, "going": going, "kept": kept}
 
 
 def _versions(records: Records) -> Records:

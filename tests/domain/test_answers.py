@@ -24,6 +24,7 @@ from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.groups import Group, GroupKind, MemberRole, Membership
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.meetings import Attendance, Duty, Meeting, MeetingStanding, Presence
+from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.domain.people import (
     Council,
     Organisation,
@@ -34,6 +35,7 @@ from prevent_desktop.domain.people import (
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.referrals import Referral
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk, Strand
 from prevent_desktop.domain.signing import SignOff
@@ -58,6 +60,7 @@ def of(key: str, kind: type) -> Any:  # noqa: ANN401 -- one of any kind
 
 
 GROUP, MEETING, PLAN = of("group", Group), of("second", Meeting), of("plan", Plan)
+PATHWAY, GOING = of("pathway", Pathway), of("going", Referral)
 SILENT = tuple(msgspec.structs.replace(item, discussion="") for item in MEETING.items)
 HIGHER: Changes = {"council": {"higher_threat": True}}
 NO_MEETINGS: Changes = {"first": None, "second": None, "decision": None}
@@ -262,6 +265,33 @@ CASES = [
 ]
 
 
+CASES += [
+    Case("4.G1", MET),
+    Case("4.G1", NOT, {"pathway": {"agreed_on": None}}, "No referral pathway"),
+    Case("4.G1", NOT, {"pathway": {"replaced_on": TODAY}}, "No referral pathway"),
+    Case("4.G1", NOT, {"pathway": {"decision": None}}, "no decision"),
+    Case("4.G1", NOT, {"pathway": {"review_by": TODAY - timedelta(1)}}, "18 November 2026"),
+    Case("4.G1", MET, {"pathway": {"review_by": TODAY}}),
+    Case("4.G2", CONFIRM, {}, "no training records"),
+    Case("4.G3", MET, {}, "(5)"),
+    Case("4.G3", NOT, {"pathway": {"roles": PATHWAY.roles[1:]}}, "local-authority"),
+    Case("4.G3", NOT, {"plan": {"roles": PLAN.roles[1:]}}, "local-authority"),
+    Case("4.G3", NOT, {"group": {"ended_on": TODAY}}, "No organisation"),
+    Case("4.G3", NOT, {"pathway": None}, "No referral pathway"),
+    Case("4.G4", MET, {}, "2 of 2"),
+    Case("4.G4", MET, {"going": {"national_form": False, "why_no_form": "By telephone."}}, "1 of"),
+    Case("4.G4", NOT, {"going": {"national_form": False}}, "1 entry does"),
+    Case("4.G4", NOT, {"pathway": {"national_form": False}}, "does not use"),
+    Case("4.G4", NOT, {"pathway": None}, "No referral pathway"),
+    Case("4.B1", MET, {}, "2 of 2"),
+    Case("4.B1", CONFIRM, {"going": {"sent": GOING.sent[:1]}}, "1 of 2"),
+    Case("4.B1", NONE, {"going": {"sent": ()}, "ended": {"sent": ()}}),
+    Case("4.B1", NOT, {"pathway": {"dual_route": False}}),
+    Case("4.B1", NOT, {"pathway": {"destinations": PATHWAY.destinations[:1]}}),
+    Case("4.B1", NOT, {"pathway": None}, "No referral pathway"),
+]
+
+
 def answered(
     item: str, changes: Changes, yardstick: Yardstick | None = None, today: date = TODAY
 ) -> Answer:
@@ -283,15 +313,16 @@ def test_the_records_answer(case: Case) -> None:
 def test_every_item_is_shown_both_ways() -> None:
     # The local checks of Channel are shown both ways in their own tests.
     items = {question.item for question in QUESTIONS} - {q.item for q in CHANNEL_QUESTIONS}
+    by_people = {"4.G2"}  # no training records are kept: it is never told from the records
     good = {case.item for case in CASES if case.outcome in (MET, CONFIRM)}
-    assert good == {case.item for case in CASES if case.outcome is NOT} == items
+    assert good == {case.item for case in CASES if case.outcome is NOT} | by_people == items
     assert len(items) == len(QUESTIONS) - len(CHANNEL_QUESTIONS)
     wanted = "1.G1 1.G2 1.G3 1.G4 1.G5 1.W3 1.W4 1.W7 2.W1 2.W2 3.G1 3.G2 3.G3 3.G4 3.G5 3.G6 3.G7"
-    assert [q.item for q in QUESTIONS] == [*wanted.split(), "3.B1", "3.B2", "3.W2", "3.W8"] + [
-        q.item for q in CHANNEL_QUESTIONS
-    ]
+    more = "3.B1 3.B2 3.W2 3.W8 4.G1 4.G2 4.G3 4.G4 4.B1"
+    channel = [q.item for q in CHANNEL_QUESTIONS]
+    assert [q.item for q in QUESTIONS] == [*wanted.split(), *more.split(), *channel]
     assert items <= {entry["id"] for entry in TOOLKIT["items"] + TOOLKIT["tests"]}
-    assert answer("4.G1", collection(()), TODAY) is None
+    assert answer("4.W2", collection(()), TODAY) is None
 
 
 def test_an_answer_names_the_records_it_rests_on() -> None:
@@ -343,6 +374,7 @@ def test_a_meeting_to_come_is_no_meeting_held() -> None:
 ASKED_OF = (
     *(Council, ChoiceList, Organisation, Person, CtlpProduct, RiskAssessment, Risk, Action),
     *(Group, Membership, Meeting, Decision, Plan, SignOff, Briefing, SharingAgreement),
+    *(Pathway, Referral),
 )
 HELD = st.lists(st.one_of(*(of_kind(kind) for kind in ASKED_OF)), max_size=8)
 

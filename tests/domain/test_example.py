@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,11 +28,14 @@ from prevent_desktop.domain.meetings import (
     duties_served,
 )
 from prevent_desktop.domain.movement import Direction, counts, movement
+from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.domain.people import Council, Organisation, Person
 from prevent_desktop.domain.plans import Plan
-from prevent_desktop.domain.quality import problems_of_kinds, quality_problems
+from prevent_desktop.domain.quality import problems, problems_of_kinds, quality_problems
+from prevent_desktop.domain.referrals import Referral, Route, State
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk, RiskKind, Strand
+from prevent_desktop.services.council import shipped_lists
 from prevent_desktop.services.partnership_needs import KINDS as PARTNERSHIP
 from prevent_desktop.services.story import spec
 from tests.domain.records import collection
@@ -160,7 +163,7 @@ def test_links_lead_to_records_saved_before(stand: Stand) -> None:
 @STANDS
 def test_nothing_is_known_before_its_day(stand: Stand) -> None:
     known_later = {"due", "target_by", "review_date", "next_review", "period_to"}
-    known_later |= {"review_due", "by", "until"}
+    known_later |= {"review_due", "review_by", "by", "until"}
     for record in stand.records:
         if isinstance(record, Meeting) and not record.is_held:
             assert record.dated > stand.on
@@ -272,3 +275,32 @@ def test_every_reference_list_is_a_record_that_can_be_kept(path: Path) -> None:
     assert record.label_of("unheard-of") == "unheard-of"
     assert record.source
     assert encoded(record)
+
+
+def test_the_log_of_two_years_has_all_that_a_log_can_have() -> None:
+    held = collection([*EXAMPLE.current.records, *shipped_lists()])
+    entries = held.all_of(Referral)
+    assert {entry.state for entry in entries} == set(State)
+    assert len(entries) == 64
+    assert max(e.noticed_on for e in entries) - min(e.noticed_on for e in entries) > timedelta(700)
+    kept_back = [entry for entry in entries if entry.route is Route.NOT_SHARED]
+    assert len(kept_back) == 2
+    assert all(entry.not_shared_because and entry.not_shared_by for entry in kept_back)
+    assert sum(bool(entry.repeats) for entry in entries) == 4
+    late = [entry for entry in entries if (entry.days_to_share() or 0) > 1]
+    assert len(late) > 5
+    told = {p.rule for entry in entries for p in problems(entry, held, EXAMPLE.today)}
+    assert told == {
+        "log-not-shared-yet", "log-not-acknowledged", "log-one-way", "log-no-word-back",
+    }  # fmt: skip
+
+
+def test_the_pathway_was_agreed_in_the_story_and_gives_every_partner_its_part() -> None:
+    held = collection([*EXAMPLE.current.records, *shipped_lists()])
+    (now,) = (path for path in held.all_of(Pathway) if path.holds(EXAMPLE.today))
+    decision = held.find(Decision, now.decision)
+    assert decision is not None
+    meeting = held.find(Meeting, decision.meeting)
+    assert meeting is not None
+    assert meeting.dated == now.agreed_on
+    assert problems(now, held, EXAMPLE.today) == []

@@ -25,6 +25,7 @@ from prevent_desktop.domain.typed_dates import read_date, shown
 
 Option = tuple[str, str]
 """A value and the words for it."""
+_TODAY = "today"
 SENSITIVE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
 
@@ -80,9 +81,11 @@ class DateHolder(QObject):
         """
         super().__init__(widget)
         self._widget, self._today, self._past = widget, today, past
-        hint = "Such as 10 Apr, or yesterday" if past else "Such as 10 Apr, or in 3 weeks"
+        self._before = 0
+        hint = "T for today, or 10 Apr" if past else "Such as 10 Apr, or in 3 weeks"
         widget.setPlaceholderText(hint)
         widget.textChanged.connect(lambda *_: self.changed.emit())
+        widget.textEdited.connect(self._complete)
         widget.editingFinished.connect(self._show_back)
 
     def value(self) -> object:
@@ -95,6 +98,14 @@ class DateHolder(QObject):
         """Show a date."""
         with QSignalBlocker(self._widget):
             self._widget.setText(_as_shown(value))
+
+    def _complete(self, typed: str) -> None:
+        # One key is today; what is typed on takes the place of the rest of the word, which is
+        # marked. Taking letters away again completes nothing.
+        grown, self._before = len(typed) > self._before, len(typed)
+        if grown and typed.casefold() == _TODAY[0]:
+            self._widget.setText(_TODAY)
+            self._widget.setSelection(1, len(_TODAY))
 
     def _show_back(self) -> None:
         found = read_date(self._widget.text(), self._today, past=self._past)

@@ -39,9 +39,10 @@ SECTIONS = (
     Section("ctlp", "CTLP findings", "map", 1, "from the counter-terrorism local profile"),
     Section("actions", "Plan", "list-checks", 1),
     Section("meetings", "Meetings", "calendar", 1),
-    Section("channel", "Channel", "heart-handshake", 1),
     Section("people", "People", "users", 1),
-    Section("handover", "Hand-over", "package", 2),
-    Section("vault", "Vault", "vault", 2),
+    Section("referrals", "Referrals", "route", 2),
+    Section("channel", "Channel", "heart-handshake", 2),
+    Section("handover", "Hand-over", "package", 3),
+    Section("vault", "Vault", "vault", 3),
 )
 """A section that is not built yet does not stand here."""

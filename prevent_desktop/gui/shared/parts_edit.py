@@ -70,7 +70,8 @@ class _Part(QFrame):
         place = 2
         for shape in shapes:
             is_name = place == 2 and shape.plain is not int  # noqa: PLR2004 -- the first field
-            is_wide = shape.field.long or shape.many or is_name
+            is_alone = shape is shapes[-1] and place % 2 == 0
+            is_wide = shape.field.long or shape.many or is_name or is_alone
             place += place % 2 if is_wide else 0
             self._add(grid, shape, options.get(shape.name, ()), today, place, wide=is_wide)
             place += 2 if is_wide else 1
@@ -244,7 +245,7 @@ def _widget_for(shape: FieldShape) -> QWidget:
         return LinkPicker()
     if shape.plain is bool:
         return QCheckBox(shape.field.label)
-    if shape.link or isinstance(shape.plain, EnumMeta):
+    if shape.link or shape.field.choices or isinstance(shape.plain, EnumMeta):
         box = QComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return box

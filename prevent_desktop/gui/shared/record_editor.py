@@ -111,6 +111,13 @@ class RecordEditor(QScrollArea):
         self.leave()
         self._parts.operations.run(lambda vault: editing.started(vault, cls, values), self._show)
 
+    def to_first(self) -> None:
+        """Go to the first field."""
+        form = self.widget()
+        first = first_stop(form) if form is not None else None
+        if first is not None:
+            first.setFocus()
+
     def save(self) -> None:
         """Save what stands on the form; faults are shown beside their fields."""
         if self._editing is None or self._binding is None:
@@ -175,9 +182,7 @@ class RecordEditor(QScrollArea):
         self._matters.hide()
         self.setWidget(_with_room(form, self._matters))
         self._say_matters()
-        first = first_stop(form)
-        if first is not None:
-            first.setFocus()
+        self.to_first()
         if held.draft is not None:
             words = f"This is your draft, kept {_local(held.draft_time)}. It is not saved yet."
             if held.is_behind:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -49,6 +50,8 @@ class RecordsView(View):
     """What belongs here, and the first step; said while nothing is recorded."""
     icon = ""
     """The picture of a draft of something new in the list."""
+    is_even = False
+    """Whether every row of the list is of one height, so that thousands cost no more than few."""
 
     def __init__(self, parts: Parts, forms: Mapping[type[Record], FormMaker]) -> None:
         """Take what makes the form of each kind."""
@@ -58,7 +61,7 @@ class RecordsView(View):
         self._chosen = ""
         self._rows: tuple[Row, ...] = ()
         self.finder = QLineEdit()
-        self.list = RowList(parts.theme, begun(self._kind.plural))
+        self.list = RowList(parts.theme, begun(self._kind.plural), is_even=self.is_even)
         self.pane = ReadingPane(parts)
         self.editor = RecordEditor(parts, forms)
         self.past = HistoryView(parts)
@@ -96,6 +99,10 @@ class RecordsView(View):
     def below(self, shown: Reading) -> QWidget | None:  # noqa: ARG002 -- a view may have more
         """Give what stands under a record's fields, if anything does."""
         return None
+
+    def arranged(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Give the rows that are listed, in their order; a view may let them be chosen."""
+        return rows
 
     def beside(self, shown: Reading) -> QWidget | None:
         """Give what stands beside a record's name: the way to its thread, where it is on it."""
@@ -191,8 +198,12 @@ class RecordsView(View):
         self._turn_to(self.past)
         self.both.to_pane()
 
+    def with_drafts(self, vault: Vault, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Give rows with what was begun and not saved; runs in the vault's thread."""
+        return _with_drafts(rows, editing.begun(vault, self._kinds), self.icon)
+
     def _loaded(self, vault: Vault) -> tuple[Row, ...]:
-        return _with_drafts(self.load(vault), editing.begun(vault, self._kinds), self.icon)
+        return self.with_drafts(vault, self.load(vault))
 
     def _opening(self, vault: Vault, record_id: str) -> Reading | None:
         """Give a reading; None where there is a draft to go on with."""
@@ -202,7 +213,7 @@ class RecordsView(View):
 
     def _put(self, rows: tuple[Row, ...]) -> None:
         self._rows = rows
-        self._show_rows()
+        self.show_rows()
         keys = [row.key for row in rows if row.key]
         if self.editor.record:
             return
@@ -217,14 +228,13 @@ class RecordsView(View):
             self.list.choose(keys[0])
         _name(self.new, f"Record {a_or_an(self.begin()[0].singular)}")
 
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Show the rows anew, as they are found and arranged."""
         asked = self.finder.text().strip().casefold()
-        found = (
-            [row for row in self._rows if asked in row.words.casefold()] if asked else self._rows
-        )
+        rows = self.arranged(self._rows)
+        found = [row for row in rows if asked in row.words.casefold()] if asked else rows
         self.list.put(found, self._chosen)
         if asked and not found:
-            rows = self._rows
             self._nothing.say(self.finder.text().strip(), lambda: _near(asked, rows))
 
     def _clear(self) -> None:
@@ -291,7 +301,7 @@ class RecordsView(View):
         self.finder.setAccessibleName(f"Find among {self._kind.plural}")
         self.finder.setInputMethodHints(SENSITIVE)
         self.finder.setClearButtonEnabled(True)
-        self.finder.textChanged.connect(lambda _: self._show_rows())
+        self.finder.textChanged.connect(lambda _: self.show_rows())
         inset = QHBoxLayout()
         inset.setContentsMargins(12, 0, 12, 4)
         inset.addWidget(self.finder)
@@ -348,6 +358,8 @@ class RecordsView(View):
         _name(self.save, f"Save {self.editor.noun}")
         self._turn_to(self.editor)
         self.both.to_pane()
+        if not _has_focus(self.editor):  # where only one of the two is seen, it was hidden till now
+            self.editor.to_first()
 
     def _saved(self, revision: Revision[Record]) -> None:
         self._chosen = revision.record.id
@@ -392,6 +404,11 @@ class RecordsView(View):
 def _name(button: QPushButton, words: str) -> None:
     button.setText(words)
     button.setAccessibleName(words)
+
+
+def _has_focus(widget: QWidget) -> bool:
+    here = QApplication.focusWidget()
+    return here is not None and widget.isAncestorOf(here)
 
 
 def _with_drafts(rows: Sequence[Row], begun_now: Mapping[str, str], icon: str) -> tuple[Row, ...]:

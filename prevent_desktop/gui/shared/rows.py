@@ -109,10 +109,13 @@ class RowList(QListView):
     opened = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, *, leads_away: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, name: str, *, leads_away: bool = False, is_even: bool = False
+    ) -> None:
         """Take the colours, and what a screen reader calls the list.
 
-        Where its rows lead to another page, each ends in an arrow that says so.
+        Where its rows lead to another page, each ends in an arrow that says so. Rows that are all
+        of one height (``is_even``) are measured once, however many there are.
         """
         super().__init__()
         self.leads_away = leads_away
@@ -121,7 +124,7 @@ class RowList(QListView):
         self.setModel(self.rows)
         self.cover = ListState(self)
         self.setItemDelegate(_Painter(theme, self))
-        self.setUniformItemSizes(False)
+        self.setUniformItemSizes(is_even)
         self.setWordWrap(True)  # a row's height follows the width of the list
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from prevent_desktop.assets import asset
 
-_TYPE = {"title": 1.55, "section": 1.15, "small": 0.92, "code": 1.3}
+_TYPE = {"danger": 1.7, "title": 1.55, "section": 1.15, "small": 0.92, "code": 1.3}
 _MORE = Qt.ContrastPreference.HighContrast
 _NAME = re.compile(r"([@$%~])([a-z0-9_-]+)")
 _PALETTE = {

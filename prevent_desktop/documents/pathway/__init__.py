@@ -1,0 +1,1 @@
+"""The referral pathway as one page for the wall."""

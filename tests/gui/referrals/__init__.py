@@ -1,0 +1,1 @@
+"""The referral pathway and its log in the real window."""
