@@ -1,11 +1,14 @@
-"""Referrals: the agreed pathway and the log, under what to do in immediate danger."""
+"""Referrals: the agreed pathway, the log and its figures, under what to do in danger."""
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from prevent_desktop.gui.papers.view import PaperView
 from prevent_desktop.gui.referrals.danger_line import DangerLine
+from prevent_desktop.gui.referrals.figures import FiguresView
+from prevent_desktop.gui.referrals.give_figures import GiveFiguresView
 from prevent_desktop.gui.referrals.log_view import LogView
 from prevent_desktop.gui.referrals.pathway_view import PathwayView
+from prevent_desktop.gui.referrals.small_numbers import SmallNumbersView
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.view import TabbedPage
@@ -14,11 +17,11 @@ from prevent_desktop.services.offered_papers import Sheet
 
 
 class ReferralsPage(TabbedPage):
-    """Two lists; the pathway's paper is a step of the first."""
+    """Two lists and the figures; papers, and what is given out, are steps of them."""
 
     title = "Referrals"
     help_topic = "referrals"
-    tabs = (("pathway", "Pathway"), ("log", "Log"))
+    tabs = (("pathway", "Pathway"), ("log", "Log"), ("figures", "Figures"))
 
     def __init__(self, parts: Parts) -> None:
         """Put the danger words over every view."""
@@ -29,9 +32,15 @@ class ReferralsPage(TabbedPage):
         inside.insertWidget(0, self.danger)
         self.pathway, self.log = PathwayView(parts), LogView(parts)
         self.pathway_paper = PaperView(parts, Sheet.PATHWAY, back="pathway")
-        self.add_view("pathway", self.pathway)
-        self.add_view("log", self.log)
+        self.figures, self.give_figures = FiguresView(parts), GiveFiguresView(parts)
+        self.small_numbers = SmallNumbersView(parts)
+        self.figures_paper = PaperView(parts, Sheet.FIGURES, back="figures")
+        for (key, _), view in zip(self.tabs, (self.pathway, self.log, self.figures), strict=True):
+            self.add_view(key, view)
         self.add_view("pathway-paper", self.pathway_paper, under="pathway")
+        self.add_view("give-figures", self.give_figures, under="figures")
+        self.add_view("small-numbers", self.small_numbers, under="figures")
+        self.add_view("figures-paper", self.figures_paper, under="figures")
         self.pathway.danger_told.connect(self.danger.put)
 
     def shown(self, destination: Destination) -> None:
