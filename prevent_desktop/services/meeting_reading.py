@@ -8,14 +8,14 @@ import msgspec
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.attendance import in_the_room
 from prevent_desktop.domain.decisions import Decision
-from prevent_desktop.domain.groups import Group, MemberRole, Membership
+from prevent_desktop.domain.groups import Group, GroupKind, MemberRole, Membership
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding, MinutesStanding, Presence
 from prevent_desktop.domain.people import Council, Organisation, Person
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.wording import counted
-from prevent_desktop.services import signing
+from prevent_desktop.services import referral_log, signing
 from prevent_desktop.services.meetings import meeting_of, today_of
 from prevent_desktop.services.signing import Standing
 from prevent_desktop.vault.vault import Vault
@@ -45,6 +45,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     signed: tuple[Standing, ...]
     found: tuple[Problem, ...]
     today: date
+    not_shared: tuple[tuple[str, str], ...] = ()
+    """Of the partnership group's next meeting: the concerns not shared since it last met."""
 
 
 def listed(vault: Vault) -> tuple[Listed, ...]:
@@ -84,7 +86,17 @@ def told(vault: Vault, meeting_id: str) -> Told:
         signed=tuple(signing.standing_of(vault, meeting.id)),
         found=tuple(problems(meeting, held, today)),
         today=today,
+        not_shared=referral_log.for_the_group(vault) if _is_next(meeting, held, today) else (),
     )
+
+
+def _is_next(meeting: Meeting, held: Collection, today: date) -> bool:
+    group = held.find(Group, meeting.group)
+    if group is None or group.kind_of_group is not GroupKind.PARTNERSHIP:
+        return False
+    planned = [m for m in held.own(Meeting) if m.standing is MeetingStanding.PLANNED]
+    ahead = [m for m in planned if m.group == group.id and m.dated >= today]
+    return bool(ahead) and min(ahead, key=lambda m: (m.dated, m.id)).id == meeting.id
 
 
 def came_in_words(meeting: Meeting, held: Collection) -> str:

@@ -159,6 +159,13 @@ def form_of_today(vault: Vault) -> str | None:
     return path.form_edition if path and path.national_form else None
 
 
+def for_the_group(vault: Vault) -> tuple[tuple[str, str], ...]:
+    """Give id and heading of each entry that was not shared since the group last met."""
+    met = last_meeting(vault)
+    own = vault.store.collection(Referral).own(Referral)
+    return tuple((one.id, one.heading) for one in own if _waits(one, met))
+
+
 def last_meeting(vault: Vault) -> date | None:
     """Give the day on which a partnership group last met, None before the first time."""
     held, today = vault.store.collection(Group, Meeting), today_of(vault)
@@ -178,10 +185,14 @@ def _log(vault: Vault, revisions: Iterable[Revision[Referral]], *, is_whole: boo
 
 def _listed(revision: Revision[Referral], sectors: Mapping[str, str], met: date | None) -> Listed:
     one = revision.record
-    route = one.route
-    waits = route is Route.NOT_SHARED and (met is None or one.decided_on > met)
     sector = sectors.get(one.sector, one.sector)
-    return Listed(one.id, one.ref, one.noticed_on, sector, route, one.state, waits)
+    waits = _waits(one, met)
+    return Listed(one.id, one.ref, one.noticed_on, sector, one.route, one.state, waits)
+
+
+def _waits(one: Referral, met: date | None) -> bool:
+    """Whether it was not shared, and the group has not met since."""
+    return one.is_withheld and (met is None or one.decided_on > met)
 
 
 def _steps(entry: Referral) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,14 @@ from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.meetings import Meeting
 from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.domain.referrals import Referral, ReferralId, Route, State
-from prevent_desktop.services import council, editing, pathways, reading, referral_log
+from prevent_desktop.services import (
+    council,
+    editing,
+    meeting_reading,
+    pathways,
+    reading,
+    referral_log,
+)
 from prevent_desktop.services.erasing import erased
 from prevent_desktop.services.options import options_for
 from prevent_desktop.services.records import save
@@ -188,3 +195,11 @@ def test_the_pathway_of_the_example_is_the_newest_that_holds(
         (2, False),
         (1, True),
     ]
+
+
+def test_the_groups_next_meeting_is_told_what_was_not_shared(
+    vault: Vault, records: Records
+) -> None:
+    ahead, second = (meeting_reading.told(vault, records[key].id) for key in ("ahead", "second"))
+    assert [words for _, words in ahead.not_shared] == ["P03, 16 November 2026"]
+    assert second.not_shared == ()

@@ -55,6 +55,9 @@ def reading_of(told: Told, attendance: str) -> Reading:
     elif meeting.is_held:
         parts.append(Said("Who came", "Attendance not recorded yet.", "warn"))
     parts.append(Said("Agenda", _agenda(meeting.items)))
+    if told.not_shared:
+        concerns = [Link("referral", one, words) for one, words in told.not_shared]
+        parts.append(Group("Concerns not shared since the group last met", concerns, ""))
     if meeting.is_held:
         decisions = [Link("decision", one, words) for one, words in told.decisions]
         parts.append(Group("Decisions", decisions, "None is recorded."))

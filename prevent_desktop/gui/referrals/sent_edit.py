@@ -104,14 +104,21 @@ class SentEdit(QWidget):
 
     def set_value(self, value: Any) -> None:  # noqa: ANN401 -- any field's value
         """Show the places that were shared with."""
+        free = list(self._rows)
+        for row in free:
+            row.show({})
         for one in value or ():
-            self._row(str(one.get("destination", ""))).show(one)
+            code = str(one.get("destination", ""))
+            row = next((row for row in free if row.code == code), None) or self._add(code)
+            free = [other for other in free if other is not row]
+            row.show(one)
         self._offer_others()
 
     def _row(self, code: str) -> _Row:
         found = next((row for row in self._rows if row.code == code), None)
-        if found is not None:
-            return found
+        return found or self._add(code)
+
+    def _add(self, code: str) -> _Row:
         row = _Row(code, self._words.get(code, code), self._today)
         place = len(self._rows) + 1
         label = self._parts.label(row.words)

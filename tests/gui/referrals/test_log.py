@@ -8,13 +8,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.referrals import Feedback, Referral, Route, State
 from prevent_desktop.domain.wording import begun
 from prevent_desktop.gui.referrals.log_view import LogView
 from prevent_desktop.gui.referrals.page import ReferralsPage
 from prevent_desktop.gui.referrals.references_line import ReferencesLine
+from prevent_desktop.gui.referrals.sent_edit import SentEdit
+from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.gui.shared.theme import Scheme, Theme
+from prevent_desktop.gui.today.page import TodayPage
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services.referral_log import Order
 from tests.gui.example import Example, page_at, settled
@@ -296,3 +301,34 @@ def test_it_is_found_by_its_reference(window: Window, view: LogView, qtbot: QtBo
     QTest.keyClick(line, Qt.Key.Key_Return)
     settled(window, qtbot)
     assert "P58, 12 October 2026" in said(view)
+
+
+def test_what_waits_stands_in_today_and_leads_to_its_entry(window: Window, qtbot: QtBot) -> None:
+    today = page_at(window, Destination("today"), qtbot)
+    assert isinstance(today, TodayPage)
+    rows = [row for row in today.list.rows._rows if row.title.startswith("P63 ")]
+    assert [row.title for row in rows] == ["P63 was noticed 7 days ago and is not shared yet."]
+    today.list.opened.emit(rows[0].key)
+    settled(window, qtbot)
+    assert window.desk is not None
+    page = window.desk.page
+    assert isinstance(page, ReferralsPage)
+    assert page.view is page.log
+    assert "P63, 12 November 2026" in said(page.log)
+
+
+def test_a_place_that_a_record_names_twice_is_kept_twice(qtbot: QtBot, window: Window) -> None:
+    edit = SentEdit()
+    qtbot.addWidget(edit)
+    shape = next(one for one in shape_of(Referral) if one.name == "sent")
+    parts = Parts(window.operations, Theme(Scheme.LIGHT))
+    edit.prepare_within(parts, shape, {"destination": [("ct-police", "Police")]}, TODAY)
+    twice = [
+        {"destination": "ct-police", "sent_on": day, "acknowledged_on": None}
+        for day in ("2026-11-01", "2026-11-09")
+    ]
+    edit.set_value(twice)
+    edit.offer(["ct-police"])
+    assert edit.value() == twice
+    edit.set_value(twice[1:])
+    assert edit.value() == twice[1:]
