@@ -9,6 +9,7 @@ from prevent_desktop.gui.referrals.give_figures import GiveFiguresView
 from prevent_desktop.gui.referrals.log_view import LogView
 from prevent_desktop.gui.referrals.pathway_view import PathwayView
 from prevent_desktop.gui.referrals.small_numbers import SmallNumbersView
+from prevent_desktop.gui.shared.answers_view import AnswersView
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.view import TabbedPage
@@ -37,6 +38,10 @@ class ReferralsPage(TabbedPage):
         self.figures_paper = PaperView(parts, Sheet.FIGURES, back="figures")
         for (key, _), view in zip(self.tabs, (self.pathway, self.log, self.figures), strict=True):
             self.add_view(key, view)
+        self.answers = AnswersView(
+            parts, ("4.",), "the referral pathway", "pathway", topic="referrals"
+        )
+        self.add_view("answers", self.answers, under="pathway")
         self.add_view("pathway-paper", self.pathway_paper, under="pathway")
         self.add_view("give-figures", self.give_figures, under="figures")
         self.add_view("small-numbers", self.small_numbers, under="figures")
