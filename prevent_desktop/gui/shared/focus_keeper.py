@@ -26,6 +26,8 @@ class FocusKeeper(QObject):
         page = self._page()
         if before is None or page is None or not page.isAncestorOf(before):
             return
+        if _is_usable(before):
+            return  # somebody was led on from it; it has not gone from under the keyboard
         # It may be hidden and shown again in the same breath, or somebody may yet say where to go.
         QTimer.singleShot(0, self, lambda: self._look(before, now))
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -359,7 +360,7 @@ class RecordsView(View):
         self._turn_to(self.editor)
         self.both.to_pane()
         if not _has_focus(self.editor):  # where only one of the two is seen, it was hidden till now
-            self.editor.to_first()
+            QTimer.singleShot(0, self.editor, self.editor.to_first)
 
     def _saved(self, revision: Revision[Record]) -> None:
         self._chosen = revision.record.id

@@ -22,7 +22,7 @@ from prevent_desktop.gui.shared.theme import Scheme, Theme
 from prevent_desktop.gui.today.page import TodayPage
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services.referral_log import Order
-from tests.gui.example import Example, page_at, settled
+from tests.gui.example import WAIT, Example, page_at, settled
 from tests.gui.person import Person
 
 TODAY = date(2026, 11, 19)
@@ -332,3 +332,15 @@ def test_a_place_that_a_record_names_twice_is_kept_twice(qtbot: QtBot, window: W
     assert edit.value() == twice
     edit.set_value(twice[1:])
     assert edit.value() == twice[1:]
+
+
+def test_a_new_entry_begins_at_its_first_field_where_the_list_makes_way_for_it(
+    window: Window, view: LogView, qtbot: QtBot
+) -> None:
+    window.resize(720, 720)
+    settled(window, qtbot)
+    assert view.both.is_narrow
+    Person(window, qtbot, has_mouse=False)
+    keys = Keyboard(window, qtbot)
+    keys.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: keys.at == "Noticed on", timeout=WAIT)
