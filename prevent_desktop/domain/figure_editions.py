@@ -21,6 +21,8 @@ FiguresRuleId = NewType("FiguresRuleId", RecordId)
 FiguresEditionId = NewType("FiguresEditionId", RecordId)
 
 Count = Annotated[int, msgspec.Meta(ge=0)]
+Span = Annotated[str, msgspec.Meta(pattern="^[0-3](-[0-3])?$(?!\\n)")]
+"""The quarters that a column counts, the first of a year being 0: ``0`` or ``0-2``."""
 Limit = Annotated[int, msgspec.Meta(ge=3, le=20)]
 
 
@@ -93,6 +95,7 @@ class FigureTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     name: Annotated[Code, Field("Table")]
     title: Annotated[Name, Field("Title")]
     list_year: Annotated[Optional, Field("Year of its list")] = ""
+    spans: Annotated[tuple[Span, ...], Field("Quarters of each column", written=False)] = ()
     columns: Annotated[tuple[Name, ...], Field("Columns")]
     rows: Annotated[tuple[FigureRow, ...], Field("Rows")]
     whole: Annotated[bool, Field("Hidden as a whole")] = False
@@ -126,6 +129,7 @@ class Heads(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     labels: tuple[str, ...]
     list_year: str = ""
+    spans: tuple[str, ...] = ()
 
 
 def framed(table: Table, veil: Veil, heads: Heads) -> FigureTable:
@@ -148,6 +152,7 @@ def framed(table: Table, veil: Veil, heads: Heads) -> FigureTable:
         name=heads.name,
         title=heads.title,
         list_year=heads.list_year,
+        spans=heads.spans,
         columns=table.columns,
         rows=tuple(rows),
         whole=veil.whole,
@@ -163,9 +168,8 @@ class FiguresEdition(Record, frozen=True, kw_only=True, tag="figures_edition"):
 
     id: Annotated[FiguresEditionId, Field("Id", sensitive=False)]
     year: Annotated[Line, Field("Year", help="April to March.")]
-    spans: Annotated[
-        tuple[Annotated[str, msgspec.Meta(pattern="^[0-3](-[0-3])?$(?!\\n)")], ...],
-        Field("Quarters of each column", written=False),
+    quarters: Annotated[
+        int, msgspec.Meta(ge=1, le=4), Field("Quarters counted", help="From April on.")
     ]
     limit: Annotated[Limit, Field("Hidden below")]
     hides_nought: Annotated[bool, Field("Nought hidden")]
@@ -178,17 +182,7 @@ class FiguresEdition(Record, frozen=True, kw_only=True, tag="figures_edition"):
     @property
     def heading(self) -> str:
         """The year, and how far into it."""
-        return f"Figures {self.year}, to the {_ORDINALS[self.last_quarter]} quarter"
-
-    @property
-    def last_quarter(self) -> int:
-        """The last quarter that is counted, the first being 0."""
-        return int(self.spans[-1][-1])
-
-    @property
-    def is_whole_year(self) -> bool:
-        """Whether all four quarters are counted."""
-        return self.last_quarter == len(_ORDINALS) - 1
+        return f"Figures {self.year}, to the {_ORDINALS[self.quarters - 1]} quarter"
 
     @property
     def rule(self) -> Rule:

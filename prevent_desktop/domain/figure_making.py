@@ -29,17 +29,21 @@ Span = tuple[int, ...]
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """The tables of an edition that could be given out; ``columns`` are its quarters."""
+    """The tables of an edition that could be given out, and how many quarters they count.
 
-    spans: tuple[Span, ...]
+    ``is_new`` tells whether it counts more than the edition before.
+    """
+
+    quarters: int
     tables: tuple[FigureTable, ...]
     total: int
+    is_new: bool
 
 
 class TooFew(msgspec.Struct, frozen=True):
     """Why there is no edition: so few entries in the quarters that would be new."""
 
-    spans: Span
+    span: Span
     limit: int
 
 
@@ -56,27 +60,39 @@ def made(
     last edition, whatever the log says now. New quarters with a small number of entries are
     joined into one column; TooFew where that is small as well.
     """
-    known = spans_of(before[-1]) if before else ()
-    new = _new_spans(entries, rule, range(known[-1][-1] + 1 if known else 0, upto + 1))
-    if new is None:
-        return TooFew(tuple(range(known[-1][-1] + 1 if known else 0, upto + 1)), rule.limit)
-    columns = _Columns(known, new, rule, before)
-    tables = [_table(kind, entries, columns) for kind in kinds(lists)]
-    spans = (*known, *new)
-    if spans and spans[-1][-1] == len(QUARTERS) - 1:
-        tables += _compared(entries, kinds(lists), tables, rule, known=bool(known))
-    total = tables[0].table.total if tables else 0
-    return Made(spans=spans, tables=tuple(tables), total=total)
+    known = before[-1].quarters if before else 0
+    new = tuple(range(known, upto + 1))
+    ways = _ways(entries, rule, new)
+    if not ways:
+        return TooFew(new, rule.limit)
+    every = kinds(lists)
+    tables = [
+        min((_table(kind, entries, way, rule, before) for way in ways), key=_hides)
+        for kind in every
+    ]
+    if upto == len(QUARTERS) - 1 and not known:
+        tables += _compared(entries, every, tables, rule)
+    return Made(
+        quarters=max(known, upto + 1),
+        tables=tuple(tables),
+        total=tables[0].table.total,
+        is_new=bool(new),
+    )
 
 
-def spans_of(edition: FiguresEdition) -> tuple[Span, ...]:
-    """Give the quarters of each column of an edition."""
-    return tuple(tuple(range(int(one[0]), int(one[-1]) + 1)) for one in edition.spans)
+def _hides(table: FigureTable) -> tuple[bool, int]:
+    # A quarter by itself may cost more of the year than it tells: then the year is shown alone.
+    return table.whole, sum(row.total.hidden for row in table.rows)
 
 
 def span_code(span: Span) -> str:
     """Write the quarters of a column as they are kept: ``0`` or ``0-2``."""
     return str(span[0]) if len(span) == 1 else f"{span[0]}-{span[-1]}"
+
+
+def span_read(code: str) -> Span:
+    """Read the quarters of a column from their code."""
+    return tuple(range(int(code[0]), int(code[-1]) + 1))
 
 
 def span_words(span: Span) -> str:
@@ -90,40 +106,38 @@ def span_head(span: Span) -> str:
     return " to ".join(month[:3] for month in span_words(span).split(" to "))
 
 
-def _new_spans(entries: Sequence[Referral], rule: Rule, quarters: range) -> tuple[Span, ...] | None:
-    if not quarters:
-        return ()
+def _ways(entries: Sequence[Referral], rule: Rule, new: Span) -> list[tuple[Span, ...]]:
+    """Give the ways in which new quarters may be columns: each by itself, or all as one."""
+    if not new:
+        return [()]
     held = Counter(quarter_of(one.first_sent) for one in entries if one.first_sent)
-    counts = [held[quarter] for quarter in quarters]
-    if fits(counts, rule):
-        return tuple((q,) for q in quarters)
-    return (tuple(quarters),) if fits([sum(counts)], rule) else None
+    counts = [held[quarter] for quarter in new]
+    each: list[tuple[Span, ...]] = [tuple((quarter,) for quarter in new)]
+    found = each if fits(counts, rule) else []
+    joined = [(new,)] if len(new) > 1 and fits([sum(counts)], rule) else []
+    return [*found, *joined]
 
 
-class _Columns(msgspec.Struct, frozen=True):
-    """The columns of every table: those given out, those that are new, and the rule for them."""
-
-    known: Sequence[Span]
-    new: Sequence[Span]
-    rule: Rule
-    before: Sequence[FiguresEdition]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(span_head(span) for span in (*self.known, *self.new))
-
-
-def _table(kind: Kind, entries: Sequence[Referral], columns: _Columns) -> FigureTable:
-    fresh = counted_by(kind, entries, columns.new)
-    kept = (one.find(kind.name) for one in columns.before)
+def _table(
+    kind: Kind,
+    entries: Sequence[Referral],
+    new: Sequence[Span],
+    rule: Rule,
+    before: Sequence[FiguresEdition],
+) -> FigureTable:
+    fresh = counted_by(kind, entries, new)
+    kept = (one.find(kind.name) for one in before)
     older = [table for table in kept if table is not None]
+    known = tuple(span_read(code) for code in older[-1].spans) if older else ()
     rows = _rows(kind, older)
     then = {row.code: tuple(cell.count for cell in row.cells) for row in _last(older)}
     now = dict(zip(fresh.rows, fresh.cells, strict=True))
-    nothing, nothing_new = (0,) * len(columns.known), (0,) * len(columns.new)
+    nothing, nothing_new = (0,) * len(known), (0,) * len(new)
     cells = tuple((*then.get(code, nothing), *now.get(code, nothing_new)) for code, _ in rows)
-    table = Table(tuple(code for code, _ in rows), columns.names, cells)
-    veil = veiled(table, columns.rule, [_widened(one, rows) for one in older])
+    spans = (*known, *new)
+    heads = tuple(span_head(span) for span in spans)
+    table = Table(tuple(code for code, _ in rows), heads, cells)
+    veil = veiled(table, rule, [_widened(one, rows) for one in older])
     return framed(
         table,
         veil,
@@ -132,6 +146,7 @@ def _table(kind: Kind, entries: Sequence[Referral], columns: _Columns) -> Figure
             title=kind.title,
             labels=tuple(label for _, label in rows),
             list_year=kind.list_year,
+            spans=tuple(span_code(span) for span in spans),
         ),
     )
 
@@ -167,15 +182,11 @@ def _compared(
     every: Sequence[Kind],
     tables: Sequence[FigureTable],
     rule: Rule,
-    *,
-    known: bool,
 ) -> list[FigureTable]:
     """Give how kinds of concern fared in route and in time, of a year given out in one edition.
 
     Of a year in several editions only the sums are kept, and the log has gone on since.
     """
-    if known:
-        return []
     concern = next(kind for kind in every if kind.name == "concern")
     sums = next(table for table in tables if table.name == "concern")
     hidden_rows = [row.total.hidden for row in sums.rows]

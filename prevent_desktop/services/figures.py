@@ -16,7 +16,7 @@ from prevent_desktop.domain.figure_editions import (
     FigureTable,
     RoundTo,
 )
-from prevent_desktop.domain.figure_making import Made, TooFew, made, span_code, span_words
+from prevent_desktop.domain.figure_making import Made, TooFew, made, span_words
 from prevent_desktop.domain.figure_reading import (
     Compared,
     National,
@@ -94,7 +94,7 @@ def figures(vault: Vault, year: str = "", upto: int | None = None) -> Figures:
         rule=rule_of(held),
     )
     rule = _rule_for(held, editions_of(held, chosen))
-    return msgspec.structs.replace(view, **_shown(told, rule, held, view.editions))
+    return msgspec.structs.replace(view, **_shown(told, rule))
 
 
 def give_out(
@@ -109,14 +109,14 @@ def give_out(
     told = _made(held, year, upto)
     if isinstance(told, TooFew):
         raise NotEnough(_too_few(told))
-    if not told.spans or (before and len(told.spans) == len(before[-1].spans)):
+    if not told.is_new:
         msg = "There is nothing new to give out for these months. Nothing was kept."
         raise NotEnough(msg)
     rule = _rule_for(held, before)
     edition = FiguresEdition(
         id=FiguresEditionId(new_id()),
         year=year,
-        spans=tuple(span_code(span) for span in told.spans),
+        quarters=told.quarters,
         limit=rule.limit,
         hides_nought=rule.hides_nought,
         round_to=rule.round_to,
@@ -132,7 +132,7 @@ def give_out(
 def editions_of(held: Collection, year: str) -> list[FiguresEdition]:
     """Give the editions of a year that were given out, the first of them first."""
     own = (one for one in held.own(FiguresEdition) if one.year == year)
-    return sorted(own, key=lambda one: (one.last_quarter, one.id))
+    return sorted(own, key=lambda one: (one.quarters, one.id))
 
 
 def rule_of(held: Collection) -> FiguresRule:
@@ -157,11 +157,11 @@ def edition_compared(edition: FiguresEdition) -> tuple[Compared, ...]:
 
 def span_of(edition: FiguresEdition) -> str:
     """Say which months an edition counts: ``April to September``."""
-    return span_words(tuple(range(edition.last_quarter + 1)))
+    return span_words(tuple(range(edition.quarters)))
 
 
 def _made(held: Collection, year: str, upto: int) -> Made | TooFew:
-    before = [one for one in editions_of(held, year) if one.last_quarter <= upto]
+    before = [one for one in editions_of(held, year) if one.quarters <= upto + 1]
     rule = _rule_for(held, before).rule
     entries = shared_in(held.own(Referral), year)
     return made(entries, _lists(held, year, before), rule, upto, before)
@@ -195,27 +195,20 @@ def _no_list(name: str) -> ChoiceList:
     return ChoiceList(id=ChoiceListId(new_id()), name=name, year="")
 
 
-def _shown(
-    told: Made | TooFew, rule: FiguresRule, held: Collection, given: Sequence[EditionLine]
-) -> dict[str, Any]:
+def _shown(told: Made | TooFew, rule: FiguresRule) -> dict[str, Any]:
     if isinstance(told, TooFew):
         return {"nothing": _too_few(told)}
-    if not told.spans or not told.total:
+    if not told.total:
         return {"nothing": "Nothing was shared in these months, so there is nothing to count."}
     to, known = int(rule.round_to.value), national()
     exact = [_unveiled(table) for table in told.tables]
-    newest = max((held.find(FiguresEdition, one.id) for one in given), key=_wide, default=None)
     return {
         "tables": tables_of(told.tables, to, known, _LIST_OF),
         "exact": tables_of(exact, 1, known, _LIST_OF),
         "compared": compared_of(told.tables, to),
         "total": rounded(told.total, to),
-        "can_give": _wide(newest) < len(told.spans),
+        "can_give": told.is_new,
     }
-
-
-def _wide(edition: FiguresEdition | None) -> int:
-    return len(edition.spans) if edition else 0
 
 
 def _unveiled(table: FigureTable) -> FigureTable:
@@ -233,7 +226,7 @@ def _unveiled(table: FigureTable) -> FigureTable:
 
 def _too_few(told: TooFew) -> str:
     return (
-        f"Fewer than {told.limit} were shared from {span_words(told.spans)}, so every number would "
+        f"Fewer than {told.limit} were shared from {span_words(told.span)}, so every number would "
         "tell of single people. Take more months together."
     )
 

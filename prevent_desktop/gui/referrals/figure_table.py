@@ -18,6 +18,8 @@ from prevent_desktop.gui.shared.theme import Theme
 _BAR = Qt.ItemDataRole.UserRole
 HIDDEN = "hidden"
 _BAR_LETTERS = 26
+_AIR = 16
+"""Pixels between one number and the next."""
 
 
 class FigureTable(QTableWidget):
@@ -36,12 +38,16 @@ class FigureTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(bar, QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         self.setColumnWidth(bar, self.fontMetrics().averageCharWidth() * _BAR_LETTERS)
         self._bar = bar
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.model().setHeaderData(
+            0, Qt.Orientation.Horizontal, left, Qt.ItemDataRole.TextAlignmentRole
+        )
         self.setItemDelegateForColumn(bar, _Bars(theme, self))
 
     def add(self, words: list[str], bar: "Bar") -> None:
@@ -60,6 +66,9 @@ class FigureTable(QTableWidget):
 
     def fit(self) -> None:
         """Be as high as the rows are: the page is scrolled, not the table."""
+        for column in set(range(1, self.columnCount())) - {self._bar}:
+            head = self.horizontalHeader().sectionSizeHint(column)
+            self.setColumnWidth(column, max(head, self.sizeHintForColumn(column)) + _AIR)
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 4)

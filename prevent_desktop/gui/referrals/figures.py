@@ -13,6 +13,7 @@ from prevent_desktop.gui.shared.view import View, emptied, filled, scrolled
 from prevent_desktop.services import figures
 from prevent_desktop.services.figures import EditionLine, Figures
 
+_LETTERS = 9
 _EXACT = (
     "Every number is shown, also those that tell of single people. This is for you: nothing on "
     "this page is given out as it stands here."
@@ -120,6 +121,7 @@ class FiguresView(View):
             label.setBuddy(box)
             box.setAccessibleName(words)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumContentsLength(_LETTERS)
             row.addWidget(label)
             row.addWidget(box)
         row.addStretch(1)
