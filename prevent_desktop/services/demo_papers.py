@@ -1,4 +1,4 @@
-"""The papers of the partnership that the demonstration leaves: minutes, thread, pathway, pack.
+"""The papers of the partnership that the demonstration leaves, from minutes to board pack.
 
 Minutes and pack are made once there is a meeting; the thread is there from the first finding on.
 """
@@ -9,9 +9,13 @@ from typing import NamedTuple
 from prevent_desktop.documents.handling import Copy
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding
+from prevent_desktop.domain.people import PersonId
+from prevent_desktop.domain.referral_figures import QUARTERS
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.services import (
     board_pack,
+    figures,
+    figures_paper,
     offered_papers,
     papers,
     pathway_paper,
@@ -19,12 +23,13 @@ from prevent_desktop.services import (
     thread_paper,
 )
 from prevent_desktop.services.board_pack import Gathered
+from prevent_desktop.services.figures import NotEnough
 from prevent_desktop.services.offered_papers import Sheet
 from prevent_desktop.services.paper import Paper
 from prevent_desktop.vault.vault import Vault
 
 MINUTES, THREAD, PACK = "minutes.pdf", "golden-thread.pdf", "board-pack.pdf"
-PATHWAY = "pathway.pdf"
+PATHWAY, FIGURES = "pathway.pdf", "figures.pdf"
 
 
 class Left(NamedTuple):
@@ -44,6 +49,8 @@ def made(vault: Vault, copy: Copy) -> Iterator[Left]:
     yield Left(THREAD, thread, f"Made {THREAD}: from findings to evaluations, and where it breaks.")
     if pathway := _pathway(vault, copy):
         yield pathway
+    if told := _figures(vault, copy):
+        yield told
     if pack := _pack(vault, held, copy):
         yield pack
 
@@ -67,6 +74,20 @@ def _pathway(vault: Vault, copy: Copy) -> Left | None:
         return None
     paper = pathway_paper.pathway_paper(vault, offer.record, copy)
     return Left(PATHWAY, paper, f"Made {PATHWAY}: notice, check and share, on one page.")
+
+
+def _figures(vault: Vault, copy: Copy) -> Left | None:
+    whole = [year for year in figures.figures(vault).years if figures.is_over(vault, year)]
+    if not whole:
+        return None
+    year, agreed = whole[0], figures.may_agree(vault)
+    by = PersonId(RecordId(agreed[0][0])) if agreed else None
+    try:
+        edition = figures.give_out(vault, year, len(QUARTERS) - 1, by)
+    except NotEnough:
+        return None
+    paper = figures_paper.figures_paper(vault, edition, copy)
+    return Left(FIGURES, paper, f"Made {FIGURES}: referrals of {year}, what tells of few hidden.")
 
 
 def _pack(vault: Vault, held: Collection, copy: Copy) -> Left | None:

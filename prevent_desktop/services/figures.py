@@ -262,6 +262,11 @@ def may_agree(vault: Vault) -> list[tuple[str, str]]:
     return [(one.id, one.heading) for one in own]
 
 
+def is_over(vault: Vault, year: str) -> bool:
+    """Tell whether a year, such as ``2025-26``, has ended, so that all of it can be counted."""
+    return year < year_of(vault.store.clock().astimezone().date())
+
+
 def rule_in(vault: Vault) -> FiguresRule:
     """Give the rule for small numbers as it stands."""
     return rule_of(vault.store.collection(FiguresRule))

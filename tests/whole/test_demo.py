@@ -39,6 +39,8 @@ PRODUCTS = {
     "risk-assessment.pdf",
     "minutes.pdf",
     "golden-thread.pdf",
+    "pathway.pdf",
+    "figures.pdf",
     "board-pack.pdf",
     "to-partner.prevent.age",
     "partner-key.txt",
@@ -49,6 +51,8 @@ PAPERS = (
     "risk-assessment.pdf",
     "minutes.pdf",
     "golden-thread.pdf",
+    "pathway.pdf",
+    "figures.pdf",
 )
 pytestmark = pytest.mark.slow
 

@@ -17,8 +17,10 @@ from tests.whole.searching import found_in, found_under
 
 PAPERS = {
     "board-pack.pdf",
+    "figures.pdf",
     "golden-thread.pdf",
     "minutes.pdf",
+    "pathway.pdf",
     "risk-assessment-draft.pdf",
     "risk-assessment.pdf",
 }

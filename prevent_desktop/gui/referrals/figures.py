@@ -103,7 +103,6 @@ class FiguresView(View):
         column.setSpacing(12)
         exact = self.every.isChecked()
         self._told.setText(_EXACT if exact else _says(found))
-        self.said.emit(_state(found), "muted")
         for table in found.exact if exact else found.tables:
             column.addWidget(self._card(table))
         for one in () if exact else found.compared:
@@ -177,17 +176,14 @@ class FiguresView(View):
 
 
 def _says(found: Figures) -> str:
+    kept = in_words(found.not_shared, "concern")
+    were = "was" if found.not_shared == 1 else "were"
+    aside = f" {kept} {were} not shared." if found.not_shared else ""
     if found.nothing:
-        return found.nothing
+        return f"{found.nothing}{aside}"
     rule = found.rule
     also = " and nought" if rule.hides_nought else ""
     return (
         f"{in_words(found.total, 'referral')} shared. Numbers below {rule.limit}{also} are hidden, "
-        "and others with them where a sum would tell them."
+        f"and others with them where a sum would tell them.{aside}"
     )
-
-
-def _state(found: Figures) -> str:
-    kept = in_words(found.not_shared, "concern")
-    were = "was" if found.not_shared == 1 else "were"
-    return f"{kept} of this year {were} not shared; the log lists them." if found.not_shared else ""
