@@ -309,7 +309,7 @@ def test_copies_are_numbered_for_their_readers() -> None:
 def test_the_demonstration_leaves_papers_of_the_partnership(vault: Vault, held: Records) -> None:
     signed_minutes(vault, held)
     found = {left.name: left.paper for left in demo_papers.made(vault, Copy(1, 12, "Police"))}
-    assert list(found) == ["minutes.pdf", "golden-thread.pdf", "board-pack.pdf"]
+    assert list(found) == ["minutes.pdf", "golden-thread.pdf", "pathway.pdf", "board-pack.pdf"]
     assert "Signed off by" in words(found["minutes.pdf"])
     assert "Annex" in words(found["board-pack.pdf"])
     for made in found.values():

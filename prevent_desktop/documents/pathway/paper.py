@@ -54,9 +54,7 @@ def _parts(words: PathwayWords, paper: PathwayPaper, room: float) -> list[Part]:
     charts = ([*_chart(words, paper, size), *_follow(words, paper)] for size in _SIZES)
     chart = next((one for one in charts if _height(one) <= room), None)
     first = Part(words.part, chart or [*_chart(words, paper, _SIZES[-1]), *_follow(words, paper)])
-    return (
-        [first, Part(words.roles, _partners(words, paper, _SIZES[0]))] if paper.roles else [first]
-    )
+    return [first, Part(words.part, _partners(words, paper, _SIZES[0]))] if paper.roles else [first]
 
 
 def _follow(words: PathwayWords, paper: PathwayPaper) -> list[Block]:
@@ -81,7 +79,7 @@ def _chart(words: PathwayWords, paper: PathwayPaper, size: float) -> list[Block]
     if paper.after:
         blocks.append(_section(words.after))
         blocks += [
-            record_text(one, body, "LI", lead=strong(f"{number}."))
+            record_text(one, body, lead=strong(f"{number}."))
             for number, one in enumerate(paper.after, 1)
         ]
     blocks.append(_section(words.contacts))
@@ -100,7 +98,7 @@ def _box(words: PathwayWords, paper: PathwayPaper, place: int, size: float) -> l
     return [
         Heading(f"{place + 1}  {step.title}", _BOX, 2),
         *([record_text(step.small, theme.SMALL_GREY)] if step.small else []),
-        *(record_text(one, body, "LI") for one in step.says or (words.nothing,)),
+        *(record_text(one, body) for one in step.says or (words.nothing,)),
     ]
 
 
