@@ -73,7 +73,7 @@ def _pathway(vault: Vault, copy: Copy) -> Left | None:
     if offer.nothing:
         return None
     paper = pathway_paper.pathway_paper(vault, offer.record, copy)
-    return Left(PATHWAY, paper, f"Made {PATHWAY}: notice, check and share, on one page.")
+    return Left(PATHWAY, paper, f"Made {PATHWAY}: notice, check and share, as a page for the wall.")
 
 
 def _figures(vault: Vault, copy: Copy) -> Left | None:

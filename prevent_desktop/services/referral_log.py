@@ -62,10 +62,17 @@ class Listed(msgspec.Struct, frozen=True, gc=False):
 
 
 class Log(msgspec.Struct, frozen=True, kw_only=True):
-    """The log: newest first; ``last_meeting`` is the group's, None before the first."""
+    """The log: newest first; ``last_meeting`` is the group's, None before the first.
 
-    entries: tuple[Listed, ...]
-    last_meeting: date | None
+    ``years``, newest first, and ``sectors`` are those that stand in it; ``waiting`` the references
+    of what was not shared since the group last met.
+    """
+
+    entries: tuple[Listed, ...] = ()
+    last_meeting: date | None = None
+    years: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     is_whole: bool = True
 
 
@@ -180,7 +187,14 @@ def _log(vault: Vault, revisions: Iterable[Revision[Referral]], *, is_whole: boo
     met = last_meeting(vault)
     found = [_listed(revision, words, met) for revision in revisions]
     found.sort(key=lambda one: (one.noticed_on, one.ref), reverse=True)
-    return Log(entries=tuple(found), last_meeting=met, is_whole=is_whole)
+    return Log(
+        entries=tuple(found),
+        last_meeting=met,
+        years=tuple(sorted({one.year for one in found}, reverse=True)),
+        sectors=tuple(sorted({one.sector for one in found})),
+        waiting=tuple(one.ref for one in found if one.is_for_group),
+        is_whole=is_whole,
+    )
 
 
 def _listed(revision: Revision[Referral], sectors: Mapping[str, str], met: date | None) -> Listed:

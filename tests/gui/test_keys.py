@@ -27,6 +27,7 @@ from tests.gui.person import Person, is_beside, name_of
 
 MOST_STOPS = 300
 KEYS = [section.key for section in SECTIONS]
+FIGURES = "1234567890"
 
 
 @dataclass
@@ -61,9 +62,25 @@ class Desk:
 
     def open(self, section: str, tab: int = 0) -> None:
         """Go to a page and a tab of it."""
-        self.press(f"Ctrl+{KEYS.index(section) + 1}")
+        place = KEYS.index(section)
+        if place < len(FIGURES):
+            self.press(f"Ctrl+{FIGURES[place]}")
+        else:
+            self._search_for(SECTIONS[place].name)
         if tab:
             self.press(f"Alt+{tab + 1}")
+
+    def _search_for(self, page: str) -> None:
+        self.press("Ctrl+K")
+        QTest.keyClicks(self.here, page)
+        settled(self.window, self.qtbot)
+        opened = self.window.opened
+        assert opened is not None
+        rows = opened.palette.rows
+        named = (n for n in range(rows.count()) if rows.item(n).text().startswith(page))
+        for _ in range(next(named)):
+            self.press("Down")
+        self.press("Return")
 
     def walk(self, key: str) -> list[QWidget]:
         """Press Tab until it comes round, and give where it stopped."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QWidget
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.referrals import Referral
 from prevent_desktop.domain.telling import telling_marks
-from prevent_desktop.domain.wording import counted, listed
+from prevent_desktop.domain.wording import listed, named
 from prevent_desktop.gui.forms.referrals_referral import Ui_ReferralForm
 from prevent_desktop.gui.referrals.log_words import reading_of, row_of
 from prevent_desktop.gui.referrals.narrowing import NarrowingLine
@@ -20,7 +20,7 @@ from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.services import referral_log
-from prevent_desktop.services.referral_log import Listed, Log, Told
+from prevent_desktop.services.referral_log import Log, Told
 from prevent_desktop.vault.vault import Vault
 
 _FREE = ("not_shared_because", "why_no_form")
@@ -40,7 +40,7 @@ class LogView(RecordsView):
     def __init__(self, parts: Parts) -> None:
         """Put the order and the narrowing over the list."""
         super().__init__(parts, {Referral: Ui_ReferralForm})
-        self._log = Log(entries=(), last_meeting=None)
+        self._log = Log()
         self._by_id: dict[str, Row] = {}
         self._told: Told | None = None
         self._places: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class LogView(RecordsView):
     def locked(self) -> None:
         """Let go of everything."""
         super().locked()
-        self._log, self._told = Log(entries=(), last_meeting=None), None
+        self._log, self._told = Log(), None
         self._by_id = {}
         self._places = ()
 
@@ -104,9 +104,7 @@ class LogView(RecordsView):
     def _put_beginning(self, found: tuple[tuple[Row, ...], bool]) -> None:
         rows, is_whole = found
         self._put(rows)
-        if is_whole:
-            self._tell_group()
-        else:
+        if not is_whole:
             super().reload()
 
     def _rows_of(self, log: Log) -> Sequence[Row]:
@@ -120,9 +118,8 @@ class LogView(RecordsView):
         self._tell_group()
 
     def _tell_group(self) -> None:
-        waiting = [one for one in self._log.entries if one.is_for_group]
-        if waiting and not self.editor.record:
-            self.said.emit(_for_group(waiting), "muted")
+        if self._log.waiting and not self.editor.record:
+            self.said.emit(_for_group(self._log.waiting), "muted")
 
     def _narrowed(self) -> None:
         """Show what is asked for; what is read beside the list is among it."""
@@ -166,7 +163,6 @@ def _warn(text: QPlainTextEdit, said: QLabel) -> None:
     said.setVisible(bool(marks))
 
 
-def _for_group(waiting: Sequence[Listed]) -> str:
-    refs = [one.ref for one in waiting]
-    named = listed(refs) if len(refs) <= 6 else counted(len(refs), "entry", "entries")  # noqa: PLR2004
-    return f"For the group's next meeting, as it was not shared: {named}."
+def _for_group(waiting: Sequence[str]) -> str:
+    told = named(waiting, "entry", "entries", most=6)
+    return f"For the group's next meeting, as it was not shared: {told}."

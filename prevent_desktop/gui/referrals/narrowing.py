@@ -74,10 +74,8 @@ class NarrowingLine(QWidget):
 
     def offer(self, log: Log) -> None:
         """Offer the years and sectors that stand in the log; what is chosen stays."""
-        years = sorted({one.year for one in log.entries}, reverse=True)
-        _refill(self.year, [("", "Any year"), *((one, _year(one)) for one in years)])
-        sectors = sorted({one.sector for one in log.entries})
-        _refill(self.sector, [("", "Noticed by anybody"), *((one, one) for one in sectors)])
+        _refill(self.year, [("", "Any year"), *((one, _year(one)) for one in log.years)])
+        _refill(self.sector, [("", "Noticed by anybody"), *((one, one) for one in log.sectors)])
         since = f" ({shown(log.last_meeting)})" if log.last_meeting else ""
         for_group = (_FOR_GROUP, f"Not shared since the last meeting{since}")
         _refill(self.state, [("", "Any next step"), *self._states, for_group])

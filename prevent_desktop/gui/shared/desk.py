@@ -278,9 +278,11 @@ class Desk(QWidget):
         return button
 
     def _make_keys(self) -> None:
-        for place, section in enumerate(self._sections, 1):
-            self._buttons[section.key].tell_keys(f"Ctrl {place}")
-            shortcut(f"Ctrl+{place}", self, partial(self.go, Destination(section.key)))
+        # One key of the row of figures each; a section beyond them is reached by the arrow keys in
+        # the navigation, or by its name in the search.
+        for figure, section in zip("1234567890", self._sections, strict=False):
+            self._buttons[section.key].tell_keys(f"Ctrl {figure}")
+            shortcut(f"Ctrl+{figure}", self, partial(self.go, Destination(section.key)))
         shortcut("Ctrl+L", self, self.lock_asked.emit)
         shortcut("Ctrl+K", self, self._search.setFocus)
         shortcut("F1", self, lambda: self.help_asked.emit(""))

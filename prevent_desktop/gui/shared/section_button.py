@@ -46,4 +46,4 @@ class SectionButton(Choice):
 
     def _tip(self, name: str) -> str:
         meaning = f": {self._section.meaning}" if self._section.meaning else ""
-        return f"{name}{meaning} ({self._keys})"
+        return f"{name}{meaning} ({self._keys})" if self._keys else f"{name}{meaning}"
