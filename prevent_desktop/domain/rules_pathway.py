@@ -1,5 +1,7 @@
 """Rules about the agreed pathway: agreed, in date, whole, a part for everybody (4.G1 to 4.B1)."""
 
+from datetime import date
+
 from prevent_desktop.domain.attendance import organisation_of
 from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.groups import Group, GroupKind, Membership
@@ -67,6 +69,25 @@ def _pathway_review_passed(path: Pathway, evidence: Evidence) -> Told:
             f"The pathway was to be reviewed by {day(path.review_by)}, {late} ago.",
             "Have the group look at it, and set the next date.",
             path.review_by,
+        )
+
+
+@should(
+    "pathway-holds-beside-newer",
+    "One version of the pathway holds at a time.",
+    why="Nobody should have to ask which of two pages is meant.",
+    item="4.G1",
+    field="replaced_on",
+)
+def _pathway_holds_beside_newer(path: Pathway, evidence: Evidence) -> Told:
+    if not path.holds(evidence.today):
+        return
+    holding = [one for one in evidence.own(Pathway) if one.holds(evidence.today)]
+    newest = max(holding, key=lambda one: (one.agreed_on or date.min, one.version, one.id))
+    if newest.id != path.id and newest.agreed_on:
+        yield (
+            f"{clipped(path.heading)} still holds beside {clipped(newest.heading)}.",
+            f"Say that it was replaced on {day(newest.agreed_on)}.",
         )
 
 
@@ -192,6 +213,7 @@ PATHWAY_RULES: tuple[Rule[Pathway], ...] = (
     _pathway_replaced_early,
     _pathway_not_agreed,
     _pathway_review_passed,
+    _pathway_holds_beside_newer,
     _pathway_step_missing,
     _pathway_partner_without_role,
     _pathway_without_form,

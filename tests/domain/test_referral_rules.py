@@ -37,7 +37,10 @@ WAITING = {"noticed_on": LONG, "checked_on": LONG, "sent": HEARD, "repeats": ()}
 SHORT = {"noticed_on": TODAY - timedelta(90), "repeats": ()}
 UNSENT = {"sent": (), "noticed_on": TODAY - timedelta(2), "checked_on": None}
 
+NEWER = {"like": "pathway", "id": new_id(), "version": 2, "agreed_on": TODAY}
+
 FIRES = [
+    Case("pathway-holds-beside-newer", {"newer": NEWER}, "pathway", "version 2"),
     Case("pathway-replaced-early", {"pathway": {"replaced_on": SECOND - timedelta(1)}}, "pathway"),
     Case("pathway-not-agreed", {"pathway": {"decision": None}}, "pathway"),
     Case("pathway-review-passed", {"pathway": {"review_by": YESTERDAY}}, "pathway", "1 day ago"),
@@ -72,6 +75,10 @@ FIRES = [
 ]
 
 QUIET = [
+    Case("pathway-holds-beside-newer", {"newer": NEWER}, "newer"),
+    Case(
+        "pathway-holds-beside-newer", {"newer": NEWER, "pathway": {"replaced_on": TODAY}}, "pathway"
+    ),
     Case("pathway-replaced-early", {"pathway": {"replaced_on": SECOND}}, "pathway"),
     Case("pathway-not-agreed", {"pathway": {"decision": None, "replaced_on": TODAY}}, "pathway"),
     Case("pathway-review-passed", {"pathway": {"review_by": TODAY}}, "pathway"),
