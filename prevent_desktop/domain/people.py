@@ -67,6 +67,16 @@ class Council(Record, frozen=True, kw_only=True, tag="council"):
     yardstick: Annotated[Yardstick, Field("What is asked of the group", sensitive=False)] = (
         Yardstick()
     )
+    identities_sealed: Annotated[
+        bool,
+        Field(
+            "Sealed identities may be kept",
+            help="Only where a data-protection impact assessment says that they are needed.",
+        ),
+    ] = False
+    identities_assessment: Annotated[
+        Optional, Field("Reference of the assessment that allows sealed identities")
+    ] = ""
 
     @property
     def heading(self) -> str:

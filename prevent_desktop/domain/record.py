@@ -61,6 +61,8 @@ class Record(
     """The letter of its references (``R`` gives R01), where records of the kind have one."""
     official: ClassVar[bool] = True
     """False where no record of the kind may be in an OFFICIAL edition."""
+    sealable: ClassVar[bool] = False
+    """Whether it may be about somebody whose identity is kept apart from it, sealed."""
     singular: ClassVar[str] = "record"
     plural: ClassVar[str] = "records"
     belongs_to: ClassVar[tuple[str, ...]] = ()

@@ -73,6 +73,7 @@ class Referral(Record, frozen=True, kw_only=True, tag="referral"):
 
     ref_letter: ClassVar[str | None] = "P"
     official: ClassVar[bool] = False
+    sealable: ClassVar[bool] = True
     singular: ClassVar[str] = "log entry"
     plural: ClassVar[str] = "log entries"
 

@@ -4,7 +4,7 @@ Design, security section 6. Words: erased here; beyond use in the backups listed
 given. Copies elsewhere and bundles that carried it are named, not reached.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 
@@ -13,6 +13,7 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import counted
 from prevent_desktop.services import naming
+from prevent_desktop.services.reading import moment
 from prevent_desktop.vault import erasure, keeping
 from prevent_desktop.vault.backup import FOLDER
 from prevent_desktop.vault.vault import Vault
@@ -45,7 +46,7 @@ class Certificate(msgspec.Struct, frozen=True):
             else ""
         )
         return (
-            f"Erased here{until}. Ledger entry {self.entry:,}, {_moment(self.time)}.",
+            f"Erased here{until}. Ledger entry {self.entry:,}, {moment(self.time)}.",
             *(f"Backup {name}: gone by {shown(day)}." for name, day in self.backups),
             *(
                 f"Given out: {what}, to {whom}, on {shown(day)}."
@@ -81,8 +82,3 @@ def erased(
         given_out=given_out,
         mentioned_in=tuple(naming.heading_of(vault, other) for other in done.mentioned_in),
     )
-
-
-def _moment(time: str) -> str:
-    here = datetime.fromisoformat(time).astimezone()
-    return f"{shown(here.date())}, {here:%H:%M}"

@@ -72,6 +72,12 @@ def read(vault: Vault, record_id: str) -> Reading:
     )
 
 
+def moment(time: datetime | str) -> str:
+    """Give a time, or the ledger's text of one, as it was on the clock here."""
+    local = (datetime.fromisoformat(time) if isinstance(time, str) else time).astimezone()
+    return f"{shown(local.date())}, {local:%H:%M}"
+
+
 def _line(said: "_Said", shape: FieldShape, record: Record) -> Line | None:
     held = getattr(record, shape.name)
     values = [one for one in (held if shape.many else (held,)) if one not in (None, "", False)]
@@ -134,8 +140,7 @@ def _plain(value: Any) -> str:  # noqa: ANN401 -- any single value
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
-        local = value.astimezone()
-        return f"{shown(local.date())}, {local:%H:%M}"
+        return moment(value)
     if isinstance(value, date):
         return shown(value)
     return words_of(value) if isinstance(value, Enum) else str(value)

@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from prevent_desktop.domain.wording import counted, listed
-from prevent_desktop.services import officers, partners
+from prevent_desktop.services import identities, officers, partners
 from prevent_desktop.services.officers import OfficerLine
 from prevent_desktop.vault.council_keys import KEPT_DAYS
 from prevent_desktop.vault.ledger import EVENT
@@ -42,6 +42,7 @@ def steps(vault: Vault) -> tuple[Step, ...]:
         _admission(others),
         _vouching(everybody, others),
         _arrival(others, arrived),
+        *_reading(vault, others),
         _papers(everybody),
         _leaving(others, arrived),
         _partners(vault),
@@ -78,6 +79,24 @@ def _arrival(others: list[OfficerLine], arrived: list[str]) -> Step:
         title="Have them unlock the vault by themselves",
         says=came if arrived else "Lock it, and let them choose their name and type.",
         state=State.DONE if arrived else State.NEXT if others else State.LATER,
+    )
+
+
+def _reading(vault: Vault, others: list[OfficerLine]) -> tuple[Step, ...]:
+    """Where identities are sealed: who leaves must not be the only one who reads them."""
+    found = identities.standing(vault)
+    if not found.readers and not found.kept:
+        return ()
+    stay = [one.label for one in others if one.label in found.readers]
+    return (
+        Step(
+            title="Make your successor a reader of sealed identities",
+            says=f"{listed(stay)} can read them."
+            if stay
+            else "Otherwise only the recovery code opens them once you have left.",
+            state=State.DONE if stay else State.NEXT if others else State.LATER,
+            job="grant-reader" if others and not stay else "",
+        ),
     )
 
 

@@ -8,7 +8,6 @@ import contextlib
 from collections.abc import Mapping
 
 from prevent_desktop.vault.backup_keys import rewrite_backups
-from prevent_desktop.vault.datakey import DataKey
 from prevent_desktop.vault.derivation import wiped
 from prevent_desktop.vault.device import CredentialStore, bind, forget
 from prevent_desktop.vault.key_situations import AlreadyBound, NoPlaceForDeviceKey, NotBound
@@ -24,7 +23,7 @@ from prevent_desktop.vault.keyfile import OfficerSlot
 from prevent_desktop.vault.rebinding import rebind
 from prevent_desktop.vault.rotation import Reason, Turn, turned
 from prevent_desktop.vault.situations import NoCredentialStore
-from prevent_desktop.vault.slots import rewrapped
+from prevent_desktop.vault.slots import NewKeys, rewrapped
 from prevent_desktop.vault.typedcode import Code
 from prevent_desktop.vault.vault import Vault
 
@@ -53,18 +52,19 @@ def bind_to_device(
     try:
         with wiped(device.octets):
 
-            def own(new_key: DataKey) -> OfficerSlot:
+            def own(new: NewKeys) -> OfficerSlot:
                 return rewrapped(
                     vault.keyfile,
                     slot,
                     passphrase,
                     credentials,
                     cost=vault.around.tuned(),
-                    new_key=new_key,
+                    new_keys=new,
                     new_device=device,
                 )
 
-            return turned(vault, Turn(Reason.BOUND, own, passphrase, code, others or {}))
+            turn = Turn(Reason.BOUND, own, passphrase, code, others or {}, before=passphrase)
+            return turned(vault, turn)
     except BaseException:
         if not vault.signing_slot().facts.bound:
             _forget(credentials, vault, slot, device.number)

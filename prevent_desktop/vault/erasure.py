@@ -8,7 +8,7 @@ import msgspec
 
 from prevent_desktop.domain.canonical import NotCanonical, b64u, encoded, strict, unb64u
 from prevent_desktop.domain.labels import Label
-from prevent_desktop.vault import attachments, derived, drafts, search
+from prevent_desktop.vault import attachments, derived, drafts, sealing, search
 from prevent_desktop.vault.atomic import replace_file
 from prevent_desktop.vault.connection import translated
 from prevent_desktop.vault.datakey import DataKey
@@ -38,13 +38,14 @@ def erase(
 ) -> Erasure:
     """Erase one record: every revision, event, draft and file that only it used.
 
-    Signed by the officer, with reason and legal basis. Raises RecordNotHeld, NotAnOfficer,
-    WrongPassphrase.
+    Its sealed identity goes with it; that can be erased by itself, by its own id. Signed by the
+    officer, with reason and legal basis. Raises RecordNotHeld, NotAnOfficer, WrongPassphrase.
     """
-    store = vault.store
-    if store.place(record_id) is None:
+    store, identity = vault.store, sealing.found(vault.store, record_id)
+    is_record = store.place(record_id) is not None
+    if not is_record and identity is None:
         raise RecordNotHeld
-    mentions = _mentions(store, record_id)
+    mentions = _mentions(store, record_id) if is_record else ()
     signed = vault.sign(
         Label.SIG_ERASE,
         {"record": record_id, "reason": reason, "legal_basis": legal_basis},
@@ -53,8 +54,11 @@ def erase(
     said = {"statement": signed.statement.decode(), "signature": b64u(signed.signature)}
     with store.writing():
         emptied, dropped = emptied_of(store, record_id)
+        also = identity.id if identity and identity.id != record_id else ""
+        emptied += emptied_of(store, also)[0] if also else 0
         entry = store.event(EVENT_NAME, said, vault.officer_id, record_id)
-        mark_erased(store, record_id, entry.seq)
+        for one in filter(None, (record_id, also)):
+            mark_erased(store, one, entry.seq)
     scrub(store)
     write_list(vault.folder / "backups", store, vault.vault_id, vault.data_key)
     return Erasure(record_id, entry.seq, entry.time, emptied, dropped, mentions)
@@ -71,6 +75,7 @@ def emptied_of(store: Store, record_id: str) -> tuple[int, int]:
     store.forget()
     connection.execute("DELETE FROM attachment_use WHERE record = ?", (record_id,))
     drafts.forget(store, record_id)
+    sealing.forget(store, record_id)
     return int(cursor.rowcount), attachments.drop_unused(store)
 
 

@@ -6,7 +6,7 @@ passphrase: only changing the keys does, for all that is written from then on.
 
 from collections.abc import Iterable, Mapping
 
-from prevent_desktop.vault.datakey import DataKey
+from prevent_desktop.vault import sealing
 from prevent_desktop.vault.derivation import wiped
 from prevent_desktop.vault.key_situations import RecoveryCodeNeeded, SamePassphrase
 from prevent_desktop.vault.keychange import (
@@ -20,7 +20,8 @@ from prevent_desktop.vault.keychange import (
 from prevent_desktop.vault.keyfile import OfficerSlot, Slot
 from prevent_desktop.vault.passphrase import octets_of
 from prevent_desktop.vault.rotation import Reason, Turn, rotate, turned
-from prevent_desktop.vault.slots import rewrapped
+from prevent_desktop.vault.seal_situations import ReaderNeeded
+from prevent_desktop.vault.slots import NewKeys, rewrapped, unwrap_seal
 from prevent_desktop.vault.typedcode import Code, NewCode
 from prevent_desktop.vault.vault import Vault
 
@@ -57,7 +58,7 @@ def change_passphrase(  # noqa: PLR0913 -- what is typed, and what goes with a r
     _refuse_same(old, new)
     names = tuple(known)
 
-    def own(new_key: DataKey | None) -> OfficerSlot:
+    def own(keys: NewKeys | None) -> OfficerSlot:
         return rewrapped(
             vault.keyfile,
             slot,
@@ -65,7 +66,7 @@ def change_passphrase(  # noqa: PLR0913 -- what is typed, and what goes with a r
             vault.around.credentials,
             cost=vault.around.tuned(),
             new_passphrase=new,
-            new_key=new_key,
+            new_keys=keys,
             known=names,
         )
 
@@ -76,7 +77,7 @@ def change_passphrase(  # noqa: PLR0913 -- what is typed, and what goes with a r
     if code is None:
         raise RecoveryCodeNeeded
     reason = Reason.PASSPHRASE_KNOWN if may_be_known else Reason.ONLY_OFFICER
-    return turned(vault, Turn(reason, own, new, code, others or {}))
+    return turned(vault, Turn(reason, own, new, code, others or {}, before=old))
 
 
 def new_recovery_code(
@@ -90,14 +91,18 @@ def new_recovery_code(
     """Put a new recovery code, shown and typed back, in the place of the old one.
 
     Where the old one may be known the vault's keys change. Raises NotAnOfficer, Mistyped,
-    NotTypedBack, WrongPassphrase and as ``rotate`` does; then nothing has changed.
+    NotTypedBack, ReaderNeeded, WrongPassphrase and as ``rotate`` does; then nothing has changed.
     """
     slot = vault.signing_slot()
     symbols = code.symbols()
     if may_be_known:
         return rotate(vault, Reason.CODE_KNOWN, passphrase, code, others=others)
     check_passphrase(vault, slot, passphrase)
-    recovery = code.slot(vault.keyfile, vault.data_key)
+    seal = unwrap_seal(vault.keyfile, slot, passphrase, vault.around.credentials)
+    if seal is None and sealing.every(vault.store):
+        raise ReaderNeeded
+    with wiped(seal or bytearray()):
+        recovery = code.slot(vault.keyfile, vault.data_key, seal)
     slots: tuple[Slot, ...] = (*vault.keyfile.officers, recovery)
     return put_live(vault, slots, code_opens(symbols), CODE_CHANGED, slot_details(slot))
 

@@ -8,7 +8,6 @@ import contextlib
 import secrets
 from collections.abc import Iterable, Mapping
 
-from prevent_desktop.vault.datakey import DataKey
 from prevent_desktop.vault.derivation import KEY_SIZE, wiped
 from prevent_desktop.vault.device import forget
 from prevent_desktop.vault.key_situations import OpenedByPassphrase
@@ -16,7 +15,7 @@ from prevent_desktop.vault.keychange import Change
 from prevent_desktop.vault.keyfile import OfficerSlot
 from prevent_desktop.vault.rotation import Reason, Turn, turned
 from prevent_desktop.vault.situations import NoCredentialStore
-from prevent_desktop.vault.slots import new_officer_slot
+from prevent_desktop.vault.slots import NewKeys, is_reader, new_officer_slot
 from prevent_desktop.vault.typedcode import NewCode
 from prevent_desktop.vault.vault import Vault
 
@@ -42,15 +41,16 @@ def recover(  # noqa: PLR0913 -- who, with what, and what goes with a rotation
     old, names = vault.keyfile.officer(label), tuple(known)
     with wiped(bytearray(secrets.token_bytes(KEY_SIZE))) as seed:
 
-        def own(new_key: DataKey) -> OfficerSlot:
+        def own(new: NewKeys) -> OfficerSlot:
             return new_officer_slot(
                 vault.vault_id,
-                new_key,
+                new.data_key,
                 old.facts.label,
                 new_passphrase,
                 cost=vault.around.tuned(),
                 signing_seed=seed,
                 slot_id=old.facts.slot_id,
+                seal=new.seal if is_reader(old) else None,
                 known=names,
             )
 

@@ -38,16 +38,30 @@ def open_recovery(keyfile: KeyFile, symbols: str) -> DataKey:
     return _found(keyfile, symbols)[1]
 
 
-def rewrapped_recovery(keyfile: KeyFile, symbols: str, new_key: DataKey) -> RecoverySlot:
-    """Wrap a recovery slot anew for a rotation, with the code that was typed once more.
+def open_recovery_seal(keyfile: KeyFile, symbols: str) -> bytearray | None:
+    """Unwrap the key of sealed identities, to be wiped; None where the code does not hold it.
 
     Raises as ``open_recovery`` does.
     """
     slot, data_key = _found(keyfile, symbols)
     with data_key, recovery_keys(keyfile.vault_id, slot.facts, symbols) as keys:
-        seal = taken_seal(keyfile, slot, keys)
-        with wiped(seal or bytearray()):
-            return _wrapped(keyfile.vault_id, new_key, slot.facts, symbols, seal)
+        return taken_seal(keyfile, slot, keys)
+
+
+def rewrapped_recovery(
+    keyfile: KeyFile, symbols: str, new_key: DataKey | None, seal: bytearray | None = None
+) -> RecoverySlot:
+    """Wrap a recovery slot anew with the code that was typed once more, for a rotation.
+
+    Without a new data key only ``seal``, the key of sealed identities, is another. Raises as
+    ``open_recovery`` does.
+    """
+    slot, data_key = _found(keyfile, symbols)
+    with data_key, recovery_keys(keyfile.vault_id, slot.facts, symbols) as keys:
+        held = taken_seal(keyfile, slot, keys)
+        with wiped(held or bytearray()):
+            key = new_key or data_key
+            return _wrapped(keyfile.vault_id, key, slot.facts, symbols, seal or held)
 
 
 def _found(keyfile: KeyFile, symbols: str) -> tuple[RecoverySlot, DataKey]:

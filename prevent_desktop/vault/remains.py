@@ -21,6 +21,7 @@ _CHUNK = ((str,), (int,), (bytes,))
 _DRAFT = ((str,), (str,), (int,), (bytes,), (str,))
 _VALUE = ((str,), (bytes,))
 _NUMBERED = ((str,), (int,))
+_SEALED = ((str,), (str,), (bytes,), (bytes,))
 
 
 class Remains:
@@ -40,6 +41,8 @@ class Remains:
         """The record that each entry is about, likewise."""
         self.sizes: dict[str, int] = {}
         """The size of each document, by its digest."""
+        self.sealed: set[str] = set()
+        """The ids of sealed identities."""
         self._entries: dict[int, Place] = {}
         self._chunks: dict[str, dict[int, Place]] = {}
         self.damaged = self._pages.damaged()
@@ -102,6 +105,8 @@ class Remains:
         if _is(values, _VALUE):
             name, value = cast("tuple[str, bytes]", values)
             self.values[name] = value
+        elif _is(values, _SEALED):
+            self.sealed.add(cast("str", values[0]))
         elif _is(values[:2], _NUMBERED):
             text, number = cast("tuple[str, int]", values[:2])
             if len(text) == _DIGEST and len(values) == len(_NUMBERED):

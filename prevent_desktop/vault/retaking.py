@@ -30,6 +30,11 @@ _DAMAGED = (
     "a draft, or can be made again from the history."
 )
 
+_SEALED = (
+    "Sealed identities, {} of them: nothing but the old vault's own readers and recovery code "
+    "opens them. Look for them in a backup, or ask again who each record is about."
+)
+
 
 class Old(NamedTuple):
     """The damaged vault: what is left, and what is known of it from elsewhere.
@@ -203,6 +208,8 @@ def _take_values(remains: Remains, store: Store, taken: Taken) -> None:
     for name, value in remains.values.items():
         if name not in _OWN:
             store.set_value(name, value)
+    if remains.sealed:
+        taken.lost.append(_SEALED.format(len(remains.sealed)))
     if attachments.SECRET not in remains.values:
         taken.lost.append(
             "The store's own values: the council's keys for bundles, so that partners need the "

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from prevent_desktop.domain.canonical import b64u
 from prevent_desktop.errors import Situation
-from prevent_desktop.vault import officers
+from prevent_desktop.vault import officers, sealing
 from prevent_desktop.vault.admission import write_end
 from prevent_desktop.vault.backup import backed_up
 from prevent_desktop.vault.backup_keys import backups_under_other_keys
@@ -34,8 +34,9 @@ from prevent_desktop.vault.keyfile import KeyFile, OfficerSlot, Slot
 from prevent_desktop.vault.keyfiles import FIRST, write_keyfiles
 from prevent_desktop.vault.leftovers import OTHER, next_store, remove_store, tidied
 from prevent_desktop.vault.rekeyed import rekeyed
+from prevent_desktop.vault.seal_situations import ReaderNeeded
 from prevent_desktop.vault.situations import WrongPassphrase, not_written
-from prevent_desktop.vault.slots import rewrapped
+from prevent_desktop.vault.slots import NewKeys, is_reader, rewrapped, unwrap_seal
 from prevent_desktop.vault.store import Store
 from prevent_desktop.vault.typedcode import Code
 from prevent_desktop.vault.vault import Vault, remember
@@ -54,25 +55,29 @@ class Reason(StrEnum):
     CODE_KNOWN = "the recovery code may be known"
     BOUND = "an officer was bound to a computer"
     RECOVERED = "the recovery code was used"
+    READER_OFF = "an officer reads no sealed identities any more"
 
 
 @dataclass(frozen=True, repr=False)
 class Turn:
     """What a rotation goes by.
 
-    ``own`` makes the slot of the officer who does it, under the new data key; ``passphrase``
-    opens that slot. ``others`` are the passphrases of officers who are there too, by label.
-    ``leaving`` is the label of the officer whose place is taken away, and ``council_keys`` are
-    the council's new keys by name, needed then.
+    ``own`` makes the slot of the officer who does it, under the new keys; ``passphrase`` opens
+    that slot, and ``before`` the one of today. ``others`` are the passphrases of officers who are
+    there too, by label. ``leaving`` is the label of the officer whose place is taken away, and
+    ``council_keys`` are the council's new keys by name, needed then. ``unread`` is the label of
+    another who is to read no sealed identities any more.
     """
 
     reason: Reason
-    own: Callable[[DataKey], OfficerSlot]
+    own: Callable[[NewKeys], OfficerSlot]
     passphrase: str
     code: Code
     others: Mapping[str, str] = field(default_factory=dict)
     leaving: str = ""
     council_keys: Mapping[str, bytes] = field(default_factory=dict)
+    before: str = ""
+    unread: str = ""
 
 
 def rotate(  # noqa: PLR0913 -- who, why, and what goes with it
@@ -84,21 +89,41 @@ def rotate(  # noqa: PLR0913 -- who, why, and what goes with it
     leaving: str = "",
     others: Mapping[str, str] | None = None,
     council_keys: Mapping[str, bytes] | None = None,
+    unread: str = "",
 ) -> Change:
     """Give the vault new keys; an officer who is not there is admitted again later.
 
-    Raises NotAnOfficer, NoSuchOfficer, YourOwn, KeyEnded, Mistyped, NotTypedBack,
-    WrongRecoveryCode, WrongPassphraseOf, what opening the own slot raises, DiskFull,
+    The key of sealed identities is a new one too, held by the readers who are there and by the
+    recovery code. Raises ReaderNeeded, NotAnOfficer, NoSuchOfficer, YourOwn, KeyEnded, Mistyped,
+    NotTypedBack, WrongRecoveryCode, WrongPassphraseOf, what opening the own slot raises, DiskFull,
     ReadOnlyFolder, NotWritten, DamagedStore or DamagedHistory, and then nothing has changed;
     CopyNotWritten or NotConfirmed where the new keys are live and no fresh backup was taken.
     """
     slot, around = vault.signing_slot(), vault.around
 
-    def own(new_key: DataKey) -> OfficerSlot:
-        cost, credentials = around.tuned(), around.credentials
-        return rewrapped(vault.keyfile, slot, passphrase, credentials, cost=cost, new_key=new_key)
+    def own(new: NewKeys) -> OfficerSlot:
+        reads = False if unread and vault.keyfile.officer(unread) == slot else None
+        return rewrapped(
+            vault.keyfile,
+            slot,
+            passphrase,
+            around.credentials,
+            cost=around.tuned(),
+            new_keys=new,
+            reads=reads,
+        )
 
-    turn = Turn(reason, own, passphrase, code, others or {}, leaving, council_keys or {})
+    turn = Turn(
+        reason,
+        own,
+        passphrase,
+        code,
+        others or {},
+        leaving,
+        council_keys or {},
+        before=passphrase,
+        unread=unread,
+    )
     return turned(vault, turn)
 
 
@@ -107,14 +132,17 @@ def turned(vault: Vault, turn: Turn) -> Change:
     _refuse(vault, turn)
     before = vault.keyfile
     new_key = DataKey.new()
-    with _wiped_unless_in_use(vault, new_key):
-        own = turn.own(new_key)
-        keyfile = _sealed(vault, turn, own, new_key)
+    with _wiped_unless_in_use(vault, new_key), _seals(vault, turn) as (seal, new_seal):
+        new = NewKeys(new_key, new_seal)
+        own = turn.own(new)
+        keyfile = _sealed(vault, turn, own, new)
         with _copied(vault, keyfile, new_key) as copy:
             after = Vault(
                 vault.folder, keyfile, new_key, copy, officer=own, lock=None, around=vault.around
             )
             _enter(vault, after, turn)
+            if seal and new_seal:
+                sealing.rewrap(copy, seal, new_seal)
             try:
                 prove = _proof(vault, turn, own)
                 write_keyfiles(vault.folder, keyfile, prove, vault.around.bounds)
@@ -142,7 +170,43 @@ def _refuse(vault: Vault, turn: Turn) -> None:
         raise ValueError(msg)
 
 
-def _sealed(vault: Vault, turn: Turn, own: OfficerSlot, new_key: DataKey) -> KeyFile:
+@contextlib.contextmanager
+def _seals(vault: Vault, turn: Turn) -> Iterator[tuple[bytearray | None, bytearray | None]]:
+    """Lend the key of sealed identities and the new one in its place, or none where none is.
+
+    Raises ReaderNeeded where identities are kept and nothing that was typed opens them.
+    """
+    held = _seal(vault, turn)
+    if held is None and sealing.every(vault.store):
+        raise ReaderNeeded
+    new = sealing.new_seal() if held is not None else None
+    with wiped(held or bytearray()), wiped(new or bytearray()):
+        yield held, new
+
+
+def _seal(vault: Vault, turn: Turn) -> bytearray | None:
+    """Find the key of sealed identities in whatever was typed."""
+    if vault.recovery_seal is not None:
+        return bytearray(vault.recovery_seal)
+    by_code = turn.code.seal(vault.keyfile)
+    if by_code is not None:
+        return by_code
+    typed = dict(turn.others)
+    if vault.officer is not None:
+        typed = {vault.officer.facts.label: turn.before, **typed}
+    for label, passphrase in typed.items():
+        slot = vault.keyfile.officer(label)
+        # A passphrase that does not fit is told where its slot is wrapped anew.
+        with contextlib.suppress(WrongPassphrase):
+            held = is_reader(slot) and unwrap_seal(
+                vault.keyfile, slot, passphrase, vault.around.credentials
+            )
+            if held:
+                return held
+    return None
+
+
+def _sealed(vault: Vault, turn: Turn, own: OfficerSlot, new: NewKeys) -> KeyFile:
     """Make the new key file: the own slot, those of officers who are there, the recovery code."""
     slots: list[Slot] = []
     for slot in vault.keyfile.officers:
@@ -150,10 +214,10 @@ def _sealed(vault: Vault, turn: Turn, own: OfficerSlot, new_key: DataKey) -> Key
         if slot.facts.slot_id == own.facts.slot_id:
             slots.append(own)
         elif passphrase is not None:
-            slots.append(_rewrapped_other(vault, slot, passphrase, new_key))
-    slots.append(turn.code.slot(vault.keyfile, new_key))
+            slots.append(_rewrapped_other(vault, turn, slot, passphrase, new))
+    slots.append(turn.code.slot(vault.keyfile, new.data_key, new.seal))
     store = next_store(vault.folder, vault.keyfile)
-    return KeyFile.sealed(vault.vault_id, new_key, next_serial(vault), store, slots)
+    return KeyFile.sealed(vault.vault_id, new.data_key, next_serial(vault), store, slots)
 
 
 def _passphrase_of(keyfile: KeyFile, slot: OfficerSlot, turn: Turn) -> str | None:
@@ -164,11 +228,19 @@ def _passphrase_of(keyfile: KeyFile, slot: OfficerSlot, turn: Turn) -> str | Non
 
 
 def _rewrapped_other(
-    vault: Vault, slot: OfficerSlot, passphrase: str, new_key: DataKey
+    vault: Vault, turn: Turn, slot: OfficerSlot, passphrase: str, new: NewKeys
 ) -> OfficerSlot:
-    cost, credentials = vault.around.tuned(), vault.around.credentials
+    reads = False if turn.unread and vault.keyfile.officer(turn.unread) == slot else None
     try:
-        return rewrapped(vault.keyfile, slot, passphrase, credentials, cost=cost, new_key=new_key)
+        return rewrapped(
+            vault.keyfile,
+            slot,
+            passphrase,
+            vault.around.credentials,
+            cost=vault.around.tuned(),
+            new_keys=new,
+            reads=reads,
+        )
     except WrongPassphrase as failure:
         raise WrongPassphraseOf(label=slot.facts.label) from failure
 

@@ -1,7 +1,7 @@
 """Officers' slots: a passphrase opens the vault and signs (design, security section 3).
 
 The wrap for sealed identities (section 9) has its place: where it is there, it is taken along
-whenever a slot is wrapped anew, and nothing here opens what it guards.
+whenever a slot is wrapped anew, or its key is a new one.
 """
 
 import hmac
@@ -43,6 +43,14 @@ from prevent_desktop.vault.slotkeys import (
     wrapped_seal,
 )
 from prevent_desktop.vault.wrapping import wrap
+
+
+@dataclass(frozen=True, repr=False)
+class NewKeys:
+    """What a rotation makes: the data key, and the key of sealed identities where there is one."""
+
+    data_key: DataKey
+    seal: bytearray | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -102,6 +110,22 @@ def unwrap_seed(
         return _seed(keyfile, slot, keys)
 
 
+def unwrap_seal(
+    keyfile: KeyFile, slot: OfficerSlot, passphrase: str, credentials: CredentialStore | None = None
+) -> bytearray | None:
+    """Unwrap the key of sealed identities, to be wiped; None where the officer is no reader.
+
+    Raises as ``open_officer`` does.
+    """
+    with _unlocked(keyfile, slot, passphrase, credentials) as (keys, data_key), data_key:
+        return taken_seal(keyfile, slot, keys)
+
+
+def is_reader(slot: OfficerSlot) -> bool:
+    """Whether the officer is named as a reader of sealed identities."""
+    return not isinstance(slot.wraps.seal, UnsetType)
+
+
 def rewrapped(  # noqa: PLR0913 -- each is one thing that may change
     keyfile: KeyFile,
     slot: OfficerSlot,
@@ -110,16 +134,20 @@ def rewrapped(  # noqa: PLR0913 -- each is one thing that may change
     *,
     cost: Cost,
     new_passphrase: str | None = None,
-    new_key: DataKey | None = None,
+    new_keys: NewKeys | None = None,
     new_device: DeviceSecret | None = None,
     unbound: bool = False,
+    reads: bool | None = None,
+    seal: bytearray | None = None,
     known: Iterable[str] = (),
 ) -> OfficerSlot:
     """Wrap an officer's slot anew, with the same id, label and signing key.
 
-    For a changed passphrase, a rotation (``new_key``) or another device secret; what is not
-    named stays. The cost is the program's, never the old slot's. Raises as ``open_officer``
-    does, and as ``new_officer_slot`` does for a new passphrase.
+    For a changed passphrase, a rotation (``new_keys``), another device secret, or a new reader
+    of sealed identities, who gets ``seal``; what is not named stays. ``reads`` is whether the
+    officer is to be a reader, as before where it is None. The cost is the program's, never the
+    old slot's. Raises as ``open_officer`` does, and as ``new_officer_slot`` does for a new
+    passphrase.
     """
     if new_passphrase is not None:
         refuse_weak(new_passphrase, (slot.facts.label, *known))
@@ -128,12 +156,15 @@ def rewrapped(  # noqa: PLR0913 -- each is one thing that may change
         keys, data_key = lent.enter_context(_unlocked(keyfile, slot, passphrase, credentials))
         lent.enter_context(data_key)
         seed = lent.enter_context(wiped(_seed(keyfile, slot, keys)))
-        seal = taken_seal(keyfile, slot, keys)
-        lent.enter_context(wiped(seal or bytearray()))
+        held = taken_seal(keyfile, slot, keys)
+        lent.enter_context(wiped(held or bytearray()))
+        reads = held is not None if reads is None else reads
+        fresh = (new_keys.seal if new_keys else seal) or held
         device = None if unbound else new_device or device_of(keyfile, slot, credentials)
         old = slot.facts
         facts = _facts(old.slot_id, old.label, cost, old.sign_pub, device)
-        guarded = _Guarded(new_key or data_key, seed, seal)
+        key = new_keys.data_key if new_keys else data_key
+        guarded = _Guarded(key, seed, fresh if reads else None)
         return _wrapped(keyfile.vault_id, facts, guarded, typed, device)
 
 

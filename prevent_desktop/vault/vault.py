@@ -21,7 +21,7 @@ from prevent_desktop.signatures import sign
 from prevent_desktop.vault import attachments, backup, officers, places, seen
 from prevent_desktop.vault.connection import Connection, connected, library_version
 from prevent_desktop.vault.datakey import DataKey
-from prevent_desktop.vault.derivation import wiped
+from prevent_desktop.vault.derivation import wipe, wiped
 from prevent_desktop.vault.device import DeviceSecret, bind, forget
 from prevent_desktop.vault.form import ID_SIZE
 from prevent_desktop.vault.key_situations import NothingToBindTo
@@ -33,7 +33,7 @@ from prevent_desktop.vault.migration import migrate, migrations, refuse_newer, v
 from prevent_desktop.vault.newfolder import forget_making, new_folder
 from prevent_desktop.vault.processlock import ProcessLock
 from prevent_desktop.vault.rebinding import forget_older
-from prevent_desktop.vault.recovery import new_recovery_slot, open_recovery
+from prevent_desktop.vault.recovery import new_recovery_slot, open_recovery, open_recovery_seal
 from prevent_desktop.vault.situations import CopyNotWritten, NoCredentialStore, NotConfirmed
 from prevent_desktop.vault.slots import new_officer_slot, open_officer, unwrap_seed
 from prevent_desktop.vault.store import Store
@@ -78,6 +78,8 @@ class Vault:
         self.store = store
         self.officer = officer
         self.around = around
+        self.recovery_seal: bytearray | None = None
+        """The key of sealed identities, where the recovery code opened the vault and has it."""
         self._lock = lock
 
     @property
@@ -172,6 +174,7 @@ class Vault:
                 store.close()
         finally:
             data_key.wipe()
+            self._wipe_seal()
 
     def close(self) -> None:
         """Note the head on this computer, close the store, and let the keys go.
@@ -183,8 +186,14 @@ class Vault:
             self.store.close()
         finally:
             self.data_key.wipe()
+            self._wipe_seal()
             if self._lock is not None:
                 self._lock.release()
+
+    def _wipe_seal(self) -> None:
+        if self.recovery_seal is not None:
+            wipe(self.recovery_seal)
+            self.recovery_seal = None
 
     def note_head(self) -> None:
         """Have this computer note the head, where the vault is open to be worked in."""
@@ -423,7 +432,10 @@ def opened_at(
     except BaseException:
         data_key.wipe()
         raise
-    return Vault(folder, keyfile, data_key, store, officer=officer, lock=lock, around=around)
+    vault = Vault(folder, keyfile, data_key, store, officer=officer, lock=lock, around=around)
+    if way.recovery_code:
+        vault.recovery_seal = open_recovery_seal(keyfile, read_recovery36(way.recovery_code))
+    return vault
 
 
 def _refuse_emptied(connection: Connection) -> None:

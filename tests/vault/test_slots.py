@@ -25,7 +25,13 @@ from prevent_desktop.vault.situations import (
     WeakPassphrase,
     WrongPassphrase,
 )
-from prevent_desktop.vault.slots import new_officer_slot, open_officer, rewrapped, unwrap_seed
+from prevent_desktop.vault.slots import (
+    NewKeys,
+    new_officer_slot,
+    open_officer,
+    rewrapped,
+    unwrap_seed,
+)
 from tests.vault.keys import (
     CHEAP,
     CHEAP_BOUNDS,
@@ -248,7 +254,9 @@ def test_the_seal_is_taken_along_where_there_is_one() -> None:
 
 def test_a_rotated_slot_opens_the_new_key_and_the_old_file_only_the_old() -> None:
     fresh = DataKey.new()
-    slot = rewrapped(MADE.keyfile, only(MADE.keyfile), PASSPHRASE, cost=CHEAP, new_key=fresh)
+    slot = rewrapped(
+        MADE.keyfile, only(MADE.keyfile), PASSPHRASE, cost=CHEAP, new_keys=NewKeys(fresh)
+    )
     following = MADE.keyfile.successor(fresh, [slot], "records.2.db")
     opened = open_officer(following, slot, PASSPHRASE)
     assert opened.octets == fresh.octets

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.vault.keyform import KeyJob, Typed
-from prevent_desktop.services import officers, policies
+from prevent_desktop.services import identities, officers, policies
 from prevent_desktop.vault.key_situations import RecoveryCodeNeeded
-from prevent_desktop.vault.typedcode import Code, NewCode
+from prevent_desktop.vault.typedcode import Code, KeptCode, NewCode
 from prevent_desktop.vault.vault import Vault
 
-READS_ALL = "Every officer of this vault can read everything in it."
+READS_ALL = "Every officer of this vault can read everything in it but sealed identities."
 _CODE = (
     "The recovery code is asked for, or a new one made, so that the vault can always be opened. "
     "Copies and backups made before today still open with the passphrases of their day."
@@ -88,6 +88,33 @@ def _loosen(vault: Vault, typed: Typed) -> Sequence[str]:
     return ["The policy of this computer holds now."]
 
 
+def _grant_reader(vault: Vault, typed: Typed) -> Sequence[str]:
+    theirs = typed.others.get(typed.officer, "")
+    identities.granted(vault, typed.officer, typed.passphrase, theirs)
+    return [f"{typed.officer} can read sealed identities now."]
+
+
+def _become_reader(vault: Vault, typed: Typed) -> Sequence[str]:
+    code = _code(typed)
+    if not isinstance(code, KeptCode):
+        raise RecoveryCodeNeeded
+    identities.granted_by_code(vault, typed.passphrase, code)
+    return ["You can read sealed identities now."]
+
+
+def _take_off(vault: Vault, typed: Typed) -> Sequence[str]:
+    change = identities.taken_off(
+        vault, typed.officer, typed.passphrase, _code(typed), typed.others
+    )
+    return [f"{typed.officer} reads no sealed identity any more.", *officers.sentences(change)]
+
+
+def _step_back(vault: Vault, typed: Typed) -> Sequence[str]:
+    you = identities.standing(vault).you
+    change = identities.taken_off(vault, you, typed.passphrase, _code(typed), typed.others)
+    return ["You read no sealed identity any more.", *officers.sentences(change)]
+
+
 def _code(typed: Typed) -> Code:
     if typed.code is None:
         raise RecoveryCodeNeeded
@@ -160,6 +187,39 @@ JOBS: dict[str, KeyJob] = {
         "Undo the binding",
         frozenset(),
         _unbind,
+    ),
+    "grant-reader": KeyJob(
+        "Let another officer read sealed identities",
+        "Both of you sit at this keyboard, and each types their own passphrase.",
+        "Make them a reader",
+        frozenset({"officer", "theirs"}),
+        _grant_reader,
+        back="identities",
+    ),
+    "become-reader": KeyJob(
+        "Become a reader by the recovery code",
+        "For where no reader is left. The code is known once it is typed: put a new one in place "
+        "afterwards.",
+        "Become a reader",
+        frozenset({"kept-code"}),
+        _become_reader,
+        back="identities",
+    ),
+    "take-off-reader": KeyJob(
+        "Take an officer off the readers",
+        f"They stay an officer. The vault gets new keys, and so do the identities. {_CODE}",
+        "Take them off",
+        frozenset({"officer", "code", "others", "stays"}),
+        _take_off,
+        back="identities",
+    ),
+    "step-back": KeyJob(
+        "Read sealed identities no more yourself",
+        f"You stay an officer. The vault gets new keys, and so do the identities. {_CODE}",
+        "Read them no more",
+        frozenset({"code", "others"}),
+        _step_back,
+        back="identities",
     ),
     "loosen": KeyJob(
         "Take this computer's policy",

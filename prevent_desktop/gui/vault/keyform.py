@@ -42,7 +42,8 @@ class KeyJob:
     """One job: its words, the parts of the form it needs, and the verb, which gives sentences.
 
     Parts are ``officer`` (one of the others), ``label``, ``fresh``, ``known``, ``code`` (kept or
-    new), ``new-code`` (a new one only) and ``others``.
+    new), ``new-code`` or ``kept-code`` (that one only), ``others``, ``theirs`` (the passphrase of
+    the one chosen) and ``stays`` (the one chosen keeps their place, and may type too).
     """
 
     heading: str
@@ -132,8 +133,10 @@ class KeyForm(View):
 
     def _leave_out(self, leaving: str) -> None:
         # Who leaves has no passphrase to type: their place goes.
+        parts = self._job.parts
         for label, line in self._others.items():
-            is_asked = "officer" not in self._job.parts or label != leaving
+            stays = "officer" not in parts or "stays" in parts or label != leaving
+            is_asked = label == leaving if "theirs" in parts else stays
             line.setVisible(is_asked)
             self._names[label].setVisible(is_asked)
 
@@ -141,7 +144,11 @@ class KeyForm(View):
         line = QLineEdit()
         line.setEchoMode(QLineEdit.EchoMode.Password)
         line.setInputMethodHints(SENSITIVE)
-        words = f"Passphrase of {label}, if they are here (if not, they are added again later)"
+        words = (
+            f"Passphrase of {label}, typed by them"
+            if "theirs" in self._job.parts
+            else f"Passphrase of {label}, if they are here (if not, they are added again later)"
+        )
         line.setAccessibleName(words)
         name = self.parts.label(words, "label")
         name.setBuddy(line)
@@ -160,10 +167,10 @@ class KeyForm(View):
                 *(ui.again, ui.again_label),
             ),
             "known": (ui.may_be_known,),
-            "others": (ui.others,),
         }.items():
             for widget in widgets:
                 widget.setVisible(part in parts)
+        ui.others.setVisible(bool(parts & {"others", "theirs"}))
 
     def _changes_keys(self) -> bool:
         """Whether the vault gets new keys: always, but where only a passphrase or code is new."""
@@ -173,21 +180,25 @@ class KeyForm(View):
 
     def _needs_code(self) -> bool:
         parts = self._job.parts
-        return "new-code" in parts or ("code" in parts and self._changes_keys())
+        changes = "code" in parts and self._changes_keys()
+        return changes or bool(parts & {"new-code", "kept-code"})
 
     def _show_code(self) -> None:
-        ui, has_choice = self.ui, "code" in self._job.parts and self._needs_code()
-        ui.others.setVisible("others" in self._job.parts and self._changes_keys())
-        new = self._needs_code() and (not has_choice or ui.make_new.isChecked())
+        ui, parts = self.ui, self._job.parts
+        has_choice = "code" in parts and self._needs_code()
+        asks_others = "others" in parts and self._changes_keys()
+        ui.others.setVisible(asks_others or "theirs" in parts)
+        new = "new-code" in parts or (has_choice and ui.make_new.isChecked())
         _show(has_choice, ui.kept, ui.make_new)
-        _show(has_choice and not new, ui.code, ui.code_label, ui.code_help)
+        _show(self._needs_code() and not new, ui.code, ui.code_label, ui.code_help)
         _show(new, ui.shown, ui.shown_label, ui.typed_back, ui.typed_back_label, ui.typed_back_help)
 
     def _code(self) -> Code | None:
         ui = self.ui
         if not self._needs_code():
             return None
-        if "code" in self._job.parts and ui.kept.isChecked():
+        is_kept = "code" in self._job.parts and ui.kept.isChecked()
+        if is_kept or "kept-code" in self._job.parts:
             return KeptCode(ui.code.text()) if ui.code.text().strip() else None
         return NewCode(self._new_code, ui.typed_back.text())
 
@@ -208,7 +219,7 @@ class KeyForm(View):
             code=self._code(),
             others={label: line.text() for label, line in self._others.items() if line.text()},
         )
-        if "officer" in job.parts:
+        if "officer" in job.parts and not job.parts & {"theirs", "stays"}:
             typed.others.pop(typed.officer, None)
         self.run(
             lambda vault: job.verb(vault, typed),

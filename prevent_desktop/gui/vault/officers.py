@@ -40,9 +40,11 @@ class Officers(View):
             parts, self._make_side(), scrolled(pane, "The officer"), "Back to officers", "officers"
         )
         filled(self, self._both)
+        self.identities = parts.button("Sealed identities")
         self.remove = parts.button("Remove an officer who leaves")
         self.main = parts.button("Add an officer", "plus", role="main")
-        self.buttons = (self.remove, self.main)
+        self.buttons = (self.identities, self.remove, self.main)
+        self.identities.clicked.connect(lambda: self.went.emit("identities", None))
         self.list.chosen.connect(self._open)
         self.list.opened.connect(self._step)
         self.main.clicked.connect(lambda: self.went.emit("admit", None))

@@ -6,6 +6,7 @@ from prevent_desktop.gui.vault.backups import Backups, Restore
 from prevent_desktop.gui.vault.check import Check
 from prevent_desktop.gui.vault.council import CouncilView
 from prevent_desktop.gui.vault.erase import Erase
+from prevent_desktop.gui.vault.identities import Identities
 from prevent_desktop.gui.vault.jobs import JOBS
 from prevent_desktop.gui.vault.keyform import KeyForm
 from prevent_desktop.gui.vault.ledger import Ledger
@@ -36,6 +37,7 @@ class VaultPage(TabbedPage):
         self.scales, self.council = Scales(parts), CouncilView(parts)
         self.jobs = {key: KeyForm(parts, job) for key, job in JOBS.items()}
         self.succession = Succession(parts)
+        self.identities = Identities(parts)
         self.add_view("officers", self.officers)
         self.add_view("ledger", self.ledger)
         self.add_view("backups", self.backups)
@@ -46,5 +48,6 @@ class VaultPage(TabbedPage):
         self.add_view("council", self.council, under="rules")
         self.add_view("erase", self.erase, under="rules")
         self.add_view("succession", self.succession, under="officers")
+        self.add_view("identities", self.identities, under="officers")
         for key, form in self.jobs.items():
             self.add_view(key, form, under="rules" if key == "loosen" else "officers")
