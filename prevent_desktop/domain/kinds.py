@@ -2,6 +2,7 @@
 
 import msgspec
 
+from prevent_desktop.domain.access import AccessRequest
 from prevent_desktop.domain.actions import Action, ProgressNote
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.briefings import Briefing, SharingAgreement
@@ -19,6 +20,7 @@ from prevent_desktop.domain.people import Council, Organisation, Person
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.referrals import Referral
+from prevent_desktop.domain.retention import Disposal, RetentionRule
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.domain.signing import SignOff
 
@@ -51,6 +53,9 @@ KINDS: tuple[type[Record], ...] = (
     Partner,
     Disclosure,
     Intake,
+    RetentionRule,
+    Disposal,
+    AccessRequest,
 )
 
 _BY_KIND = {kind_of(cls): cls for cls in KINDS}

@@ -18,6 +18,7 @@ from prevent_desktop.exchange.keys import new_receiving_key, new_signing_seed, r
 from prevent_desktop.policy import completed
 from prevent_desktop.services import policies
 from prevent_desktop.services.records import fit
+from prevent_desktop.services.retention_rules import shipped_rules
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.surroundings import Founding, Surroundings
 from prevent_desktop.vault.vault import Vault, created
@@ -34,14 +35,14 @@ def found(
     around: Surroundings,
     others: Iterable[Record] = (),
 ) -> Vault:
-    """Make a council's vault: keys, its own record, reference lists and the standard matrix.
+    """Make a council's vault: keys, its own record, lists, retention rules, the standard matrix.
 
     ``others`` are saved with them; a matrix among them takes the place of the standard one.
     It is made under this computer's policy: how long the passphrase is, where the vault may
     stand, and whether the officer is bound. Raises NotFit, NotAllowed or PolicyNotUnderstood
     before anything is made, and as ``vault.created`` does.
     """
-    first: list[Record] = [council, *shipped_lists(), *others]
+    first: list[Record] = [council, *shipped_lists(), *shipped_rules(), *others]
     if not any(isinstance(record, Matrix) for record in first):
         first.append(standard_matrix(MatrixId(new_id())))
     changes = [Change(fit(record)) for record in first]

@@ -16,7 +16,11 @@ from prevent_desktop.services import naming
 from prevent_desktop.services.reading import moment
 from prevent_desktop.vault import erasure, keeping
 from prevent_desktop.vault.backup import FOLDER
+from prevent_desktop.vault.ledger import EVENT
+from prevent_desktop.vault.store_situations import RecordNotHeld
 from prevent_desktop.vault.vault import Vault
+
+_ERASED = EVENT + erasure.EVENT_NAME
 
 
 class Certificate(msgspec.Struct, frozen=True):
@@ -63,22 +67,49 @@ def erased(
 
     Raises RecordNotHeld, NotAnOfficer, WrongPassphrase; then nothing has changed.
     """
-    given_out = tuple(
-        (one.what, ", ".join(one.to_whom) or "nobody named", one.given_out.date())
-        for one in vault.store.collection(Disclosure).all_of(Disclosure)
-        if record_id in one.records
-    )
     done = erasure.erase(
         vault, record_id, reason=reason, legal_basis=legal_basis, passphrase=passphrase
     )
-    held = keeping.last_days(vault.folder / FOLDER, vault.store, record_id)
     return Certificate(
         record=record_id,
         entry=done.seq,
         time=done.time,
         entries_emptied=done.entries_emptied,
         files_dropped=done.files_dropped,
-        backups=tuple((one[0], one[1]) for one in held),
-        given_out=given_out,
+        backups=_backups(vault, record_id),
+        given_out=_given_out(vault, record_id),
         mentioned_in=tuple(naming.heading_of(vault, other) for other in done.mentioned_in),
+    )
+
+
+def certificate_of(vault: Vault, record_id: RecordId) -> Certificate:
+    """Give the certificate of a record that was erased before, as far as it can be made again.
+
+    What went with it is not counted any more. Raises RecordNotHeld where it was not erased.
+    """
+    entries = list(vault.store.ledger.entries("subject = ? AND kind = ?", record_id, _ERASED))
+    if not entries:
+        raise RecordNotHeld
+    return Certificate(
+        record=record_id,
+        entry=entries[-1].seq,
+        time=entries[-1].time,
+        entries_emptied=0,
+        files_dropped=0,
+        backups=_backups(vault, record_id),
+        given_out=_given_out(vault, record_id),
+        mentioned_in=tuple(naming.heading_of(vault, o) for o in vault.store.linking(record_id)),
+    )
+
+
+def _backups(vault: Vault, record_id: RecordId) -> tuple[tuple[str, date], ...]:
+    held = keeping.last_days(vault.folder / FOLDER, vault.store, record_id)
+    return tuple((one.name, one.day) for one in held)
+
+
+def _given_out(vault: Vault, record_id: RecordId) -> tuple[tuple[str, str, date], ...]:
+    return tuple(
+        (one.what, ", ".join(one.to_whom) or "nobody named", one.given_out.date())
+        for one in vault.store.collection(Disclosure).all_of(Disclosure)
+        if record_id in one.records
     )

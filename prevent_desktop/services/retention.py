@@ -1,0 +1,295 @@
+"""What has reached the end of its time, what is decided of it, and the certificate of what went.
+
+Nothing goes by itself: the rules bring records up, and an officer decides with a reason.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from prevent_desktop.domain.identity import RecordId, new_id
+from prevent_desktop.domain.kinds import KINDS, class_of
+from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.retention import (
+    Choice,
+    Disposal,
+    DisposalId,
+    HeldIn,
+    RetentionRule,
+    RetentionRuleId,
+    Then,
+    WentOut,
+    reference_of,
+)
+from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.typed_dates import shown
+from prevent_desktop.domain.wording import a_or_an, clipped, counted
+from prevent_desktop.errors import Situation
+from prevent_desktop.services import erasing, naming
+from prevent_desktop.services.meetings import today_of
+from prevent_desktop.services.records import save
+from prevent_desktop.services.retention_rules import shipped_rules
+from prevent_desktop.services.today import Need, Sort
+from prevent_desktop.vault import drafts
+from prevent_desktop.vault.keychange import check_passphrase
+from prevent_desktop.vault.vault import Vault
+
+_LINE = 300
+
+
+class NotDecided(Situation):
+    """A decision that lacks something, or that a hold forbids."""
+
+
+class Reached(msgspec.Struct, frozen=True, kw_only=True):
+    """A record whose time is over: what it is, since when, and by which rule."""
+
+    record: RecordId
+    kind: str
+    noun: str
+    heading: str
+    over_on: date
+    started_on: date
+    counted_from: str
+    then: Then
+    legal_basis: str
+    rule: RetentionRuleId
+    held_because: str = ""
+    """Why its whole kind is on hold, empty where it is not."""
+
+
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody decides of a record, and why."""
+
+    choice: Choice
+    reason: str
+    legal_basis: str = ""
+    keep_until: date | None = None
+
+
+def rules(vault: Vault) -> list[RetentionRule]:
+    """Give the council's rules, by what they are for."""
+    own = vault.store.own(RetentionRule)
+    return sorted((one.record for one in own), key=lambda rule: rule.called)
+
+
+def missing(vault: Vault) -> int:
+    """Count the kinds of record that have no rule yet."""
+    return len(_without_rule(vault))
+
+
+def put_in(vault: Vault) -> int:
+    """Put in a starting rule for each kind that has none; give how many."""
+    new = _without_rule(vault)
+    save(vault, new)
+    return len(new)
+
+
+def reached(vault: Vault, today: date | None = None) -> list[Reached]:
+    """Give what is to be looked at, the longest over first; nothing that is kept by decision."""
+    day = today or today_of(vault)
+    resting = {one.subject for one in _newest(vault).values() if one.rests(day)}
+    found = [
+        one for rule in rules(vault) for one in _over(vault, rule, day) if one.record not in resting
+    ]
+    return sorted(found, key=lambda one: (bool(one.held_because), one.over_on, one.heading))
+
+
+def decisions(vault: Vault) -> list[Disposal]:
+    """Give every decision, the newest first."""
+    own = (one.record for one in vault.store.own(Disposal))
+    return sorted(own, key=lambda one: (one.decided_on, one.id), reverse=True)
+
+
+def decided(vault: Vault, one: Reached, ruling: Ruling, passphrase: str = "") -> Disposal:
+    """Decide what becomes of a record; what is disposed of goes at once, with a certificate.
+
+    The decision is saved before the record goes, so that a power cut in between leaves one that
+    can be finished. Raises NotDecided, RecordNotHeld, NotAnOfficer, WrongPassphrase; then
+    nothing has changed.
+    """
+    revision, slot = vault.store.current(one.record), vault.signing_slot()
+    today = today_of(vault)
+    _refuse(one, ruling, today)
+    made = Disposal(
+        id=DisposalId(new_id()),
+        subject=one.record,
+        called=reference_of(revision.record, revision.seq),
+        choice=ruling.choice,
+        reason=ruling.reason.strip(),
+        legal_basis=ruling.legal_basis.strip(),
+        decided_on=today,
+        decided_by=slot.facts.label,
+        keep_until=ruling.keep_until if ruling.choice is Choice.KEEP else None,
+        rule=one.rule,
+    )
+    if ruling.choice is Choice.DISPOSE:
+        check_passphrase(vault, slot, passphrase)
+    save(vault, [made])
+    return finished(vault, made, passphrase) if ruling.choice is Choice.DISPOSE else made
+
+
+def finished(vault: Vault, made: Disposal, passphrase: str) -> Disposal:
+    """Carry out a decision to dispose, or finish one that was cut short; give its certificate.
+
+    Raises NotAnOfficer, WrongPassphrase.
+    """
+    record_id = RecordId(made.subject)
+    if vault.store.is_erased(record_id):
+        certificate = erasing.certificate_of(vault, record_id)
+    else:
+        certificate = erasing.erased(
+            vault,
+            record_id,
+            reason=made.reason,
+            legal_basis=made.legal_basis,
+            passphrase=passphrase,
+        )
+    done = msgspec.structs.replace(
+        made,
+        disposed_on=today_of(vault),
+        entry=certificate.entry,
+        backups=tuple(HeldIn(backup=name, until=day) for name, day in certificate.backups),
+        went_out=tuple(
+            WentOut(what=clipped(what, _LINE), to_whom=clipped(whom, _LINE), on=day)
+            for what, whom, day in certificate.given_out
+        ),
+        mentions=len(certificate.mentioned_in),
+    )
+    save(vault, [done])
+    return done
+
+
+def sentences(made: Disposal) -> list[str]:
+    """Say what a certificate says: what went, where it may still be, and until when."""
+    if made.disposed_on is None:
+        return []
+    last = max((one.until for one in made.backups), default=None)
+    beyond = (
+        f", beyond use in {counted(len(made.backups), 'backup')} until {shown(last)}"
+        if last
+        else ""
+    )
+    lines = [f"Erased here on {shown(made.disposed_on)}{beyond}. Ledger entry {made.entry or 0:,}."]
+    lines += [f"Backup {one.backup}: gone by {shown(one.until)}." for one in made.backups]
+    lines += [
+        f"Left the vault before: {one.what}, to {one.to_whom}, on {shown(one.on)}."
+        for one in made.went_out
+    ]
+    if made.mentions:
+        lines.append(f"{counted(made.mentions, 'other record')} may still name it.")
+    lines.append(
+        "Copies of backups that were taken elsewhere, and what others made of papers and bundles, "
+        "are out of this program's reach."
+    )
+    return lines
+
+
+def retention_needs(vault: Vault, today: date) -> tuple[Need, ...]:
+    """Give for Today what has reached its time, as one thing, and decisions cut short."""
+    due = [one for one in reached(vault, today) if not one.held_because]
+    needs = (
+        [
+            Need(
+                sort=Sort.REVIEW,
+                title=f"{counted(len(due), 'record')} reached the end of the time kept",
+                small=f"Oldest: {clipped(due[0].heading, 60)}  ·  decide what becomes of each",
+                due=due[0].over_on,
+                kind=drafts.FORM + "retention",
+            )
+        ]
+        if due
+        else []
+    )
+    needs += [
+        Need(
+            sort=Sort.CHECK,
+            title=f"Finish disposing of {made.called}",
+            small="It was decided, and the record is not gone yet",
+            due=today,
+            kind=kind_of(made),
+            record=made.id,
+        )
+        for made in _newest(vault).values()
+        if made.is_open
+    ]
+    needs += [
+        Need(
+            sort=Sort.REVIEW,
+            title=f"Look again at how long {rule.called} are kept",
+            small="The day set for this rule has come",
+            due=rule.review_by,
+            kind=kind_of(rule),
+            record=rule.id,
+        )
+        for rule in rules(vault)
+        if rule.review_by and rule.review_by <= today
+    ]
+    return tuple(needs)
+
+
+def _without_rule(vault: Vault) -> list[RetentionRule]:
+    covered = {rule.covers for rule in rules(vault)}
+    known = {kind_of(cls) for cls in KINDS}
+    return [rule for rule in shipped_rules() if rule.covers in known - covered]
+
+
+def _over(vault: Vault, rule: RetentionRule, today: date) -> Iterator[Reached]:
+    cls = class_of(rule.covers)
+    if cls is None or not rule.months:
+        return
+    told = rule.told_from(cls)
+    for revision in vault.store.own(cls):
+        changed_on = _day_of(revision)
+        ends = rule.ends(revision.record, changed_on)
+        if ends is not None and ends <= today:
+            yield _reached(vault, rule, revision, ends, told)
+
+
+def _reached(
+    vault: Vault, rule: RetentionRule, revision: Revision[Record], ends: date, told: str
+) -> Reached:
+    record = revision.record
+    return Reached(
+        record=record.id,
+        kind=rule.covers,
+        noun=record.singular,
+        heading=naming.heading(vault, record),
+        over_on=ends,
+        started_on=rule.starts(record, _day_of(revision)),
+        counted_from=told,
+        then=rule.then,
+        legal_basis=rule.legal_basis,
+        rule=rule.id,
+        held_because=(rule.hold_because or "The kind is on hold.") if rule.hold else "",
+    )
+
+
+def _day_of(revision: Revision[Record]) -> date:
+    return date.fromisoformat(revision.time[:10])
+
+
+def _newest(vault: Vault) -> dict[str, Disposal]:
+    """Give the newest decision about each record."""
+    return {one.subject: one for one in reversed(decisions(vault))}
+
+
+def _refuse(one: Reached, ruling: Ruling, today: date) -> None:
+    until = ruling.keep_until
+    if not ruling.reason.strip():
+        msg = "Say why. Whoever looks at this decision later should be able to follow it."
+    elif ruling.choice is Choice.KEEP and (until is None or until <= today):
+        msg = "Name a day after today until which it is kept. It comes up again on that day."
+    elif ruling.choice is not Choice.DISPOSE:
+        return
+    elif one.held_because:
+        msg = (
+            f"No {one.noun} may go while the kind is on hold: {one.held_because} Nothing was "
+            "changed. Take the hold off the rule first."
+        )
+    elif not ruling.legal_basis.strip():
+        msg = f"Name the legal basis for disposing of {a_or_an(one.noun)}."
+    else:
+        return
+    raise NotDecided(msg)
