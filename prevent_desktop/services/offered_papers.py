@@ -17,12 +17,15 @@ from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.problems import called
 from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.services import (
+    access_requests,
     figures_paper,
     meeting_files,
     meeting_papers,
     papers,
     pathway_paper,
     policies,
+    protection_papers,
+    retention,
     signing,
     thread_paper,
 )
@@ -48,6 +51,8 @@ class Sheet(StrEnum):
     THREAD = "thread"
     FIGURES = "figures"
     PATHWAY = "pathway"
+    CERTIFICATE = "certificate"
+    ANSWER = "answer"
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -84,8 +89,12 @@ def offered(vault: Vault, sheet: Sheet, record: str = "") -> Offer:
     kind = _KINDS[sheet]
     found = RecordId(record or kind.nearest(vault))
     holds = policies.in_force(vault)
-    forbidden = policies.why_no_saving(holds), policies.why_no_printing(holds)
     nothing = kind.nothing if kind.nothing and not found else ""
+    withheld = "" if nothing else kind.withheld(vault, found)
+    forbidden = (
+        withheld or policies.why_no_saving(holds),
+        withheld or policies.why_no_printing(holds),
+    )
     versions, chosen = ((), NOW) if nothing else kind.versions(vault, found)
     return Offer(
         record=found,
@@ -122,6 +131,8 @@ class _Kind(NamedTuple):
     paper: Callable[[Vault, RecordId, str], Paper]
     files: Mapping[str, Callable[[Vault, RecordId], OfficeFile]]
     nothing: str = ""
+    withheld: Callable[[Vault, RecordId], str] = lambda *_: ""
+    """Why it may not go out yet, empty where it may."""
 
 
 def _version(kept: SignOff) -> Version:
@@ -197,6 +208,20 @@ def _nobody(vault: Vault) -> str:
     return ""
 
 
+def _newest_disposal(vault: Vault) -> str:
+    gone = [one for one in retention.decisions(vault) if one.disposed_on]
+    return gone[0].id if gone else ""
+
+
+def _found_request(vault: Vault) -> str:
+    asked = [one for one in access_requests.requests(vault) if one.searched_on]
+    return asked[0].id if asked else ""
+
+
+def _not_given(vault: Vault, record: RecordId) -> str:
+    return access_requests.why_not_given(access_requests.gathered(vault, record).request)
+
+
 _KINDS: Mapping[Sheet, _Kind] = {
     Sheet.FIGURES: _Kind(
         _newest_figures,
@@ -249,5 +274,20 @@ _KINDS: Mapping[Sheet, _Kind] = {
         _threads,
         lambda vault, _, version: thread_paper.thread_paper(vault, RecordId(version) or None),
         {},
+    ),
+    Sheet.CERTIFICATE: _Kind(
+        _newest_disposal,
+        _as_it_stands,
+        lambda vault, record, _: protection_papers.certificate(vault, record),
+        {},
+        "Nothing was disposed of yet, so there is no certificate.",
+    ),
+    Sheet.ANSWER: _Kind(
+        _found_request,
+        _as_it_stands,
+        lambda vault, record, _: protection_papers.answer(vault, record),
+        {},
+        "Nothing was looked for yet. Open an access request, and find what is held.",
+        _not_given,
     ),
 }

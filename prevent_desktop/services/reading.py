@@ -55,21 +55,23 @@ def read(vault: Vault, record_id: str) -> Reading:
     """Give a record to be read; raises RecordNotHeld."""
     revision = vault.store.current(record_id)
     record = revision.record
-    shapes = [s for s in shape_of(type(record)) if s.name != "id"]
-    shapes.sort(key=lambda shape: shape.name in _LAST)
     others = vault.store.linking(record_id)
     around = {*others, *(target for _, target in links_of(record))}
     said = _Said(vault, vault.store.named(around))
-    lines = (_line(said, shape, record) for shape in shapes)
     return Reading(
         record=record,
         heading=naming.heading(vault, record),
-        lines=tuple(line for line in lines if line is not None),
+        lines=said.lines(record),
         named_by=tuple(found for other in others if (found := said.named(other))),
         revision=revision.number,
         time=revision.time,
         is_received=revision.origin is not None,
     )
+
+
+def lines_of(vault: Vault, record: Record) -> tuple[Line, ...]:
+    """Give the filled fields of a record, of whatever revision, in words."""
+    return _Said(vault, vault.store.named({target for _, target in links_of(record)})).lines(record)
 
 
 def moment(time: datetime | str) -> str:
@@ -103,6 +105,12 @@ class _Said:
 
     def __init__(self, vault: Vault, held: Collection) -> None:
         self._vault, self._held = vault, held
+
+    def lines(self, record: Record) -> tuple[Line, ...]:
+        shapes = [s for s in shape_of(type(record)) if s.name != "id"]
+        shapes.sort(key=lambda shape: shape.name in _LAST)
+        lines = (_line(self, shape, record) for shape in shapes)
+        return tuple(line for line in lines if line is not None)
 
     def named(self, record_id: str) -> Named | None:
         revision = self._held.revision(record_id)

@@ -1,0 +1,1 @@
+"""The papers of data protection: certificates of what went, and answers to access requests."""
