@@ -7,6 +7,7 @@ from prevent_desktop.gui.ctlp.page import CtlpPage
 from prevent_desktop.gui.handover.page import HandOverPage
 from prevent_desktop.gui.meetings.page import MeetingsPage
 from prevent_desktop.gui.people.page import PeoplePage
+from prevent_desktop.gui.protection.page import ProtectionPage
 from prevent_desktop.gui.referrals.page import ReferralsPage
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.desk import PageMaker
@@ -24,6 +25,7 @@ MAKERS: dict[str, PageMaker] = {
     "channel": ChannelPage,
     "people": PeoplePage,
     "handover": HandOverPage,
+    "protection": ProtectionPage,
     "vault": VaultPage,
 }
 """What makes the page of each section; a section that has none does not show."""

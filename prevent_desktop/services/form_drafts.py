@@ -29,6 +29,8 @@ FORMS = {
     "plan-sign-off": "The approval of",
     "restore": "A backup to be restored",
     "bulk": "A change to several risks",
+    "retention": "A retention decision on",
+    "access-check": "The check of",
 }
 """The forms by key, as Today names their drafts; the name of what one is about follows."""
 

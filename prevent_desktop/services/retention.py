@@ -193,7 +193,7 @@ def retention_needs(vault: Vault, today: date) -> tuple[Need, ...]:
         [
             Need(
                 sort=Sort.REVIEW,
-                title=f"{counted(len(due), 'record')} reached the end of the time kept",
+                title=f"The time is over for {counted(len(due), 'record')}",
                 small=f"Oldest: {clipped(due[0].heading, 60)}  ·  decide what becomes of each",
                 due=due[0].over_on,
                 kind=drafts.FORM + "retention",

@@ -81,7 +81,9 @@ def test_the_name_of_somebody_else_is_redacted_without_being_asked(
     assert DECIDED.name in who.words
     assert who.is_struck
     assert DECIDED.name not in who.told(access_requests.codes(vault))
-    assert squeezed(DECIDED.name) not in text_of(protection_papers.answer(vault, RecordId(request_id)).pdf)
+    assert squeezed(DECIDED.name) not in text_of(
+        protection_papers.answer(vault, RecordId(request_id)).pdf
+    )
 
 
 def test_words_that_are_redacted_are_nowhere_in_the_file(vault: Vault, request_id: str) -> None:

@@ -43,6 +43,7 @@ SECTIONS = (
     Section("referrals", "Referrals", "route", 2),
     Section("channel", "Channel", "heart-handshake", 2),
     Section("handover", "Hand-over", "package", 3),
+    Section("protection", "Data protection", "scale", 3),
     Section("vault", "Vault", "vault", 3),
 )
 """A section that is not built yet does not stand here."""

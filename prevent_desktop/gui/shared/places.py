@@ -5,6 +5,7 @@ from dataclasses import replace
 from prevent_desktop.gui.shared.navigation import Destination
 
 _PLACES = {
+    "access_request": Destination("protection", "requests"),
     "action": Destination("actions", "actions"),
     "briefing": Destination("meetings", "briefings"),
     "channel_review": Destination("channel", "reviews"),
@@ -12,6 +13,7 @@ _PLACES = {
     "council": Destination("vault", "council"),
     "ctlp_product": Destination("ctlp"),
     "decision": Destination("meetings", "meetings"),
+    "disposal": Destination("protection", "decisions"),
     "disclosure": Destination("handover", "disclosures"),
     "finding": Destination("ctlp"),
     "figures_edition": Destination("referrals", "figures-paper"),
@@ -28,6 +30,7 @@ _PLACES = {
     "plan": Destination("actions", "plan"),
     "progress_note": Destination("actions", "actions"),
     "referral": Destination("referrals", "log"),
+    "retention_rule": Destination("protection", "rules"),
     "risk": Destination("risks"),
     "risk_assessment": Destination("assessment"),
     "sharing_agreement": Destination("meetings", "agreements"),
@@ -35,6 +38,7 @@ _PLACES = {
 }
 
 _FORMS = {
+    "form.access-check": Destination("protection", "found"),
     "form.board-pack": Destination("meetings", "pack"),
     "form.bulk": Destination("risks", "bulk"),
     "form.figures": Destination("referrals", "figures"),
@@ -46,6 +50,7 @@ _FORMS = {
     "form.partner": Destination("handover", "partner"),
     "form.plan-sign-off": Destination("actions", "sign"),
     "form.restore": Destination("vault", "restore"),
+    "form.retention": Destination("protection", "review"),
     "form.risk-action": Destination("risks"),
     "form.scales": Destination("vault", "scales"),
     "form.series": Destination("meetings", "series"),

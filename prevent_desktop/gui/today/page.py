@@ -22,6 +22,7 @@ from prevent_desktop.gui.today.thread_picture import ThreadPicture, in_words
 from prevent_desktop.services import today as verbs
 from prevent_desktop.services.first_steps import first_steps
 from prevent_desktop.services.partnership_needs import partnership_needs
+from prevent_desktop.services.protection_needs import protection_needs
 from prevent_desktop.services.referral_needs import referral_needs
 from prevent_desktop.services.today import Need, Safety, Signed, Sort, Thread
 from prevent_desktop.vault.vault import Vault
@@ -300,6 +301,7 @@ def _of_checks(vault: Vault) -> tuple[Need, ...]:
         *verbs.signing_needs(vault, today),
         *partnership_needs(vault, today),
         *referral_needs(vault, today),
+        *protection_needs(vault, today),
     )
 
 

@@ -1,0 +1,210 @@
+"""What has reached the end of its time, one by one or a kind at once, and what becomes of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from prevent_desktop.domain.retention import Choice, Disposal
+from prevent_desktop.domain.typed_dates import read_date, shown
+from prevent_desktop.domain.wording import begun, counted
+from prevent_desktop.gui.forms.protection_decision import Ui_ProtectionDecision
+from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.form_draft import Answer
+from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.lines_pane import LinesPane
+from prevent_desktop.gui.shared.list_and_pane import ListAndPane
+from prevent_desktop.gui.shared.places import place_of
+from prevent_desktop.gui.shared.rows import Row, RowList
+from prevent_desktop.gui.shared.view import View, filled, scrolled
+from prevent_desktop.services import retention
+from prevent_desktop.services.meetings import today_of
+from prevent_desktop.services.retention import Reached, Ruling
+from prevent_desktop.vault.vault import Vault
+
+_CALM = "Nothing has reached the end of its time."
+_HERE = "Records come up here by themselves when the time under How long is over. None goes alone."
+
+
+class ReviewView(View):
+    """The list, what the chosen one is, and the decision."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Make list, pane and form."""
+        super().__init__(parts)
+        self._found: dict[str, Reached] = {}
+        self._chosen, self._today, self._choice = "", date.min, Choice.KEEP.value
+        self.list = RowList(parts.theme, "Records to decide on")
+        self.pane = LinesPane(parts)
+        self.ui = Ui_ProtectionDecision()
+        self._form = QWidget()
+        self.ui.setupUi(self._form)
+        self._lines = self._form.findChildren(QLineEdit)
+        for line in self._lines:
+            line.setInputMethodHints(SENSITIVE)
+        for label in self._form.findChildren(QLabel):
+            if label.objectName().endswith("_fault"):
+                label.hide()
+        for choice in Choice:
+            self.ui.choice.addItem(begun(choice.value), choice.value)
+        self._make_pane()
+        self._choose = Answer(self, self._chosen_choice, self._put_choice)
+        fields = {"until": self.ui.until, "reason": self.ui.reason, "basis": self.ui.basis}
+        self.draft = self.keeps("retention", {**fields, "choice": self._choose})
+        self.open_it = parts.button("Open the record")
+        self.main = parts.button("Keep the decision", role="main")
+        self.buttons = (self.open_it, self.draft.discard, self.main)
+        self.open_it.clicked.connect(self._go_to)
+        self.main.clicked.connect(self._decide)
+        self.list.chosen.connect(self._open)
+        self.list.opened.connect(self._step)
+        self.ui.choice.currentIndexChanged.connect(lambda _: self._turn())
+        self.ui.choice.activated.connect(lambda _: self._choose.changed.emit())
+        self._open("")
+
+    def shown(self, about: object) -> None:
+        """Load what has reached its time."""
+        del about
+        self.run(lambda vault: (retention.reached(vault), today_of(vault)), self._put)
+
+    def left(self) -> None:
+        """Keep what was typed, and let go of the passphrase."""
+        super().left()
+        self.ui.passphrase.clear()
+
+    def locked(self) -> None:
+        """Let go of everything."""
+        super().locked()
+        for line in self._lines:
+            line.clear()
+        self._found = {}
+        self.list.put([])
+        self._open("")
+
+    def _make_pane(self) -> None:
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pane)
+        column.addWidget(self._form)
+        column.addStretch(1)
+        self._both = ListAndPane(
+            self.parts, self.list, scrolled(pane, "The record"), "Back to the list", "retention"
+        )
+        filled(self, self._both)
+
+    def _put(self, found: tuple[Sequence[Reached], date]) -> None:
+        reached, self._today = found
+        self._found = {one.record: one for one in reached}
+        if self._chosen not in self._found:
+            self._chosen = next(iter(self._found), "")
+        self.list.put([_row(one) for one in reached], self._chosen)
+        if not reached:
+            self.list.cover.say(_CALM, _HERE)
+        self._open(self._chosen)
+
+    def _step(self, key: str) -> None:
+        self._open(key)
+        self._both.to_pane()
+
+    def _open(self, key: str) -> None:
+        self._chosen = key
+        one = self._found.get(key)
+        self._form.setVisible(one is not None)
+        for button in (self.open_it, self.main):
+            button.setEnabled(one is not None)
+        if one is None:
+            self.pane.put("", ())
+            return
+        lines = [
+            ("Time over on", shown(one.over_on)),
+            ("Counted from", f"{shown(one.started_on)}: {one.counted_from}"),
+            ("The rule says", begun(one.then.value)),
+            ("On hold", one.held_because),
+        ]
+        self.pane.put(begun(one.heading), [line for line in lines if line[1]], begun(one.noun))
+        alike = len(self._alike(one))
+        self.ui.all_alike.setVisible(alike > 1)
+        self.ui.all_alike.setChecked(False)
+        words = f"Decide the same for all {alike:,} of this kind that are listed"
+        self.ui.all_alike.setText(words)
+        self.ui.all_alike.setAccessibleName(words)
+        self.draft.open(key)
+        if not self.ui.basis.text():
+            self.ui.basis.setText(one.legal_basis)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Ask for what the decision needs."""
+        ui, choice = self.ui, self._picked()
+        for widget in (ui.until, ui.until_label, ui.until_help):
+            widget.setVisible(choice is Choice.KEEP)
+        for widget in (
+            *(ui.basis, ui.basis_label, ui.passphrase),
+            *(ui.passphrase_label, ui.passphrase_help),
+        ):
+            widget.setVisible(choice is Choice.DISPOSE)
+        words = "Dispose of it for good" if choice is Choice.DISPOSE else "Keep the decision"
+        self.main.setText(words)
+        self.main.setAccessibleName(words)
+
+    def _picked(self) -> Choice:
+        return Choice(self.ui.choice.currentData())
+
+    def _chosen_choice(self) -> str:
+        return str(self.ui.choice.currentData() or "")
+
+    def _put_choice(self, value: str) -> None:
+        self.ui.choice.setCurrentIndex(max(0, self.ui.choice.findData(value)))
+
+    def _alike(self, one: Reached) -> list[Reached]:
+        return [other for other in self._found.values() if other.kind == one.kind]
+
+    def _go_to(self) -> None:
+        one = self._found.get(self._chosen)
+        if one is not None:
+            self.go.emit(place_of(one.kind, one.record))
+
+    def _decide(self) -> None:
+        one, ui, choice = self._found.get(self._chosen), self.ui, self._picked()
+        if one is None:
+            return
+        until = read_date(ui.until.text(), self._today)
+        typed = ui.passphrase.text()
+        self.tell(ui.reason_fault, "" if ui.reason.text().strip() else "Say why.")
+        lacks = choice is Choice.KEEP and until is None
+        self.tell(ui.until_fault, "Name a day, such as 3 May 2029." if lacks else "")
+        silent = choice is Choice.DISPOSE and not typed
+        self.tell(ui.passphrase_fault, "Type your passphrase." if silent else "")
+        if lacks or silent or not ui.reason.text().strip():
+            return
+        ruling = Ruling(
+            choice=choice,
+            reason=ui.reason.text(),
+            legal_basis=ui.basis.text() if choice is Choice.DISPOSE else "",
+            keep_until=until,
+        )
+        several = self._alike(one) if ui.all_alike.isChecked() else [one]
+
+        def decided(vault: Vault) -> list[Disposal]:
+            return [retention.decided(vault, each, ruling, typed) for each in several]
+
+        fault = ui.passphrase_fault if choice is Choice.DISPOSE else ui.reason_fault
+        self.run(self.draft.ending(decided), self._decided, fault, busy="Working")
+
+    def _decided(self, made: list[Disposal]) -> None:
+        self.draft.restart()
+        for line in self._lines:
+            line.clear()
+        last = made[-1]
+        if last.disposed_on is not None:
+            self.went.emit("decisions", last.id)
+            return
+        self.shown(None)
+        self.said.emit(f"{counted(len(made), 'decision')} kept.", "muted")
+
+
+def _row(one: Reached) -> Row:
+    right = "On hold" if one.held_because else shown(one.over_on)
+    tone = "warn" if one.held_because else "text2"
+    return Row(one.record, begun(one.heading), begun(one.noun), right, "clock", tone)

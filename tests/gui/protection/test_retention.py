@@ -1,0 +1,108 @@
+"""Records whose time is over, by the window's own controls: from Today to the certificate."""
+
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from prevent_desktop.domain.identity import new_id
+from prevent_desktop.domain.referrals import Referral, ReferralId
+from prevent_desktop.gui.protection.page import ProtectionPage
+from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.today.page import TodayPage
+from prevent_desktop.gui.window import Window
+from prevent_desktop.services.records import save
+from prevent_desktop.vault.verification import verified
+from tests.gui.example import Example, begun, page_at, settled
+from tests.gui.person import Person
+
+OLD = date(2019, 3, 4)
+
+
+@pytest.fixture
+def example(example: Example) -> Example:
+    """Give the example with three log entries whose time is over."""
+    with example.opened() as vault:
+        entries = [
+            Referral(id=ReferralId(new_id()), ref=f"P90{n}", noticed_on=OLD, outcome_on=OLD)
+            for n in (1, 2, 3)
+        ]
+        save(vault, entries)
+    return example
+
+
+@pytest.mark.parametrize("has_mouse", [True, False])
+def test_from_today_to_the_certificate(
+    window: Window, example: Example, qtbot: QtBot, *, has_mouse: bool
+) -> None:
+    today = page_at(window, Destination("today"), qtbot)
+    assert isinstance(today, TodayPage)
+    person = Person(window, qtbot, has_mouse=has_mouse)
+    person.open("What needs you", "reached the end of the time kept")
+    page = window.desk.page if window.desk else None
+    assert isinstance(page, ProtectionPage)
+
+    person.open("Records to decide on", "P901")
+    person.type("Why", "An appeal is open")
+    person.press("Keep the decision")
+    assert page.review.ui.until_fault.text()
+    person.type("Kept until", "3 May 2031")
+    person.press("Keep the decision")
+    left = [row.title for row in page.review.list.rows._rows]
+    assert not any("P901" in title for title in left)
+
+    person.open("Records to decide on", "P902")
+    person.choose("What becomes of it", "Dispose")
+    person.type("Why", "Six years are over")
+    person.type("Your own passphrase", "not this one at all")
+    person.press("Dispose of it for good")
+    assert page.review.ui.passphrase_fault.text()
+    page_at(window, Destination("today"), qtbot)
+    assert begun(window, qtbot) == ["retention"]
+    page_at(window, Destination("protection", "review"), qtbot)
+    person.open("Records to decide on", "P902")
+    assert page.review.ui.reason.text() == "Six years are over"
+    person.type("Your own passphrase", example.passphrases[example.officer])
+    person.press("Dispose of it for good")
+    assert "log entry p902" in page.decisions.pane.words().casefold()
+    assert begun(window, qtbot) == []
+
+    person.press("See the certificate")
+    settled(window, qtbot)
+    paper = page.certificate_paper.preview.paper
+    assert paper is not None
+    assert paper.title == "Certificate of disposal, log entry P902"
+    window.lock()
+    window.operations.stop()
+    with example.opened() as vault:
+        assert verified(vault).is_sound
+
+
+def test_one_decision_for_all_of_a_kind(window: Window, qtbot: QtBot) -> None:
+    page = page_at(window, Destination("protection", "review"), qtbot)
+    assert isinstance(page, ProtectionPage)
+    person = Person(window, qtbot)
+    person.open("Records to decide on", "P901")
+    person.choose("What becomes of it", "Hold")
+    person.type("Why", "A national inquiry asked")
+    page.review.ui.all_alike.click()
+    person.press("Keep the decision")
+    kinds = {one.kind for one in page.review._found.values()}
+    assert "referral" not in kinds
+    page_at(window, Destination("protection", "decisions"), qtbot)
+    assert len([one for one in page.decisions._made.values() if "P90" in one.called]) == 3
+
+
+def test_a_rule_is_changed_and_held(window: Window, qtbot: QtBot) -> None:
+    page = page_at(window, Destination("protection", "rules"), qtbot)
+    assert isinstance(page, ProtectionPage)
+    person = Person(window, qtbot)
+    person.open("Retention rules", "Log entries")
+    assert not person.sees("Record a retention rule")
+    person.press("Change retention rule")
+    person.press("On hold: nothing of this kind may go")
+    person.type("Why it is on hold", "A national inquiry.")
+    person.press("Save retention rule")
+    page_at(window, Destination("protection", "review"), qtbot)
+    held = {row.title: row.right for row in page.review.list.rows._rows}
+    assert {right for title, right in held.items() if "P90" in title} == {"On hold"}
