@@ -37,6 +37,7 @@ from prevent_desktop.services import (
     assessing,
     council,
     demo_papers,
+    demo_protection,
     handing_out,
     papers,
     partners,
@@ -159,6 +160,7 @@ def _kept_and_signed(run: _Run, story: Example) -> Iterator[str]:
             records.save(vault, _with_canaries(run, vault, stand))
             _recorded(run, story, vault, stand)
         _left_open(run, vault)
+        demo_protection.kept(vault, run.passphrases[OURS][first.name])
         words = ", ".join(f"{n} {name}" for name, n in _told_counts(vault))
         yield f"Made the vault northmere/ and kept two years of records in it: {words}."
         draft = papers.draft_paper(vault, story.ids["assessment"])

@@ -40,6 +40,7 @@ from tests.vault.rekeying import (
     open_again,
     with_second,
 )
+from tests.vault.test_sealing import kept
 from tests.vaults import LABEL, PASSPHRASE
 
 
@@ -86,6 +87,12 @@ def bound(folder: Path) -> Vault:
     return vault
 
 
+def with_identity(folder: Path) -> Vault:
+    vault = founded(folder)
+    kept(vault)
+    return vault
+
+
 NEW_WAY = Way(LABEL, NEW_PASSPHRASE)
 BY_NEW_CODE = Way(recovery_code=NEW_RECOVERY)
 CHANGES = {
@@ -93,6 +100,13 @@ CHANGES = {
         with_second,
         FIRST_WAY,
         lambda v: rotate(v, Reason.CODE_KNOWN, PASSPHRASE, NEW, council_keys={"a key": b"new"}),
+        BY_CODE,
+        BY_NEW_CODE,
+    ),
+    "rotate, identities": Changing(
+        with_identity,
+        FIRST_WAY,
+        lambda v: rotate(v, Reason.CODE_KNOWN, PASSPHRASE, NEW),
         BY_CODE,
         BY_NEW_CODE,
     ),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from prevent_desktop.errors import Situation
-from prevent_desktop.vault import officers
+from prevent_desktop.vault import officers, sealing
 from prevent_desktop.vault.keyfiles import COPY, FIRST, read_keyfiles
 from prevent_desktop.vault.leftovers import OTHER
 from prevent_desktop.vault.rekeyed import rekeyed
@@ -29,6 +29,7 @@ if sys.platform == "win32":
 import resource
 
 from tests.vault.rekeying_child import CHANGES, Changing, Kept
+from tests.vault.test_sealing import NAME, read
 
 ROOT = Path(__file__).parents[2]
 AT_LEAST = 15
@@ -115,6 +116,17 @@ def test_a_binding_changed_and_killed_at_every_step_opens(tmp_path: Path, change
             numbers = [int(user.rpartition("/")[2]) for user in Kept(place).all()]
             assert number == 0 or number in numbers
             assert all(other >= number for other in numbers)
+
+
+@pytest.mark.slow
+@pytest.mark.soak
+def test_sealed_identities_outlive_a_rotation_killed_at_every_step(tmp_path: Path) -> None:
+    places = folders_killed("rotate, identities", tmp_path)
+    assert len(places) > AT_LEAST
+    for place in places:
+        with open_again(place, credentials=Kept(place)) as vault:
+            assert read(vault, sealing.every(vault.store)[0].record) == NAME
+            assert not any(vault.store.ledger.faults())
 
 
 @contextmanager

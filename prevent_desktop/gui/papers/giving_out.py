@@ -67,7 +67,7 @@ class GivingOut(QObject):
     @property
     def forbidden(self) -> str:
         """What policy forbids of the two ways, in words."""
-        return " ".join(words for words in self._forbidden.values() if words)
+        return " ".join(dict.fromkeys(words for words in self._forbidden.values() if words))
 
     def enable(self, *, on: bool) -> None:
         """Let the paper be given out, once it is made, in the ways that are allowed."""

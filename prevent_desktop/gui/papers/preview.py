@@ -57,6 +57,7 @@ class Preview(QWidget):
 
     def say_forbidden(self, saving: str, printing: str) -> None:
         """Say what policy forbids, in the place of what giving the paper out would mean."""
+        self.ui.printing.setVisible(not printing or printing != saving)
         for line, words in ((self.ui.saving, saving), (self.ui.printing, printing)):
             if words:
                 line.setText(words)

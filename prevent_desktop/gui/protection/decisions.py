@@ -115,7 +115,7 @@ class DecisionsView(View):
             ("Why", one.reason),
             ("Legal basis", one.legal_basis),
             ("Decided", f"{one.decided_by}, {shown(one.decided_on)}"),
-            *(("Certificate", said) for said in retention.sentences(one)),
+            ("Certificate", "\n".join(retention.sentences(one))),
         ]
         self.marked.emit(one.marking.line())
         self.pane.put(begun(one.called), [line for line in lines if line[1]])

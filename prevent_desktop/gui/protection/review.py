@@ -130,8 +130,7 @@ class ReviewView(View):
         self.ui.all_alike.setText(words)
         self.ui.all_alike.setAccessibleName(words)
         self.draft.open(key)
-        if not self.ui.basis.text():
-            self.ui.basis.setText(one.legal_basis)
+        self.ui.basis_help.setText(f"Left empty, it is the rule's own: {one.legal_basis}")
         self._turn()
 
     def _turn(self) -> None:
@@ -140,8 +139,8 @@ class ReviewView(View):
         for widget in (ui.until, ui.until_label, ui.until_help):
             widget.setVisible(choice is Choice.KEEP)
         for widget in (
-            *(ui.basis, ui.basis_label, ui.passphrase),
-            *(ui.passphrase_label, ui.passphrase_help),
+            *(ui.basis, ui.basis_label, ui.basis_help),
+            *(ui.passphrase, ui.passphrase_label, ui.passphrase_help),
         ):
             widget.setVisible(choice is Choice.DISPOSE)
         words = "Dispose of it for good" if choice is Choice.DISPOSE else "Keep the decision"
@@ -170,7 +169,7 @@ class ReviewView(View):
         if one is None:
             return
         until = read_date(ui.until.text(), self._today)
-        typed = ui.passphrase.text()
+        typed, basis = ui.passphrase.text(), ui.basis.text().strip() or one.legal_basis
         self.tell(ui.reason_fault, "" if ui.reason.text().strip() else "Say why.")
         lacks = choice is Choice.KEEP and until is None
         self.tell(ui.until_fault, "Name a day, such as 3 May 2029." if lacks else "")
@@ -181,7 +180,7 @@ class ReviewView(View):
         ruling = Ruling(
             choice=choice,
             reason=ui.reason.text(),
-            legal_basis=ui.basis.text() if choice is Choice.DISPOSE else "",
+            legal_basis=basis if choice is Choice.DISPOSE else "",
             keep_until=until,
         )
         several = self._alike(one) if ui.all_alike.isChecked() else [one]

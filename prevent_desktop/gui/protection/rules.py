@@ -1,16 +1,23 @@
 """How long each kind of record is kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from prevent_desktop.domain.fields import label_at
+from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.months import months_in_words
 from prevent_desktop.domain.retention import RetentionRule
 from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.gui.forms.protection_rule import Ui_ProtectionRule
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.reading_pane import Reading, Said
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.services import retention
 from prevent_desktop.vault.vault import Vault
+
+_INSIDE = frozenset(label_at(RetentionRule, name) for name in ("covers", "called", "counted_from"))
+"""Names by which the program knows a kind and its field, which say nothing to a person."""
 
 
 class RulesView(RecordsView):
@@ -45,6 +52,16 @@ class RulesView(RecordsView):
     def load(self, vault: Vault) -> Sequence[Row]:
         """Give the rules by what they are for."""
         return [_row(rule) for rule in retention.rules(vault)]
+
+    def read(self, vault: Vault, record_id: str) -> Reading:
+        """Say what the time is counted from in the words of the records themselves."""
+        plain, rule = super().read(vault, record_id), vault.store.current(record_id).record
+        if not isinstance(rule, RetentionRule):
+            return plain
+        cls = class_of(rule.covers)
+        told = begun(rule.told_from(cls)) if cls else ""
+        parts = [part for part in plain.parts if getattr(part, "label", "") not in _INSIDE]
+        return replace(plain, parts=[Said("Counted from", told), *parts])
 
     def _put_in(self) -> None:
         self.run(retention.put_in, self._came)

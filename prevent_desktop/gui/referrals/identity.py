@@ -1,6 +1,6 @@
 """The identity that is sealed beside a record: opened by a reader, for a minute at most.
 
-Nothing typed or shown here is kept as a draft, copied or put in a list.
+Nothing typed or shown here is kept as a draft or put in a list.
 """
 
 from PySide6.QtCore import QTimer

@@ -107,7 +107,7 @@ def test_from_the_switch_to_the_certificate(
     assert NAME not in shown(window)
     assert begun(window, qtbot) == []
 
-    person.type("Legal basis", "Article 17")
+    person.type("Legal basis, for erasing it", "Article 17")
     asked(person, own(example))
     person.press("Erase this identity for good")
     assert "Nothing is sealed here" in found.ui.stands.text()
