@@ -137,6 +137,14 @@ def kept(vault: Vault, record_id: str) -> Kept:
     )
 
 
+def is_offered(vault: Vault, record_id: str) -> bool:
+    """Whether a record's page is to lead to its identity: where one is kept, or may be."""
+    if sealing.found(vault.store, record_id) is not None:
+        return True
+    record = vault.store.current(record_id).record
+    return record.sealable and council.council_of(vault).identities_sealed
+
+
 def sealed(
     vault: Vault, record_id: str, identity: Identity, *, reason: str, passphrase: str
 ) -> None:

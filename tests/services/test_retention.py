@@ -187,7 +187,7 @@ def test_today_says_what_is_over_and_which_rule_to_look_at(vault: Vault, over: R
     save(vault, [msgspec.structs.replace(rule, review_by=date(2026, 11, 1))])
     titles = [need.title for need in retention.retention_needs(vault, TODAY)]
     assert titles == [
-        "1 record reached the end of the time kept",
+        "The time is over for 1 record",
         "Look again at how long meetings are kept",
     ]
     del over

@@ -19,7 +19,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
-from prevent_desktop.services import referral_log
+from prevent_desktop.services import identities, referral_log
 from prevent_desktop.services.referral_log import Log, Told
 from prevent_desktop.vault.vault import Vault
 
@@ -43,6 +43,7 @@ class LogView(RecordsView):
         self._log = Log()
         self._by_id: dict[str, Row] = {}
         self._told: Told | None = None
+        self._is_sealable = False
         self._places: tuple[str, ...] = ()
         self._edition: str | None = None
         self.editor.weigh = referral_log.weighed
@@ -62,6 +63,7 @@ class LogView(RecordsView):
     def read(self, vault: Vault, record_id: str) -> Reading:
         """Say how an entry stands."""
         self._told = referral_log.told(vault, record_id)
+        self._is_sealable = identities.is_offered(vault, record_id)
         return reading_of(self._told)
 
     def begin(self) -> tuple[type[Record], Mapping[str, Any]]:
@@ -75,6 +77,14 @@ class LogView(RecordsView):
         found = referral_log.arranged(self._log.entries, self.narrowing.chosen_order, asked)
         by_key = {row.key: row for row in rows}
         return [*drafts, *(by_key[one.id] for one in found if one.id in by_key)]
+
+    def beside(self, shown: Reading) -> QWidget | None:
+        """Lead to who it is about, where the council keeps that sealed."""
+        if not self._is_sealable:
+            return None
+        button = self.parts.button("Sealed identity", "lock", "quiet")
+        button.clicked.connect(lambda: self.went.emit("identity", shown.record))
+        return button
 
     def next_steps(self, shown: Reading) -> QWidget | None:
         """Lead to what is still to be entered."""

@@ -6,6 +6,7 @@ from prevent_desktop.gui.papers.view import PaperView
 from prevent_desktop.gui.referrals.danger_line import DangerLine
 from prevent_desktop.gui.referrals.figures import FiguresView
 from prevent_desktop.gui.referrals.give_figures import GiveFiguresView
+from prevent_desktop.gui.referrals.identity import IdentityPanel
 from prevent_desktop.gui.referrals.log_view import LogView
 from prevent_desktop.gui.referrals.pathway_view import PathwayView
 from prevent_desktop.gui.referrals.small_numbers import SmallNumbersView
@@ -42,6 +43,8 @@ class ReferralsPage(TabbedPage):
             parts, ("4.",), "the referral pathway", "pathway", topic="referrals"
         )
         self.add_view("answers", self.answers, under="pathway")
+        self.identity = IdentityPanel(parts, back="log")
+        self.add_view("identity", self.identity, under="log")
         self.add_view("pathway-paper", self.pathway_paper, under="pathway")
         self.add_view("give-figures", self.give_figures, under="figures")
         self.add_view("small-numbers", self.small_numbers, under="figures")

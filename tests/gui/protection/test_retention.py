@@ -38,7 +38,7 @@ def test_from_today_to_the_certificate(
     today = page_at(window, Destination("today"), qtbot)
     assert isinstance(today, TodayPage)
     person = Person(window, qtbot, has_mouse=has_mouse)
-    person.open("What needs you", "reached the end of the time kept")
+    person.open("What needs you", "The time is over for")
     page = window.desk.page if window.desk else None
     assert isinstance(page, ProtectionPage)
 

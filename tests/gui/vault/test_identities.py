@@ -9,10 +9,8 @@ from pytestqt.qtbot import QtBot
 from prevent_desktop.domain.identities import Identity
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.referrals import Referral, ReferralId
-from prevent_desktop.gui.pages import MAKERS
-from prevent_desktop.gui.people.page import PeoplePage
 from prevent_desktop.gui.referrals.identity import IdentityPanel
-from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.referrals.page import ReferralsPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import identities, opening
@@ -28,18 +26,8 @@ NAME = "Ieuan Trevelyan"
 ENTRY = Referral(id=ReferralId(new_id()), ref="P901", noticed_on=NOW.date())
 
 
-class WithPanel(PeoplePage):
-    """A page that the panel is a step of, as the log's page has it."""
-
-    def __init__(self, parts: Parts) -> None:
-        super().__init__(parts)
-        self.identity = IdentityPanel(parts, back="people")
-        self.add_view("identity", self.identity, under="people")
-
-
 @pytest.fixture(autouse=True)
-def entry(example: Example, monkeypatch: pytest.MonkeyPatch) -> Referral:
-    monkeypatch.setitem(MAKERS, "people", WithPanel)
+def entry(example: Example) -> Referral:
     with example.opened() as vault:
         save(vault, [ENTRY])
     return ENTRY
@@ -54,8 +42,8 @@ def second(example: Example) -> str:
 
 
 def panel(window: Window, qtbot: QtBot) -> IdentityPanel:
-    page = page_at(window, Destination("people", "identity", ENTRY.id), qtbot)
-    assert isinstance(page, WithPanel)
+    page = page_at(window, Destination("referrals", "identity", ENTRY.id), qtbot)
+    assert isinstance(page, ReferralsPage)
     return page.identity
 
 
@@ -86,7 +74,8 @@ def test_from_the_switch_to_the_certificate(
     assert not person.sees("Seal this identity")
     switched_on(person, window, example, qtbot)
 
-    found = panel(window, qtbot)
+    page_at(window, Destination("referrals", "log", ENTRY.id), qtbot)
+    person.press("Sealed identity")
     person.type("Name", NAME)
     asked(person, own(example))
     person.press("Seal this identity")
