@@ -1,13 +1,15 @@
 """Data protection in the example council: who left, what was decided of them, and who asked."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
+from prevent_desktop.assets import asset
 from prevent_desktop.domain.access import AccessRequest, AccessRequestId
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.people import Person, PersonId
 from prevent_desktop.domain.retention import Choice
-from prevent_desktop.services import access_requests, retention, story
+from prevent_desktop.services import access_requests, retention
 from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.records import save
 from prevent_desktop.services.retention import Ruling
@@ -19,7 +21,7 @@ def kept(vault: Vault, passphrase: str) -> None:
 
     One of them has asked what is held, and it was looked for; nobody has checked it yet.
     """
-    told = story.protection()
+    told = json.loads(asset("retention/example.json").read_text(encoding="utf-8"))
     save(vault, [_person(one) for one in told["people"]])
     keep, gone = told["kept"], told["gone"]
     _decided(

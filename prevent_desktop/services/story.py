@@ -23,11 +23,5 @@ def spec() -> dict[str, Any]:
     return {**story, "records": [one for name in story["records"] for one in _read(name)]}
 
 
-def protection() -> dict[str, Any]:
-    """Read who left the example council, what was decided of them, and who asked."""
-    found: dict[str, Any] = _read("protection")
-    return found
-
-
 def _read(name: str) -> Any:  # noqa: ANN401 -- what a file of text holds is told by its reader
     return json.loads(asset(f"example/{name}.json").read_text(encoding="utf-8"))
