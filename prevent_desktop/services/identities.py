@@ -21,7 +21,7 @@ from prevent_desktop.vault.seal_situations import NoIdentity
 from prevent_desktop.vault.typedcode import Code, KeptCode
 from prevent_desktop.vault.vault import Vault
 
-SEALED, OPENED = "identity-sealed", "identity-opened"
+SEALED, OPENED = sealing.SEALED, "identity-opened"
 
 
 class NotKept(Situation):

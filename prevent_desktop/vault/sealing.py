@@ -20,6 +20,8 @@ from prevent_desktop.vault.seal_situations import DamagedIdentity, NoIdentity
 from prevent_desktop.vault.store import Store
 from prevent_desktop.vault.wrapping import NONCE_SIZE, unwrap, wrap
 
+SEALED = "identity-sealed"
+"""The event that tells of one, with its id as what it is about."""
 _BLOCK = 1024
 """Bits that a text is filled up to a multiple of: its length would tell a short name."""
 

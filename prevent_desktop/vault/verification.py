@@ -11,7 +11,7 @@ from prevent_desktop.domain.canonical import NotCanonical, strict, unb64u
 from prevent_desktop.domain.labels import Label
 from prevent_desktop.domain.record import Attachment
 from prevent_desktop.signatures import is_signed
-from prevent_desktop.vault import attachments, derived, officers, seen
+from prevent_desktop.vault import attachments, derived, officers, sealing, seen
 from prevent_desktop.vault.connection import has_met_damage, settings_off
 from prevent_desktop.vault.damaged import Reader, spans
 from prevent_desktop.vault.keyfiles import COPY, FIRST
@@ -184,6 +184,20 @@ def _attachments(vault: ReadOnlyVault) -> Iterator[str]:
         yield f"A document{_named_in(vault, digest)} is gone."
 
 
+def _identities(vault: ReadOnlyVault) -> Iterator[str]:
+    """Look for identities that the ledger says were sealed, and that are neither held nor erased.
+
+    Whether what is held opens, only a reader can know.
+    """
+    rows = vault.store.connection.execute(
+        "SELECT min(seq) FROM ledger WHERE kind = ? AND subject NOT IN (SELECT id FROM sealed)"
+        " AND subject NOT IN (SELECT id FROM erased) GROUP BY subject ORDER BY 1",
+        (EVENT + sealing.SEALED,),
+    ).fetchall()
+    for (seq,) in rows:
+        yield f"The identity that was sealed in entry {seq} is gone."
+
+
 def _named_in(vault: ReadOnlyVault, digest: str) -> str:
     rows = vault.store.connection.execute(
         "SELECT c.kind, c.seq FROM attachment_use u JOIN current c ON c.id = u.record"
@@ -268,6 +282,7 @@ _CHECKS: tuple[tuple[str, Callable[[ReadOnlyVault], Iterator[str]]], ...] = (
     ("Checking the history", _history),
     ("Comparing lists and search with the history", _derived),
     ("Checking documents", _attachments),
+    ("Looking for sealed identities", _identities),
     ("Checking signatures", _signatures),
     ("Checking the key files", _keyfiles),
     ("Comparing with this computer's own note", _noted),

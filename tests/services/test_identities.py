@@ -131,6 +131,14 @@ def test_it_is_erased_by_itself_with_a_certificate(vault: Vault, entry: Referral
     assert identities.standing(vault).kept == 1
 
 
+def test_one_that_is_taken_out_of_the_store_is_missed(vault: Vault, entry: Referral) -> None:
+    on(vault)
+    seal(vault, entry.id)
+    assert verified(vault).is_sound
+    vault.store.connection.execute("DELETE FROM sealed")
+    assert any("identity that was sealed" in fault for fault in verified(vault).faults)
+
+
 def test_a_successor_has_to_be_a_reader_before_the_reader_leaves(
     vault: Vault, register: Records
 ) -> None:
