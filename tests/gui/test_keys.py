@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.assets import asset
-from prevent_desktop.gui.shared.desk import NUMBERED
 from prevent_desktop.gui.shared.keys import ANSWERED, FILTER, PRINT, SAVE
-from prevent_desktop.gui.shared.navigation import SECTIONS, Destination
+from prevent_desktop.gui.shared.navigation import SECTIONS
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.tab_order import is_stop, stops_in
 from prevent_desktop.gui.shared.ticks import TickTree
@@ -23,7 +22,7 @@ from prevent_desktop.gui.window import Window
 from prevent_desktop.services.finding import found
 from prevent_desktop.vault import drafts
 from tests.gui.accessible import controls
-from tests.gui.example import WAIT, Example, page_at, settled
+from tests.gui.example import WAIT, Example, settled
 from tests.gui.person import Person, is_beside, name_of
 
 MOST_STOPS = 300
