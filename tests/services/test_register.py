@@ -97,7 +97,7 @@ def test_a_reading_names_what_it_links(vault: Vault, register_of: Records) -> No
     assert [action.heading for action in held.actions] == ["A01 Visit schools"]
     assert (
         held.appetite_words()
-        == "Above the appetite of 12, so it needs an open action. It has 1 action."
+        == "Above the appetite of 12, so it needs an open action. It has 1 open action."
     )
 
 
