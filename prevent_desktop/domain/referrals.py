@@ -108,7 +108,7 @@ class Referral(Record, frozen=True, kw_only=True, tag="referral"):
         None
     )
     why_no_form: Annotated[
-        Optional, Field("Why the form was not used", help=NO_NAMES, long=True)
+        Optional, Field("Why the form was not used", help=NO_NAMES, long=True, personal=True)
     ] = ""
     feedback: Annotated[Feedback, Field("Word back to whoever noticed")] = Feedback.AWAITED
     feedback_on: Annotated[date | None, Field("Given on", past=True)] = None

@@ -134,7 +134,9 @@ def saved(vault: Vault, cls: type[Record], base: int, values: dict[str, Any]) ->
 
 
 def _called(cls: type[Record], values: Mapping[str, Any]) -> str:
-    typed = (values.get(s.name) for s in shape_of(cls) if s.is_text and s.name != "ref")
+    # What is told of somebody in paragraphs names no draft: it would stand in every list.
+    named = (s for s in shape_of(cls) if s.is_text and not (s.field.personal and s.field.long))
+    typed = (values.get(s.name) for s in named if s.name != "ref")
     first = next((one for one in typed if isinstance(one, str) and one.strip()), "")
     return clipped(first, 90) or f"A new {cls.singular}"
 

@@ -203,3 +203,9 @@ def test_the_groups_next_meeting_is_told_what_was_not_shared(
     ahead, second = (meeting_reading.told(vault, records[key].id) for key in ("ahead", "second"))
     assert [words for _, words in ahead.not_shared] == ["P03, 16 November 2026"]
     assert second.not_shared == ()
+
+
+def test_a_draft_is_not_called_by_what_was_told_of_somebody(vault: Vault) -> None:
+    begun = editing.started(vault, Referral, {"not_shared_because": "What she said was misheard."})
+    editing.keep(vault, Referral, begun.id, 0, begun.values)
+    assert editing.begun(vault, [Referral]) == {begun.id: "A new log entry"}
