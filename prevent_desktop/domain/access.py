@@ -10,9 +10,9 @@ from typing import Annotated, ClassVar, NewType
 
 import msgspec
 
+from prevent_desktop.domain.cadence import months_later
 from prevent_desktop.domain.fields import Field
 from prevent_desktop.domain.identity import RecordId
-from prevent_desktop.domain.months import months_after
 from prevent_desktop.domain.record import Code, Line, Name, Optional, Record
 from prevent_desktop.domain.risks import Ref
 from prevent_desktop.domain.wording import day
@@ -120,7 +120,7 @@ class AccessRequest(Record, frozen=True, kw_only=True, tag="access_request"):
     @property
     def due(self) -> date:
         """The day it has to be answered by: one calendar month, or as it was extended."""
-        return self.extended_to or months_after(self.proved_on or self.received_on, 1)
+        return self.extended_to or months_later(self.proved_on or self.received_on, 1)
 
     @property
     def is_open(self) -> bool:

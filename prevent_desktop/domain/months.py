@@ -1,14 +1,4 @@
-"""Days so many calendar months from another."""
-
-from calendar import monthrange
-from datetime import date
-
-
-def months_after(start: date, months: int) -> date:
-    """Give the same day so many months on; the last of that month where it is shorter."""
-    whole = start.year * 12 + start.month - 1 + months
-    year, month = divmod(whole, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+"""A number of months as a person says it."""
 
 
 def months_in_words(months: int) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from prevent_desktop.domain.access import AccessRequest
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.briefings import Briefing, SharingAgreement
@@ -27,6 +28,7 @@ from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.referrals import Referral
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.risks import Risk
+from prevent_desktop.domain.rules_access import ACCESS_RULES
 from prevent_desktop.domain.rules_actions import ACTION_RULES
 from prevent_desktop.domain.rules_assessment import ASSESSMENT_RULES
 from prevent_desktop.domain.rules_channel import CHANNEL_REVIEW_RULES, CHANNEL_YEAR_RULES
@@ -87,6 +89,7 @@ _OF_KIND: dict[type[Record], tuple[Rule[Any], ...]] = {
     ChannelReview: CHANNEL_REVIEW_RULES,
     Pathway: PATHWAY_RULES,
     Referral: REFERRAL_RULES,
+    AccessRequest: ACCESS_RULES,
 }
 
 RULES: tuple[Rule[Any], ...] = (_link_not_held, *(r for rules in _OF_KIND.values() for r in rules))

@@ -10,9 +10,10 @@ from typing import Annotated, ClassVar, NewType
 
 import msgspec
 
+from prevent_desktop.domain.cadence import months_later
 from prevent_desktop.domain.fields import Field, shape_of
 from prevent_desktop.domain.identity import RecordId
-from prevent_desktop.domain.months import months_after, months_in_words
+from prevent_desktop.domain.months import months_in_words
 from prevent_desktop.domain.record import Line, Optional, Record
 from prevent_desktop.domain.wording import begun, day
 
@@ -85,7 +86,7 @@ class RetentionRule(Record, frozen=True, kw_only=True, tag="retention_rule"):
         """Give the day on which a record's time is over; None where it is kept with the vault."""
         if not self.months:
             return None
-        return months_after(self.starts(record, changed_on), self.months)
+        return months_later(self.starts(record, changed_on), self.months)
 
     def told_from(self, cls: type[Record]) -> str:
         """Say what the time is counted from, in the words of the record's own field."""

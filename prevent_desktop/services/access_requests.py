@@ -5,8 +5,9 @@ what goes out. The paper is made afresh from them each time; what is redacted ne
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -22,13 +23,15 @@ from prevent_desktop.domain.exchange import Disclosure
 from prevent_desktop.domain.fields import leaves, shape_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.people import Person
+from prevent_desktop.domain.problems import Problem
+from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.record import Record, attachments_in, kind_of
 from prevent_desktop.domain.retention import reference_of
-from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.revision import Collection, Revision
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun, clipped, counted
 from prevent_desktop.errors import Situation
-from prevent_desktop.services import naming, reading
+from prevent_desktop.services import naming, reading, weighing
 from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.options import newest_list
 from prevent_desktop.services.records import save
@@ -253,6 +256,16 @@ def logged(vault: Vault, request_id: str, sha256: str) -> AccessRequest:
     )
     save(vault, [done])
     return done
+
+
+def weighed(vault: Vault, cls: type[Record], values: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Say what would be the matter with what stands on the form of a request."""
+    return weighing.problems_of_typed(vault, cls, values, (AccessRequest,))
+
+
+def matters(vault: Vault, request_id: str) -> tuple[Problem, ...]:
+    """Say what is the matter with a request as it is saved."""
+    return tuple(problems(_request(vault, request_id), Collection([]), today_of(vault)))
 
 
 def access_needs(vault: Vault, today: date) -> tuple[Need, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from prevent_desktop.domain.access import AccessRequest
 from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.difference import differences
 from prevent_desktop.domain.exchange import Disclosure, Intake, Partner
@@ -14,6 +15,7 @@ from prevent_desktop.domain.marking import combined
 from prevent_desktop.domain.naming import heading_among
 from prevent_desktop.domain.people import Council
 from prevent_desktop.domain.record import Record, kind_of
+from prevent_desktop.domain.retention import Disposal, RetentionRule
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.signing import SignOff, leaned_on
 from prevent_desktop.domain.wording import begun, counted, listed
@@ -26,7 +28,10 @@ from prevent_desktop.vault.vault import Vault
 
 _MARKING = "Marking"
 _MOST_REASONS = 5
-_OF_THIS_VAULT = (Council, ChoiceList, Partner, Disclosure, Intake, SignOff)
+_OF_THIS_VAULT = (
+    *(Council, ChoiceList, Partner, Disclosure, Intake, SignOff),
+    *(RetentionRule, Disposal, AccessRequest),
+)
 
 
 class NotSaved(Situation):

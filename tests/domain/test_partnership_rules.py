@@ -19,6 +19,7 @@ from prevent_desktop.domain.people import PersonId
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.problems import Problem, Rule
 from prevent_desktop.domain.quality import RULES, problems, quality_problems, rules_for
+from prevent_desktop.domain.rules_access import ACCESS_RULES
 from prevent_desktop.domain.rules_channel import CHANNEL_REVIEW_RULES, CHANNEL_YEAR_RULES
 from prevent_desktop.domain.rules_pathway import PATHWAY_RULES
 from prevent_desktop.domain.rules_referrals import REFERRAL_RULES
@@ -297,13 +298,14 @@ def test_the_rule_is_quiet_beside_its_fault(case: Case) -> None:
 
 
 def test_every_rule_is_shown_to_fire_and_to_be_quiet() -> None:
-    # Those of the assessment, of Channel and of referrals are shown in tests of their own.
+    # Those of the assessment, of Channel, referrals and access requests are shown elsewhere.
     elsewhere: tuple[Rule[Any], ...] = (
         *rules_for(RiskAssessment),
         *CHANNEL_YEAR_RULES,
         *CHANNEL_REVIEW_RULES,
         *PATHWAY_RULES,
         *REFERRAL_RULES,
+        *ACCESS_RULES,
     )
     every = {rule.id for rule in RULES} - {rule.id for rule in elsewhere}
     assert {case.rule for case in FIRES} == {case.rule for case in QUIET} == every

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_desktop.domain.access import AccessRequest, AccessRequestId, Ending, Step
+from prevent_desktop.domain.cadence import months_later
 from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.kinds import KINDS, class_of
-from prevent_desktop.domain.months import months_after, months_in_words
+from prevent_desktop.domain.months import months_in_words
 from prevent_desktop.domain.people import Person, PersonId
 from prevent_desktop.domain.record import kind_of
 from prevent_desktop.domain.referrals import Referral, ReferralId
@@ -33,13 +34,13 @@ ENTRY = Referral(id=ReferralId(new_id()), ref="P014", noticed_on=date(2020, 3, 3
     ],
 )
 def test_a_month_ends_on_the_same_day_or_the_last(start: date, months: int, end: date) -> None:
-    assert months_after(start, months) == end
+    assert months_later(start, months) == end
 
 
 @given(DAYS, st.integers(0, 600), st.integers(0, 600))
 def test_more_months_never_end_sooner(start: date, fewer: int, more: int) -> None:
     low, high = sorted((fewer, more))
-    assert start <= months_after(start, low) <= months_after(start, high)
+    assert start <= months_later(start, low) <= months_later(start, high)
 
 
 def test_months_are_said_as_a_person_says_them() -> None:

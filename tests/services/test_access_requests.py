@@ -14,7 +14,14 @@ from prevent_desktop.domain.identities import Identity
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.people import Person, PersonId
 from prevent_desktop.domain.referrals import Referral, ReferralId
-from prevent_desktop.services import access_requests, identities, offered_papers, protection_papers
+from prevent_desktop.services import (
+    access_requests,
+    identities,
+    offered_papers,
+    protection_papers,
+    retention,
+    sending,
+)
 from prevent_desktop.services.access_requests import Item, Line, NotGiven
 from prevent_desktop.services.offered_papers import Sheet
 from prevent_desktop.services.paper import give_out
@@ -165,6 +172,13 @@ def test_what_cannot_be_looked_into_is_named_to_be_done_by_hand(
     said = "\n".join(access_requests.gathered(vault, request_id).by_hand)
     for words in ("identity is sealed", "not saved yet", "Entry ", "national system"):
         assert words in said
+
+
+def test_neither_it_nor_a_rule_is_offered_to_a_partner(vault: Vault, request_id: str) -> None:
+    offered = {choice.id for choice in sending.offered(vault).choices}
+    assert ENTRY.id in offered
+    assert request_id not in offered
+    assert not offered & {rule.id for rule in retention.rules(vault)}
 
 
 def test_today_has_it_before_its_day(vault: Vault, request_id: str) -> None:

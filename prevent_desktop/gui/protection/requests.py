@@ -1,6 +1,7 @@
 """Access requests: who asked, about whom, by when it is to be answered."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -14,6 +15,7 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.gui.shared.weighed import matters
 from prevent_desktop.services import access_requests
 from prevent_desktop.vault.vault import Vault
 
@@ -30,6 +32,7 @@ class RequestsView(RecordsView):
     def __init__(self, parts: Parts) -> None:
         """Make the list of requests."""
         super().__init__(parts, {AccessRequest: Ui_ProtectionRequest})
+        self.editor.weigh = access_requests.weighed
         self._steps: dict[str, Step] = {}
 
     def load(self, vault: Vault) -> Sequence[Row]:
@@ -38,6 +41,12 @@ class RequestsView(RecordsView):
         self._steps = {one.id: one.next_step for one in found}
         today = vault.store.clock().date()
         return [_row(one, is_late=one.is_open and one.due < today) for one in found]
+
+    def read(self, vault: Vault, record_id: str) -> Reading:
+        """Say what is the matter with a request before what it says."""
+        plain = super().read(vault, record_id)
+        found = access_requests.matters(vault, record_id)
+        return replace(plain, parts=[*matters(found), *plain.parts])
 
     def begin(self) -> tuple[type[Record], Mapping[str, Any]]:
         """Begin a request that is open."""
