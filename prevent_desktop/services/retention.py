@@ -195,7 +195,7 @@ def retention_needs(vault: Vault, today: date) -> tuple[Need, ...]:
                 sort=Sort.REVIEW,
                 title=f"The time is over for {counted(len(due), 'record')}",
                 small=f"Oldest: {clipped(due[0].heading, 60)}  ·  decide what becomes of each",
-                due=due[0].over_on,
+                due=today,
                 kind=drafts.FORM + "retention",
             )
         ]
