@@ -77,7 +77,8 @@ class FirstRun(Entrance):
         return lambda: starting.founded(folder, founding, values, role, around)
 
     def _made(self, label: str, folder: Path) -> None:
-        self.walk.busy("")
+        # It stays busy until the desk stands in its place: there is nothing to go on with here.
+        self.walk.busy("Opening the vault.")
         self.drop()
         self.opened.emit(label, folder)
 

@@ -34,6 +34,7 @@ class Walk(QWidget):
         self._parts, self._steps = parts, steps
         self.setAccessibleName(name)
         self._marks: list[tuple[QLabel, QLabel]] = []
+        self._doing = ""
         self._stack = QStackedWidget()
         for step in steps:
             self._stack.addWidget(self._scrolled(step))
@@ -76,12 +77,10 @@ class Walk(QWidget):
 
     def busy(self, words: str) -> None:
         """Say what is being done, and take no more keys; empty words end it."""
+        self._doing = words
         self._stack.setEnabled(not words)
         self._back.setEnabled(not words)
         self._look()
-        if words:
-            self._continue.setEnabled(False)
-            self._said.setText(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's own name
         """Go on with Enter from any field of one line; a field or button that wants it has it."""
@@ -101,7 +100,8 @@ class Walk(QWidget):
         self._look()
 
     def _look(self) -> None:
-        problem = self.step.problem()
+        # While something is done, a step may see half of it: that is no problem to tell of.
+        problem = self._doing or self.step.problem()
         self._said.setText(problem)
         self._continue.setEnabled(not problem)
         self._continue.setText(self.step.continue_words)

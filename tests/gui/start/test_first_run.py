@@ -212,3 +212,15 @@ def test_a_right_code_is_said_to_be_right(
     step._answer()
     assert step.ui.answer.text().startswith("That is the code")
     assert step.ui.answer.property("role") == "good"
+
+
+def test_what_is_being_done_is_said_until_it_is_done(
+    open_window: Callable[[Example], Window], nowhere: Example
+) -> None:
+    first = started(open_window(nowhere))
+    first.walk.busy("Making the vault.")
+    first.council.changed.emit()
+    assert first.walk._said.text() == "Making the vault."
+    assert not first.walk._continue.isEnabled()
+    first.walk.busy("")
+    assert first.walk._said.text() == first.council.problem()
