@@ -6,19 +6,25 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QPlainTextEdit,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
 )
 
-_BOXES = (QComboBox, QAbstractSpinBox, QLineEdit)
+_BOXES = (QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit)
 """The line in which a number is typed is a widget of its own inside the box."""
+_BY_WHEEL = Qt.FocusPolicy.WheelFocus
+_OPENING = (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
+_AROUND = 40
+"""What a list has beside its words: the edges, and the bar that it may be scrolled by."""
 
 
 class BoxGuard(QObject):
     """Hands the wheel on from such a box to the page that it stands on.
 
-    A score that was turned by scrolling past it would be signed by somebody who never saw it.
+    A score that was turned by scrolling past it would be signed by somebody who never saw it; nor
+    does scrolling past a field take the keyboard there, as Qt has it.
     A choice that is too long for its box ends in three dots, and its tool tip tells it whole; with
     a style sheet Qt would cut it in the middle of a letter.
     """
@@ -43,11 +49,24 @@ class BoxGuard(QObject):
         if kind is QEvent.Type.Wheel and _is_choice(watched):
             event.ignore()
             return True
+        if kind is QEvent.Type.Show and watched.focusPolicy() == _BY_WHEEL:
+            watched.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if kind in _OPENING and isinstance(watched, QComboBox):
+            _widen(watched)
         if kind is QEvent.Type.ToolTip and isinstance(watched, QComboBox):
             watched.setToolTip(watched.currentText())
         if kind is QEvent.Type.Paint and isinstance(watched, QComboBox):
             return _painted(watched)
         return False
+
+
+def _widen(box: QComboBox) -> None:
+    """Give the list of a box the room that its words need, as far as the screen goes."""
+    choices = box.view()
+    choices.setTextElideMode(Qt.TextElideMode.ElideRight)
+    left = box.mapToGlobal(box.rect().topLeft()).x()
+    room = box.screen().availableGeometry().right() - left
+    choices.setMinimumWidth(min(choices.sizeHintForColumn(0) + _AROUND, max(room, box.width())))
 
 
 def _painted(box: QComboBox) -> bool:
