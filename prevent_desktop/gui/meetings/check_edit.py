@@ -87,6 +87,7 @@ class CheckEdit(QWidget):
             row.set_value(answer.get("verdict"))
             with QSignalBlocker(reason):
                 reason.setText(answer.get("reason", ""))
+                reason.setCursorPosition(0)  # a long one is seen from its beginning
         self._sources.set_value(held.get("sources"))
         self._assessor.set_value(held.get("assessor"))
         self._weigh()

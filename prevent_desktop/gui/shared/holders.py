@@ -65,6 +65,7 @@ class LineHolder(QObject):
         with QSignalBlocker(self._widget):
             if isinstance(self._widget, QLineEdit):
                 self._widget.setText(str(value or ""))
+                self._widget.setCursorPosition(0)  # a long one is seen from its beginning
             else:
                 self._widget.setPlainText(str(value or ""))
 

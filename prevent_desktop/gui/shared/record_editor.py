@@ -182,7 +182,6 @@ class RecordEditor(QScrollArea):
         self._matters.hide()
         self.setWidget(_with_room(form, self._matters))
         self._say_matters()
-        self.to_first()
         if held.draft is not None:
             words = f"This is your draft, kept {_local(held.draft_time)}. It is not saved yet."
             if held.is_behind:
@@ -191,6 +190,7 @@ class RecordEditor(QScrollArea):
         else:
             self.told.emit("Nothing typed yet." if self.is_new else "Nothing changed yet.", "muted")
         self.opened.emit()
+        self.to_first()  # only what is in front can take the keyboard
 
     def _keep(self, *, is_told: bool = True) -> None:
         held, binding = self._editing, self._binding

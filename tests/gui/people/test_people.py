@@ -208,6 +208,33 @@ def test_the_wheel_changes_no_choice_that_it_passes(
     QApplication.sendEvent(box, turned)
     assert box.currentText() == before
     assert not turned.isAccepted()
+    assert box.focusPolicy() == Qt.FocusPolicy.StrongFocus  # nor does it take the keyboard there
+
+
+def test_a_form_that_is_opened_has_the_keyboard_in_its_first_field(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    people.change.setFocus()
+    QTest.keyClick(people.change, Qt.Key.Key_Space)
+    settled(window, qtbot)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is line(people, "name"), timeout=WAIT)
+
+
+def test_a_list_of_names_is_as_wide_as_the_longest(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    people.change.click()
+    settled(window, qtbot)
+    box = people.editor.findChild(QComboBox, "organisation")
+    assert box is not None
+    box.setFixedWidth(60)
+    box.setItemText(1, "A name that is longer than its box")
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    edge = box.screen().availableGeometry().right() - box.mapToGlobal(QPoint()).x()
+    assert box.view().minimumWidth() == min(box.view().sizeHintForColumn(0) + 40, edge)
+    assert box.view().minimumWidth() > box.width()
 
 
 def test_the_marking_is_that_of_the_form(window: Window, people: PeopleView, qtbot: QtBot) -> None:
