@@ -12,7 +12,7 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.people import OrganisationId, PersonId
 from prevent_desktop.domain.record import Attachment, Line, Optional, Paragraphs, Record
 from prevent_desktop.domain.risks import Ref, RiskId
-from prevent_desktop.domain.wording import day
+from prevent_desktop.domain.wording import clipped, day
 
 ActionId = NewType("ActionId", RecordId)
 ProgressNoteId = NewType("ProgressNoteId", RecordId)
@@ -90,7 +90,7 @@ class ProgressNote(Record, frozen=True, kw_only=True, tag="progress_note"):
     @property
     def heading(self) -> str:
         """Date and how the note begins."""
-        return f"{day(self.dated)}: {self.says.splitlines()[0][:90] if self.says else ''}"
+        return f"{day(self.dated)}: {clipped(self.says, 90)}"
 
     def heading_in(self, parents: Mapping[str, Record]) -> str:
         """Give the action's reference first: ``A07, 3 March 2026: printed``."""

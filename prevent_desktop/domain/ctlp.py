@@ -14,6 +14,7 @@ from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import Tier
 from prevent_desktop.domain.people import OrganisationId, PersonId
 from prevent_desktop.domain.record import Attachment, Line, Optional, Paragraphs, Record
+from prevent_desktop.domain.wording import clipped
 
 CtlpProductId = NewType("CtlpProductId", RecordId)
 FindingId = NewType("FindingId", RecordId)
@@ -74,7 +75,7 @@ class Finding(Record, frozen=True, kw_only=True, tag="finding"):
     ] = ()
     response: Annotated[Optional, Field("What the area does about it", long=True)] = ""
     dealt_with: Annotated[
-        bool, Field("Dealt with outside the register", help="Say how in the response.")
+        bool, Field("Dealt with outside the register", help="Say how, under what the area does.")
     ] = False
 
     @property
@@ -84,8 +85,7 @@ class Finding(Record, frozen=True, kw_only=True, tag="finding"):
 
     def heading_in(self, parents: Mapping[str, Record]) -> str:
         """Give number, year and how it begins, as each profile numbers its findings from 1."""
-        begins = self.says.splitlines()[0][:90] if self.says else ""
-        return f"{numbered(self, parents.get('product'))}: {begins}"
+        return f"{numbered(self, parents.get('product'))}: {clipped(self.says, 90)}"
 
 
 def numbered(finding: Finding, product: Record | None) -> str:

@@ -49,6 +49,14 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     """Of the partnership group's next meeting: the concerns not shared since it last met."""
 
 
+def item_of(vault: Vault, decision: Decision) -> str:
+    """Give the title of the agenda item that a decision stands under; empty where it has none."""
+    if decision.meeting is None or not vault.store.place(decision.meeting):
+        return ""
+    items = meeting_of(vault, decision.meeting).items
+    return next((item.title for item in items if item.item_key == decision.item_key), "")
+
+
 def listed(vault: Vault) -> tuple[Listed, ...]:
     """Give the meetings: those ahead first, the next one on top; then the past, newest first."""
     today = today_of(vault)

@@ -132,7 +132,7 @@ class _Said:
     def _struct(self, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- a nested struct
         if isinstance(value, Marking):
             return value.line()
-        told = []
+        told: list[str] = []
         for inner in shape.nested:
             held = getattr(value, inner.name)
             some = [
@@ -140,8 +140,16 @@ class _Said:
             ]
             if some:
                 said = ", ".join(self.words(inner, one, _year(inner, value)) for one in some)
-                told.append(f"{inner.field.label}: {said}")
-        return ". ".join(told)
+                told.append(_told(inner, said))
+        # A part that has parts of its own is read a line at a time.
+        return ("\n" if any(inner.nested for inner in shape.nested) else " ").join(told)
+
+
+def _told(inner: FieldShape, said: str) -> str:
+    """Say one field of a part as a sentence; a label that asks needs no colon, nor two stops."""
+    asked = inner.field.label
+    joined = " " if asked.endswith("?") else ": "
+    return f"{asked}{joined}{said}{'' if said.endswith(('.', '?', '!')) else '.'}"
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 -- any single value

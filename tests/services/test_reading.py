@@ -49,3 +49,10 @@ def test_what_a_record_names_and_what_names_it_can_be_followed(
     assert [one.id for one in risks.links] == [register["risk"].id]
     back = reading.read(vault, register["risk"].id)
     assert register["action"].id in [one.id for one in back.named_by]
+
+
+def test_a_part_reads_as_sentences_without_doubled_stops(vault: Vault, register: Records) -> None:
+    for record in register.values():
+        told = words(reading.read(vault, record.id))
+        assert "?:" not in told
+        assert ".." not in told

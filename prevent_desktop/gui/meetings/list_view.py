@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from prevent_desktop.domain.decisions import Decision
+from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.groups import Group
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding, MinutesStanding
 from prevent_desktop.domain.people import Organisation, Person
@@ -26,7 +27,7 @@ from prevent_desktop.gui.meetings.meeting_steps import (
 from prevent_desktop.gui.meetings.meeting_words import reading_of, row_of
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.navigation import Destination
-from prevent_desktop.gui.shared.reading_pane import Reading
+from prevent_desktop.gui.shared.reading_pane import Part, Reading, Said
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.gui.shared.weighed import matters
@@ -36,6 +37,7 @@ from prevent_desktop.vault.vault import Vault
 
 _IN_MINUTES = ("attendance", "chaired_by", "items.carry")
 """What is written down in the minutes, and on no form."""
+_ITEM = next(one.field.label for one in shape_of(Decision) if one.name == "item_key")
 _TAKEN_OUT = "Taken out of its minutes: it is no decision of the group. History has it as it was."
 
 
@@ -78,11 +80,12 @@ class MeetingsView(RecordsView):
             found = weighing.problems_of_saved(vault, record_id)
             is_out = isinstance(record, Decision) and not record.stands
             plain = super().read(vault, record_id)
+            item = meeting_reading.item_of(vault, record) if isinstance(record, Decision) else ""
             return replace(
                 plain,
                 noun=Decision.singular,
                 standing=_TAKEN_OUT if is_out else plain.standing,
-                parts=[*matters(found), *plain.parts],
+                parts=[*matters(found), *(_named(part, item) for part in plain.parts)],
             )
         told = meeting_reading.told(vault, record_id)
         self._told = told
@@ -162,6 +165,12 @@ class MeetingsView(RecordsView):
         }
         verb, said = verbs[step]
         self.run(verb, lambda _: self._again(said))
+
+
+def _named(part: Part, item: str) -> Part:
+    """Put the title of the agenda item where the record keeps the item's key."""
+    is_key = isinstance(part, Said) and part.label == _ITEM
+    return Said(_ITEM, item or "It is not on the agenda any more.") if is_key else part
 
 
 def _can_be_minuted(told: Told) -> bool:

@@ -364,7 +364,7 @@ class RecordsView(View):
 
     def _saved(self, revision: Revision[Record]) -> None:
         self._chosen = revision.record.id
-        self._again(f"{begun(revision.record.heading)} is saved.")
+        self._again(f"{begun(revision.record.heading.rstrip('.'))} is saved.")
 
     def _again(self, said: str) -> None:
         self.reload()
