@@ -146,7 +146,7 @@ class Person:
             if at is control:
                 return
             way.append(name_of(at) if at else "nowhere")
-            step = Qt.Key.Key_Down if is_beside(at, control) else Qt.Key.Key_Tab
+            step = Qt.Key.Key_Right if is_beside(at, control) else Qt.Key.Key_Tab
             QTest.keyClick(at or self.window, step)
         raise AssertionError(name_of(control), way)
 

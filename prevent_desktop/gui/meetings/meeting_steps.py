@@ -89,4 +89,7 @@ def _before(told: Told) -> tuple[str, list[str]]:
     if not told.meeting.items:
         words = "The agenda begins with what stands on every one, and what was carried over."
         return words, [AGENDA]
-    return "Change the meeting to word its items, or to add one.", []
+    words = "Change the meeting to word its items, or to add one."
+    if told.meeting.dated <= told.today:
+        return f"Take the minutes. {words}", []
+    return f"{words} Minutes can be taken from the day of the meeting.", []

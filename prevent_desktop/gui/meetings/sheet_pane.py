@@ -205,7 +205,13 @@ class SheetPane(QWidget):
             told.append(counted(decisions, "decision"))
         if actions:
             told.append(counted(actions, "action"))
-        done = bool(item.get("discussion")) or bool(decisions or actions)
+        done = bool(item.get("discussion")) or bool(decisions or actions) or self._is_dealt(item)
         icon = "circle-dot" if key == self._key else "circle-check" if done else "circle"
         words = f"{number}  {item['title']}"
         return Row(key, words, "  \u00b7  ".join(told), "", icon, "good" if done else "text2")
+
+    def _is_dealt(self, item: Mapping[str, Any]) -> bool:
+        """Whether earlier minutes are approved under it, or an action's progress was told."""
+        earlier = self._sheet["approved"].get(str(item.get("minutes_of") or ""))
+        notes = (self._sheet["notes"].get(action) for action in item.get("actions") or ())
+        return bool(earlier and earlier["yes"]) or any(notes)

@@ -98,6 +98,9 @@ class WhoCame(QWidget):
         self._column.addLayout(grid)
         for place, member in enumerate(self._minuting.members):
             self._put_member(grid, place, member, known.get(member.person, {}))
+        rows = [row for row, _ in self._rows.values()]
+        for row in rows:
+            row.stack_with(rows)
         self.rest.setVisible(len(self._rows) > 1)
 
     def _put_member(

@@ -221,6 +221,39 @@ def test_a_decision_is_linked_to_what_it_concerns_without_leaving_the_item(
         assert len(kept.risks) == 1
 
 
+def test_the_arrow_keys_go_from_member_to_member(
+    meeting: str, window: Window, qtbot: QtBot
+) -> None:
+    page = taking(window, qtbot, meeting)
+    page.minutes.sheet.step(-1)
+    pane = page.minutes.sheet.pane
+    assert isinstance(pane, WhoCame)
+    first, second, *_, last = [row for row, _ in pane._rows.values()]
+    window.activateWindow()
+    apologies = list(first._buttons.values())[1]
+    apologies.setFocus()
+    QTest.keyClick(apologies, Qt.Key.Key_Down)
+    assert window.focusWidget() is list(second._buttons.values())[1]
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert second.value() == "apologies"
+    assert first.value() is None
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Up)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Up)
+    assert window.focusWidget() is apologies
+    assert last.value() is None
+
+
+def test_an_item_whose_action_was_gone_through_shows_as_dealt_with(
+    meeting: str, window: Window, qtbot: QtBot
+) -> None:
+    page = taking(window, qtbot, meeting)
+    sheet = page.minutes.sheet
+    at = next(item for item in sheet._sheet["meeting"]["items"] if item.get("actions"))
+    assert sheet._row(1, at).icon == "circle"
+    sheet._sheet["notes"][at["actions"][0]] = {"id": "", "says": "Printed", "status": "done"}
+    assert sheet._row(1, at).icon == "circle-check"
+
+
 def test_the_rest_are_marked_present_at_once(meeting: str, window: Window, qtbot: QtBot) -> None:
     page = page_at(window, Destination("meetings", "minutes", meeting), qtbot)
     assert isinstance(page, MeetingsPage)
