@@ -27,6 +27,28 @@ PAPERS = {
 """What can be given out, and where."""
 
 
+TABS = {
+    "Backups": Destination("vault", "backups"),
+    "Restore a backup": Destination("vault", "restore"),
+    "Officers": Destination("vault", "officers"),
+    "Ledger": Destination("vault", "ledger"),
+    "Policy and rules": Destination("vault", "rules"),
+    "Send a bundle": Destination("handover", "send"),
+    "Take in a bundle": Destination("handover", "take-in"),
+    "Partners and their cards": Destination("handover", "partners"),
+    "Disclosures": Destination("handover", "disclosures"),
+    "Golden thread": Destination("actions", "thread"),
+    "Partnership plan": Destination("actions", "plan"),
+    "Heat map": Destination("risks", "heat"),
+    "Signed versions": Destination("assessment", "versions"),
+    "Groups": Destination("meetings", "groups"),
+    "Briefings": Destination("meetings", "briefings"),
+    "Sharing agreements": Destination("meetings", "agreements"),
+    "Organisations": Destination("people", "organisations"),
+}
+"""The tabs of the pages, by the words that they would be looked for."""
+
+
 class OpenedDesk(QObject):
     """Joins a desk to its panel of help, its search and its view."""
 
@@ -55,7 +77,7 @@ class OpenedDesk(QObject):
             Command("Help with this page", "F1", lambda: self._help("")),
             Command("Keys of the keyboard", "", lambda: self._help(KEYS)),
             Command("Check a printed document", "", lambda: self._go_to_part("vault", "check")),
-            *(self._command(words, place) for words, place in PAPERS.items()),
+            *(self._command(words, place) for words, place in {**TABS, **PAPERS}.items()),
             *(Command(words, "", do) for words, do in view.choices()),
         ]
         app = QApplication.instance()

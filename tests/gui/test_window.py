@@ -157,6 +157,10 @@ def test_search_finds_records_pages_and_commands(window: Window, qtbot: QtBot) -
     rows = [palette.rows.item(row).text() for row in range(palette.rows.count())]
     assert any("Lock the vault" in row for row in rows)
     line.clear()
+    QTest.keyClicks(line, "backup")
+    rows = [palette.rows.item(row).text() for row in range(palette.rows.count())]
+    assert any("Backups" in row for row in rows)
+    line.clear()
     QTest.keyClicks(line, "school")
     qtbot.waitUntil(lambda: palette.rows.count() > 3, timeout=WAIT)
     QTest.keyClick(line, Qt.Key.Key_Escape)
