@@ -7,13 +7,14 @@ from typing import Any, cast
 import msgspec
 
 from prevent_desktop.domain.actions import Action, ActionId
+from prevent_desktop.domain.ctlp import Finding
 from prevent_desktop.domain.fitting import NotFit, made
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.matrix import Matrix
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.risks import Control, Risk, Source, Standing
 from prevent_desktop.errors import Situation
-from prevent_desktop.services import editing
+from prevent_desktop.services import editing, naming
 from prevent_desktop.services.editing import Editing
 from prevent_desktop.services.options import Option, newest_list, options_for
 from prevent_desktop.services.owners import owner
@@ -70,16 +71,23 @@ def opened(vault: Vault, risk_id: str) -> RiskEditing:
     return _around(vault, held)
 
 
-def started(vault: Vault) -> RiskEditing:
-    """Start a new risk: the next free reference, on the matrix that stands."""
+def started(vault: Vault, finding: str = "") -> RiskEditing:
+    """Start a new risk: the next free reference, on the matrix that stands.
+
+    With a ``finding`` it begins as one that comes from it.
+    """
     matrix = matrix_of(vault)
     listed = newest_list(vault, "ideologies")
-    first = {
+    first: dict[str, Any] = {
         "matrix": matrix.record.id,
         "matrix_revision": matrix.number,
         "ideologies_year": listed.year if listed else "",
         "standing": Standing.OPEN.value,
     }
+    if finding:
+        held = cast("Finding", vault.store.current(finding).record)
+        name = naming.heading_of(vault, held.product)
+        first["sources"] = [{"name": name, "says": held.says, "finding": held.id}]
     return _around(vault, editing.started(vault, Risk, first))
 
 

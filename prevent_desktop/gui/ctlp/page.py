@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.domain.record import Record
-from prevent_desktop.gui.ctlp.reading import reading_of, rows_of
+from prevent_desktop.gui.ctlp.reading import is_unanswered, reading_of, rows_of
 from prevent_desktop.gui.forms.ctlp_finding import Ui_FindingForm
 from prevent_desktop.gui.forms.ctlp_product import Ui_ProductForm
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
@@ -56,6 +57,20 @@ class FindingsView(RecordsView):
         if not self._product:
             return CtlpProduct, {}
         return Finding, {"product": self._product, "number": self._number}
+
+    def next_steps(self, shown: Reading) -> QWidget | None:
+        """Offer to record a risk that answers a finding which none answers yet."""
+        if not is_unanswered(shown):
+            return None
+        button = self.parts.button("Record a risk that answers it", "plus")
+        place = Destination("risks", "new", shown.record)
+        button.clicked.connect(lambda _=False: self.go.emit(place))
+        steps = QWidget()
+        row = QHBoxLayout(steps)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        return steps
 
     def locked(self) -> None:
         """Let go of everything."""

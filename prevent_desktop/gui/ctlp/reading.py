@@ -9,6 +9,13 @@ from prevent_desktop.gui.shared.reading_pane import Documents, Group, Link, Read
 from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.services.profiles import Answered, Profile
 
+_UNANSWERED = "No open risk answers it: record one, or say how it is dealt with."
+
+
+def is_unanswered(shown: Reading) -> bool:
+    """Whether a finding is read that no risk answers."""
+    return shown.standing == _UNANSWERED
+
 
 def rows_of(profiles: Sequence[Profile], *, unanswered_only: bool) -> list[Row]:
     """Give a row for each profile with its findings under it."""
@@ -84,7 +91,7 @@ def _finding(one: Answered, profile: Profile) -> Reading:
     elif finding.dealt_with:
         standing, tone = "Dealt with outside the register.", "good"
     else:
-        standing, tone = "No open risk answers it: link one, or say how it is dealt with.", "warn"
+        standing, tone = _UNANSWERED, "warn"
     risks = [Link("risk", record, words) for record, words in one.risks]
     parts: list[Said | Group] = [
         Said("What it says", finding.says),

@@ -69,10 +69,10 @@ class RiskEditor(QScrollArea):
             lambda opened: self._open_at(opened, at),
         )
 
-    def start(self) -> None:
-        """Start a new risk."""
+    def start(self, finding: str = "") -> None:
+        """Start a new risk; one that answers a finding begins with it as its source."""
         self.leave()
-        self._parts.operations.run(risk_keeping.started, self._show)
+        self._parts.operations.run(lambda vault: risk_keeping.started(vault, finding), self._show)
 
     def leave(self) -> None:
         """Keep what was typed before something else is shown."""

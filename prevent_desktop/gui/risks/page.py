@@ -75,7 +75,7 @@ class RisksPage(Page):
         if destination.part == "heat":
             self._tab(1)
         elif destination.part == "new":
-            self.record_risk()
+            self.record_risk(destination.record)
         elif destination.part == "bulk":
             self._tab(0)
             self.reload()
@@ -151,11 +151,11 @@ class RisksPage(Page):
         self.editor.open(destination.record, destination)
         self._look_at(self.editor)
 
-    def record_risk(self) -> None:
-        """Start a new risk."""
+    def record_risk(self, finding: str = "") -> None:
+        """Start a new risk; with a finding, one that answers it."""
         self._tab(0)
         self._reading = None
-        self.editor.start()
+        self.editor.start(finding)
         self._look_at(self.editor)
 
     def _make_tools(self) -> None:
@@ -175,7 +175,7 @@ class RisksPage(Page):
         keyed(self.recording, NEW)
         keyed(self.closing, CLOSE)
         self.set_buttons(self.recording, self.past, self.discarding, self.closing, self.main)
-        self.recording.clicked.connect(self.record_risk)
+        self.recording.clicked.connect(lambda _=False: self.record_risk())
         self.past.clicked.connect(self._open_history)
         self.discarding.clicked.connect(self.editor.ask_to_discard)
         self.closing.clicked.connect(self._close)
@@ -337,7 +337,7 @@ class RisksPage(Page):
     def _saved(self, revision: Revision[Risk] | None) -> None:
         if revision is not None:
             self._wanted = revision.record.id
-            self._news = f"{revision.record.heading} is saved."
+            self._news = f"{revision.record.heading.rstrip('.')} is saved."
         self._back_to_reading()
 
     def _action_added(self, heading: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPoint,
     QSignalBlocker,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
@@ -88,6 +89,8 @@ class RegisterTable(QTableView):
                 index = self._rows.index(places[0], 0)
                 selection.setCurrentIndex(index, _FLAGS.NoUpdate)
                 self.scrollTo(index)
+                # Rows that were just put in, or a page that was just opened, are not laid out yet.
+                QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
         self.viewport().update()
 
     def chosen_ids(self) -> list[str]:

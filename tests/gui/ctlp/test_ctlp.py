@@ -7,10 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
 from prevent_desktop.gui.ctlp.page import CtlpPage, FindingsView
+from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.lines_edit import LinesEdit
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from tests.gui.example import Example, page_at, settled
+from tests.gui.person import Person
 
 
 @pytest.fixture
@@ -117,3 +119,29 @@ def test_the_buttons_say_what_they_record(window: Window, page: FindingsView, qt
     page.start_new()
     settled(window, qtbot)
     assert page.save.text() == "Save profile"
+
+
+def test_a_risk_is_recorded_from_the_finding_that_it_answers(
+    window: Window, page: FindingsView, qtbot: QtBot
+) -> None:
+    answered, unanswered = (
+        next(row.key for row in page.list.rows._rows if words in row.words)
+        for words in ("Answered by R01", "Answered by no risk")
+    )
+    name = "Record a risk that answers it"
+    person = Person(window, qtbot)
+    page.list.opened.emit(answered)
+    settled(window, qtbot)
+    assert not person.sees(name)
+    page.list.opened.emit(unanswered)
+    settled(window, qtbot)
+    person.press(name)
+    assert window.desk is not None
+    risks = window.desk.page
+    assert isinstance(risks, RisksPage)
+    assert risks.editor.binding is not None
+    sources = risks.editor.binding.values()["sources"]
+    assert isinstance(sources, list)
+    [source] = sources
+    assert source["finding"] == unanswered
+    assert source["name"]

@@ -53,6 +53,25 @@ def _elsewhere(window: Window, verb: Callable[[Vault], object], qtbot: QtBot) ->
     settled(window, qtbot)
 
 
+def test_a_risk_that_is_come_to_from_elsewhere_is_chosen_and_seen(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.resize(1280, 720)
+    wanted: list[str] = []
+    window.operations.run(
+        lambda vault: sorted(vault.store.collection(Risk).all_of(Risk), key=lambda one: one.ref),
+        lambda risks: wanted.extend(one.id for one in risks if one.is_open),
+    )
+    settled(window, qtbot)
+    found = page_at(window, Destination("risks", record=wanted[-1]), qtbot)
+    assert isinstance(found, RisksPage)
+    settled(window, qtbot)
+    assert found.list.chosen_ids() == [wanted[-1]]
+    table = found.list.table
+    row = table.visualRect(table.model().index(found.list.model.row_of(wanted[-1]), 0))
+    assert table.viewport().rect().contains(row)
+
+
 def test_the_highest_stands_first_and_is_read(page: RisksPage) -> None:
     assert _refs(page)[0] == "R01"
     assert page._reading is not None
