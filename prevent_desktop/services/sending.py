@@ -168,9 +168,14 @@ def what_goes(vault: Vault, going: Going) -> tuple[tuple[str, str], ...]:
 
 def what_stays(plan: Plan) -> list[tuple[str, str]]:
     """Say what stays here: whole records and papers, then fields taken out of those that go."""
-    taken_out = Counter(label for one in plan.going for label in one.removed)
+    taken_out = Counter(
+        (label, one.record.singular, one.record.plural)
+        for one in plan.going
+        for label in one.removed
+    )
     fields = [
-        (label, f"Taken out of {counted(n, 'record')}") for label, n in taken_out.most_common()
+        (label, f"Taken out of {counted(n, singular, plural)}")
+        for (label, singular, plural), n in taken_out.most_common()
     ]
     return [*what_is_left_out(plan), *fields]
 

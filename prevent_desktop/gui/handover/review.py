@@ -22,6 +22,11 @@ _RULE = (
     "under Records."
 )
 
+_NOTHING_LEFT = (
+    "Nothing that it says goes in this edition: the reader gets an empty record. "
+    "Untick it under Records, or choose the full edition."
+)
+
 
 class Review(QWidget):
     """Three cards side by side. Each OFFICIAL-SENSITIVE record is ticked by the officer."""
@@ -130,7 +135,8 @@ class Review(QWidget):
 
         def came(lines: tuple[tuple[str, str], ...]) -> None:
             if self._going.get(key) is one:
-                self.one.put(one.heading, [*lines, ("Taken out", taken_out)])
+                says = "" if lines else _NOTHING_LEFT
+                self.one.put(one.heading, [*lines, ("Taken out", taken_out)], says)
                 self.goes.look_at(key)
 
         self._parts.operations.run(lambda vault: sending.what_goes(vault, one), came)
