@@ -28,7 +28,7 @@ from prevent_desktop.vault.store_situations import ChangedMeanwhile
 from prevent_desktop.vault.vault import Vault
 
 _NARROW = 96
-_LINES, _PICKER = 2, 11
+_LINES = 2
 _WORDS = 300
 
 
@@ -183,8 +183,6 @@ class RiskEditor(QScrollArea):
         ui.grid.moved.connect(self._placed)
         for text in (ui.cause, ui.event, ui.effect, ui.closed_because):
             _lines_high(text)
-        for picker in (ui.ideologies, ui.serving):
-            picker.setMaximumHeight(picker.fontMetrics().lineSpacing() * _PICKER)
 
     def _show_closing(self) -> None:
         """Ask why it was closed only where it is."""

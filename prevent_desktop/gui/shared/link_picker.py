@@ -10,6 +10,8 @@ from prevent_desktop.gui.shared.holders import SENSITIVE, Option
 
 _ID = Qt.ItemDataRole.UserRole
 _LINES, _ROOM = 6, 10
+_NONE = "There is none to choose yet."
+_NOT_FOUND = "Nothing here has these words. Try fewer of them."
 
 
 class LinkPicker(QWidget):
@@ -28,7 +30,7 @@ class LinkPicker(QWidget):
         self._list.setWordWrap(True)
         self._list.setProperty("role", "picks")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._nothing = QLabel("There is none to choose yet.", self)
+        self._nothing = QLabel(_NONE, self)
         self._nothing.setProperty("role", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +85,7 @@ class LinkPicker(QWidget):
         count = self._list.count()
         for part in (self._finder, self._list):
             part.setVisible(bool(count))
+        self._nothing.setText(_NONE)
         self._nothing.setVisible(not count)
         row = self.fontMetrics().height() + _ROOM
         self._list.setFixedHeight(min(count, _LINES) * row + 4)
@@ -93,6 +96,10 @@ class LinkPicker(QWidget):
     def _narrow(self, typed: str) -> None:
         for item in self._items():
             item.setHidden(typed.casefold() not in item.text().casefold())
+        is_found = not all(item.isHidden() for item in self._items())
+        self._list.setVisible(is_found)
+        self._nothing.setText(_NOT_FOUND)
+        self._nothing.setVisible(not is_found)
 
 
 _TICKED, _FREE = Qt.CheckState.Checked, Qt.CheckState.Unchecked

@@ -163,6 +163,13 @@ def test_risks_are_linked_by_the_picker(
     picker = page.editor.findChild(LinkPicker, "risks")
     assert picker is not None
     before = picker.value()
+    picker._finder.setText("zzyzx")
+    assert picker._nothing.isVisible()
+    assert "Nothing here has these words" in picker._nothing.text()
+    assert not picker._list.isVisible()
+    picker._finder.clear()
+    assert picker._list.isVisible()
+    assert not picker._nothing.isVisible()
     picker._items()[len(before)].setCheckState(Qt.CheckState.Checked)
     page.save.click()
     settled(window, qtbot)

@@ -72,6 +72,12 @@ def test_a_risk_that_is_come_to_from_elsewhere_is_chosen_and_seen(
     assert table.viewport().rect().contains(row)
 
 
+def test_a_list_to_choose_from_is_seen_to_its_lower_edge(page: RisksPage, settle: Settle) -> None:
+    _change(page, settle)
+    picker = page.editor.ui.serving
+    assert picker._list.geometry().bottom() <= picker.rect().bottom()
+
+
 def test_the_highest_stands_first_and_is_read(page: RisksPage) -> None:
     assert _refs(page)[0] == "R01"
     assert page._reading is not None
