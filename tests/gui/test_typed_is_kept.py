@@ -16,7 +16,7 @@ from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.form_draft import FormDraft, Secret
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
-from prevent_desktop.gui.today.page import TodayPage
+from prevent_desktop.gui.today.page import TodayPage, _key
 from prevent_desktop.gui.vault.jobs import JOBS
 from prevent_desktop.gui.vault.page import VaultPage
 from prevent_desktop.gui.window import Window
@@ -196,9 +196,9 @@ def test_today_lists_each_form_that_was_begun_and_opens_it_as_it_was(
     for form, words in shown.items():
         today = page_at(window, Destination("today"), qtbot)
         assert isinstance(today, TodayPage)
-        row = next(n for n, need in enumerate(today._needs) if need.kind == f"form.{form}")
-        assert today._needs[row].sort is Sort.DRAFT
-        today._open(str(row))
+        need = next(one for one in today._needs if one.kind == f"form.{form}")
+        assert need.sort is Sort.DRAFT
+        today.list.opened.emit(_key(need))
         settled(window, qtbot)
         assert window.desk is not None
         page = window.desk.page

@@ -164,6 +164,8 @@ class Send(View):
         whole.addWidget(self._stack, 1)
 
     def _came(self, found: tuple[Offered, list[Partner], str]) -> None:
+        if self._offered is not None and self.records.ticked():
+            return  # asked for twice, and what was typed has come back meanwhile
         self._offered, kept, laid_down = found
         self.choosing.put(self._offered)
         self.asks.put(kept, laid_down)
