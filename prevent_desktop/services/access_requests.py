@@ -28,6 +28,7 @@ from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.record import Record, attachments_in, kind_of
 from prevent_desktop.domain.retention import reference_of
 from prevent_desktop.domain.revision import Collection, Revision
+from prevent_desktop.domain.rules_access import ACCESS_RULES
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun, clipped, counted
 from prevent_desktop.errors import Situation
@@ -260,12 +261,18 @@ def logged(vault: Vault, request_id: str, sha256: str) -> AccessRequest:
 
 def weighed(vault: Vault, cls: type[Record], values: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Say what would be the matter with what stands on the form of a request."""
-    return weighing.problems_of_typed(vault, cls, values, (AccessRequest,))
+    return _own(weighing.problems_of_typed(vault, cls, values, (AccessRequest,)))
 
 
 def matters(vault: Vault, request_id: str) -> tuple[Problem, ...]:
     """Say what is the matter with a request as it is saved."""
-    return tuple(problems(_request(vault, request_id), Collection([]), today_of(vault)))
+    return _own(problems(_request(vault, request_id), Collection([]), today_of(vault)))
+
+
+def _own(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    # A record that was found may lawfully be erased since: that it is not held is no matter.
+    rules = {rule.id for rule in ACCESS_RULES}
+    return tuple(problem for problem in found if problem.rule in rules)
 
 
 def access_needs(vault: Vault, today: date) -> tuple[Need, ...]:

@@ -174,6 +174,21 @@ def test_what_cannot_be_looked_into_is_named_to_be_done_by_hand(
         assert words in said
 
 
+def test_what_was_found_is_not_missed_where_it_is_not_looked_for(
+    vault: Vault, request_id: str
+) -> None:
+    assert access_requests.matters(vault, request_id) == ()
+    late = msgspec.structs.replace(
+        access_requests.gathered(vault, request_id).request, proved_on=date(2026, 9, 1)
+    )
+    save(vault, [late])
+    assert [one.rule for one in access_requests.matters(vault, request_id)] == ["access-late"]
+    typed = msgspec.to_builtins(late)
+    del typed["kind"]
+    weighed = access_requests.weighed(vault, AccessRequest, typed)
+    assert [one.rule for one in weighed] == ["access-late"]
+
+
 def test_neither_it_nor_a_rule_is_offered_to_a_partner(vault: Vault, request_id: str) -> None:
     offered = {choice.id for choice in sending.offered(vault).choices}
     assert ENTRY.id in offered
