@@ -23,7 +23,8 @@ FiguresEditionId = NewType("FiguresEditionId", RecordId)
 Count = Annotated[int, msgspec.Meta(ge=0)]
 Span = Annotated[str, msgspec.Meta(pattern="^[0-3](-[0-3])?$(?!\\n)")]
 """The quarters that a column counts, the first of a year being 0: ``0`` or ``0-2``."""
-Limit = Annotated[int, msgspec.Meta(ge=3, le=20)]
+Limit = Annotated[int, msgspec.Meta(ge=1, le=20)]
+"""What the form offers begins at 3: below that nothing would be hidden that tells of one or two."""
 
 
 class RoundTo(StrEnum):
@@ -53,7 +54,7 @@ class FiguresRule(Record, frozen=True, kw_only=True, tag="figures_rule"):
             help="5 is usual. A lower number shows more of what single people did.",
             sensitive=False,
         ),
-    ] = 5
+    ]
     hides_nought: Annotated[
         bool,
         Field(

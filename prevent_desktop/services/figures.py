@@ -35,6 +35,8 @@ from prevent_desktop.services import naming
 from prevent_desktop.services.records import save
 from prevent_desktop.vault.vault import Vault
 
+USUAL_LIMIT = 5
+
 
 class NotEnough(Situation):
     """So few entries that every number would be hidden."""
@@ -137,7 +139,9 @@ def editions_of(held: Collection, year: str) -> list[FiguresEdition]:
 
 def rule_of(held: Collection) -> FiguresRule:
     """Give the council's rule for small numbers: below 5 is hidden where none was set."""
-    return next(iter(held.own(FiguresRule)), FiguresRule(id=FiguresRuleId(new_id())))
+    return next(
+        iter(held.own(FiguresRule)), FiguresRule(id=FiguresRuleId(new_id()), limit=USUAL_LIMIT)
+    )
 
 
 def national() -> National:

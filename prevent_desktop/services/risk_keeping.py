@@ -85,7 +85,9 @@ def started(vault: Vault, finding: str = "") -> RiskEditing:
         "standing": Standing.OPEN.value,
     }
     if finding:
-        held = cast("Finding", vault.store.current(finding).record)
+        held = vault.store.current(finding).record
+        if not isinstance(held, Finding):
+            raise TypeError
         name = naming.heading_of(vault, held.product)
         first["sources"] = [{"name": name, "says": held.says, "finding": held.id}]
     return _around(vault, editing.started(vault, Risk, first))

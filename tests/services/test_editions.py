@@ -30,7 +30,15 @@ SECRET_DAYS = ("2087-07-13", "20870713", "July 2087", "Jul 2087", "07/2087", "Go
 """As a date is written anywhere. The year alone stands by chance in a key or a packed stream."""
 NOT_SHOWN = ("marking.use_only[]", "ideologies_year", "handling", "short_title")
 """Open, and no part of an edition (it has its own marking), or told only of a high score."""
-PATTERNED = {"ref": "R77", "digest": "A" * 43, "item_key": "0" * 36, "starts": "14:00"}
+PATTERNED = {
+    "ref": "R77",
+    "digest": "A" * 43,
+    "item_key": "0" * 36,
+    "starts": "14:00",
+    "year": "2087-88",
+    "spans": "0",
+}
+"""Values of fields that only take what looks so, by the field's name."""
 
 
 class Canaries:
@@ -70,7 +78,7 @@ class Canaries:
         return self._word(shape, secret) if shape.plain is str else 1
 
     def _word(self, shape: FieldShape, secret: bool) -> str:  # noqa: FBT001
-        if shape.name in PATTERNED:
+        if shape.name in PATTERNED and "pattern=" in repr(shape.declared):
             return PATTERNED[shape.name]
         word = f"{'quokka' if secret else 'wombat'}{next(self._numbers)}x"
         (self.words if secret else self.open_words).append(word)
