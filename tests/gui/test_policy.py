@@ -18,7 +18,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.start.first_run import FirstRun
 from prevent_desktop.gui.start.recovered import Recovered
 from prevent_desktop.gui.start.welcome import Welcome
-from prevent_desktop.gui.today.page import TodayPage
+from prevent_desktop.gui.today.page import TodayPage, _key
 from prevent_desktop.gui.vault.page import VaultPage
 from prevent_desktop.gui.window import Window
 from prevent_desktop.policy import Found, read_policy
@@ -193,8 +193,8 @@ def test_an_unbound_officer_is_told_in_today_and_in_the_vault(
     unlocked(window, example, qtbot)
     today = page_at(window, Destination("today"), qtbot)
     assert isinstance(today, TodayPage)
-    place = next(n for n, need in enumerate(today._needs) if "Bind" in need.title)
-    today._open(str(place))
+    need = next(one for one in today._needs if "Bind" in one.title)
+    today.list.opened.emit(_key(need))
     settled(window, qtbot)
     assert window.desk is not None
     page = window.desk.page
@@ -338,11 +338,11 @@ def test_the_time_to_lock_is_shortened_and_never_lengthened(
         "Lock after 6 minutes without use",
     ]
     window.view.locking(2)()
+    qtbot.waitUntil(lambda: window.absence.minutes == 2, timeout=WAIT)
     in_place(window, qtbot)
-    assert window.absence.minutes == 2
     window.view.locking(60)()
+    qtbot.waitUntil(lambda: window.absence.minutes == 6, timeout=WAIT)
     in_place(window, qtbot)
-    assert window.absence.minutes == 6
 
 
 def test_words_beside_the_marking_stand_in_the_window(

@@ -185,7 +185,7 @@ def bind(person: Person, folder: Path, qtbot: QtBot) -> None:
     press(Key.Key_Return, CTRL)
     settled(person.window, qtbot)
     person.choose("Whole or apart", "Body and annexes apart")
-    person.give("Save 4 PDFs", folder)
+    person.give("Save 5 PDFs", folder)
 
 
 def packing(window: Window) -> PackView:
@@ -319,10 +319,12 @@ def read_pack(folder: Path, code: str) -> None:
     """Read the pack: one reader has body and annexes, the other the body alone."""
     found = papers_in(folder)
     names = [name.partition(",")[0] for name in found]
-    assert names == ["Copy 1 of 2"] * 3 + ["Copy 2 of 2"]
+    assert names == ["Copy 1 of 2"] * 4 + ["Copy 2 of 2"]
     bodies = [pages for name, pages in found.items() if name.endswith("body.pdf")]
     annexes = {name: pages for name, pages in found.items() if "annex" in name}
-    assert len(bodies) == len(annexes) == 2
+    assert (len(bodies), len(annexes)) == (2, 3)
+    figures = next(pages for name, pages in annexes.items() if "Referral figures" in name)
+    assert any("hidden" in page for page in figures)
     assert all("OFFICIAL-SENSITIVE" not in page.splitlines()[0] for page in bodies[1])
     minutes = next(pages for name, pages in annexes.items() if "Minutes of" in name)
     assert code in " ".join(minutes)

@@ -8,9 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -359,8 +357,6 @@ class RecordsView(View):
         _name(self.save, f"Save {self.editor.noun}")
         self._turn_to(self.editor)
         self.both.to_pane()
-        if not _has_focus(self.editor):  # where only one of the two is seen, it was hidden till now
-            QTimer.singleShot(0, self.editor, self.editor.to_first)
 
     def _saved(self, revision: Revision[Record]) -> None:
         self._chosen = revision.record.id
@@ -405,11 +401,6 @@ class RecordsView(View):
 def _name(button: QPushButton, words: str) -> None:
     button.setText(words)
     button.setAccessibleName(words)
-
-
-def _has_focus(widget: QWidget) -> bool:
-    here = QApplication.focusWidget()
-    return here is not None and widget.isAncestorOf(here)
 
 
 def _with_drafts(rows: Sequence[Row], begun_now: Mapping[str, str], icon: str) -> tuple[Row, ...]:
