@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QThread, Signal
 
 from prevent_desktop.errors import Situation
+from prevent_desktop.gui.shared.collecting import Collecting
 
 if TYPE_CHECKING:
     # Only named here: the store takes as long to load as the window that asks for the passphrase.
@@ -94,6 +95,7 @@ class Operations(QObject):
         self._worker = _Worker()
         self._worker.ended.connect(self._came_back)
         self._worker.written.connect(self.written)
+        self._collecting = Collecting(self)
         self._worker.start()
 
     @property
@@ -139,6 +141,7 @@ class Operations(QObject):
         if self._worker.isRunning():
             self._worker.jobs.put(None)
             self._worker.wait()
+            self._collecting.stop()
 
     def _ask(self, work: Callable[[_Worker], object], done: Done, failed: Done | None) -> None:
         self._waiting += 1
