@@ -52,6 +52,35 @@ def test_nothing_is_cut_anywhere(
     assert len(seen) > 50
 
 
+def test_a_number_of_two_figures_does_not_lie_over_the_icon_of_a_folded_section(
+    example: Example, dressed: Callable[[float], None], qtbot: QtBot
+) -> None:
+    dressed(2.0)
+    window = shown(example, 2.0, qtbot)
+    unlocked(window, example, qtbot)
+    settled(window, qtbot)
+    assert window.desk is not None
+    button = window.desk._buttons["vault"]
+    assert not button.text()
+    button.count(0)
+    icon = _drawn(button)
+    button.count(27)
+    settled(window, qtbot)
+    number = button._number.geometry()
+    window.leave()
+    assert icon
+    assert number.left() > max(icon)
+    assert number.right() < button.width()
+
+
+def _drawn(widget: QWidget) -> set[int]:
+    """Give the columns in which something is drawn on a widget's ground."""
+    image = widget.grab().toImage()
+    ground = image.pixel(image.width() - 3, image.height() // 2)
+    rows, columns = range(4, image.height() - 4), range(4, image.width() - 4)
+    return {x for x in columns if any(image.pixel(x, y) != ground for y in rows)}
+
+
 def test_what_is_cut_is_found(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)

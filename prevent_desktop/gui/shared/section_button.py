@@ -8,6 +8,9 @@ from prevent_desktop.gui.shared.choice import Choice
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.navigation import Section
 
+_AIR, _FOLDED_AIR = 10, 1
+"""Pixels to the right of the number. Folded it is smaller as well: it would lie over the icon."""
+
 
 class SectionButton(Choice):
     """Folds to its icon, and its number, where there is no room for its name."""
@@ -15,14 +18,14 @@ class SectionButton(Choice):
     def __init__(self, parts: Parts, section: Section) -> None:
         """Make the button of a section."""
         super().__init__(section.name)
-        self._section, self._keys = section, ""
+        self._section, self._keys, self._parts = section, "", parts
         parts.set_role(self, "section")
         parts.put_icon(self, section.icon, "text", 6)
         self._number = parts.label("", "number")
         self._number.setWordWrap(False)
         self._number.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 10, 0)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, _AIR, 0)
         row.addStretch(1)
         row.addWidget(self._number)
 
@@ -41,6 +44,8 @@ class SectionButton(Choice):
     def fold(self, *, narrow: bool) -> None:
         """Show the icon alone, or the name beside it."""
         self.setText("" if narrow else self._section.name)
+        self._row.setContentsMargins(0, 0, _FOLDED_AIR if narrow else _AIR, 0)
+        self._parts.set_role(self._number, "small" if narrow else "number")
         name = self.accessibleName() if narrow else self._section.name
         self.setToolTip(self._tip(name))
 
