@@ -7,57 +7,50 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from prevent_desktop.domain.retention import Disposal
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun
+from prevent_desktop.gui.protection.one_of import OneOf
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
-from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
-from prevent_desktop.gui.shared.rows import Row, RowList
-from prevent_desktop.gui.shared.view import View, filled, scrolled
+from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.gui.shared.view import filled, scrolled
 from prevent_desktop.services import retention
 
-_NOTHING = "Nothing was decided yet."
-_HERE = "What you decide under To decide is kept here, with the certificate of what went."
 
-
-class DecisionsView(View):
+class DecisionsView(OneOf[Disposal]):
     """The newest first. One that was cut short is finished here."""
+
+    nothing = (
+        "Nothing was decided yet.",
+        "What you decide under To decide is kept here, with the certificate of what went.",
+    )
 
     def __init__(self, parts: Parts) -> None:
         """Make list and pane."""
-        super().__init__(parts)
-        self._made: dict[str, Disposal] = {}
-        self._chosen = ""
-        self.list = RowList(parts.theme, "Decisions")
-        self.pane = LinesPane(parts)
+        super().__init__(parts, "Decisions")
         pane = QWidget()
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pane)
         column.addWidget(self._make_finishing())
         column.addStretch(1)
-        self._both = ListAndPane(
+        self.both = ListAndPane(
             parts, self.list, scrolled(pane, "The decision"), "Back to decisions", "disposal"
         )
-        filled(self, self._both)
+        filled(self, self.both)
         self.certificate = parts.button("See the certificate", "file-text", "main")
         self.buttons: tuple[QPushButton, ...] = (self.certificate,)
-        self.certificate.clicked.connect(lambda: self.went.emit("certificate", self._chosen))
-        self.list.chosen.connect(self._open)
-        self.list.opened.connect(self._step)
-        self._open("")
+        self.certificate.clicked.connect(lambda: self.went.emit("certificate", self.chosen))
+        self.open("")
 
     def shown(self, about: object) -> None:
         """Load the decisions; open the one that is asked for."""
-        self._chosen = str(about or self._chosen)
+        self.chosen = str(about or self.chosen)
         self.run(retention.decisions, self._put)
 
     def locked(self) -> None:
         """Let go of everything."""
         super().locked()
         self.passphrase.clear()
-        self._made = {}
-        self.list.put([])
-        self._open("")
 
     def left(self) -> None:
         """Let go of the passphrase."""
@@ -89,21 +82,12 @@ class DecisionsView(View):
         return self._finishing
 
     def _put(self, made: Sequence[Disposal]) -> None:
-        self._made = {one.id: one for one in made}
-        if self._chosen not in self._made:
-            self._chosen = next(iter(self._made), "")
-        self.list.put([_row(one) for one in made], self._chosen)
-        if not made:
-            self.list.cover.say(_NOTHING, _HERE)
-        self._open(self._chosen)
+        self.put({one.id: one for one in made}, [_row(one) for one in made])
 
-    def _step(self, key: str) -> None:
-        self._open(key)
-        self._both.to_pane()
-
-    def _open(self, key: str) -> None:
-        self._chosen = key
-        one = self._made.get(key)
+    def open(self, key: str) -> None:
+        """Show a decision, and whether it is to be finished."""
+        super().open(key)
+        one = self.one
         self.certificate.setEnabled(one is not None and one.disposed_on is not None)
         self._finishing.setVisible(one is not None and one.is_open)
         if one is None:
@@ -121,7 +105,7 @@ class DecisionsView(View):
         self.pane.put(begun(one.called), [line for line in lines if line[1]])
 
     def _finish(self) -> None:
-        one, typed = self._made.get(self._chosen), self.passphrase.text()
+        one, typed = self.one, self.passphrase.text()
         self.tell(self.fault, "" if typed else "Type your passphrase.")
         if one is not None and typed:
             self.run(

@@ -147,7 +147,7 @@ class FoundView(View):
         self._hands = _by_hand(found)
         rows = [*_rows(found), *_hand_rows(self._hands)]
         keys = [row.key for row in rows]
-        if self._chosen not in keys:
+        if not self._chosen or self._chosen not in keys:  # a heading has an empty key
             self._chosen = next((key for key in keys if key), "")
         self.list.put(rows, self._chosen)
         if request.searched_on is None:

@@ -9,33 +9,32 @@ from prevent_desktop.domain.retention import Choice, Disposal
 from prevent_desktop.domain.typed_dates import read_date, shown
 from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.gui.forms.protection_decision import Ui_ProtectionDecision
+from prevent_desktop.gui.protection.one_of import OneOf
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import Answer
 from prevent_desktop.gui.shared.holders import SENSITIVE
-from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.places import place_of
-from prevent_desktop.gui.shared.rows import Row, RowList
-from prevent_desktop.gui.shared.view import View, filled, scrolled
+from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.gui.shared.view import filled, scrolled
 from prevent_desktop.services import retention
 from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.retention import Reached, Ruling
 from prevent_desktop.vault.vault import Vault
 
-_CALM = "Nothing has reached the end of its time."
-_HERE = "Records come up here by themselves when the time under How long is over. None goes alone."
 
-
-class ReviewView(View):
+class ReviewView(OneOf[Reached]):
     """The list, what the chosen one is, and the decision."""
+
+    nothing = (
+        "Nothing has reached the end of its time.",
+        "Records come up here by themselves when the time under How long is over. None goes alone.",
+    )
 
     def __init__(self, parts: Parts) -> None:
         """Make list, pane and form."""
-        super().__init__(parts)
-        self._found: dict[str, Reached] = {}
-        self._chosen, self._today, self._choice = "", date.min, Choice.KEEP.value
-        self.list = RowList(parts.theme, "Records to decide on")
-        self.pane = LinesPane(parts)
+        super().__init__(parts, "Records to decide on")
+        self._today = date.min
         self.ui = Ui_ProtectionDecision()
         self._form = QWidget()
         self.ui.setupUi(self._form)
@@ -56,11 +55,9 @@ class ReviewView(View):
         self.buttons = (self.open_it, self.draft.discard, self.main)
         self.open_it.clicked.connect(self._go_to)
         self.main.clicked.connect(self._decide)
-        self.list.chosen.connect(self._open)
-        self.list.opened.connect(self._step)
         self.ui.choice.currentIndexChanged.connect(lambda _: self._turn())
         self.ui.choice.activated.connect(lambda _: self._choose.changed.emit())
-        self._open("")
+        self.open("")
 
     def shown(self, about: object) -> None:
         """Load what has reached its time."""
@@ -77,9 +74,6 @@ class ReviewView(View):
         super().locked()
         for line in self._lines:
             line.clear()
-        self._found = {}
-        self.list.put([])
-        self._open("")
 
     def _make_pane(self) -> None:
         pane = QWidget()
@@ -88,28 +82,19 @@ class ReviewView(View):
         column.addWidget(self.pane)
         column.addWidget(self._form)
         column.addStretch(1)
-        self._both = ListAndPane(
+        self.both = ListAndPane(
             self.parts, self.list, scrolled(pane, "The record"), "Back to the list", "retention"
         )
-        filled(self, self._both)
+        filled(self, self.both)
 
     def _put(self, found: tuple[Sequence[Reached], date]) -> None:
         reached, self._today = found
-        self._found = {one.record: one for one in reached}
-        if self._chosen not in self._found:
-            self._chosen = next(iter(self._found), "")
-        self.list.put([_row(one) for one in reached], self._chosen)
-        if not reached:
-            self.list.cover.say(_CALM, _HERE)
-        self._open(self._chosen)
+        self.put({one.record: one for one in reached}, [_row(one) for one in reached])
 
-    def _step(self, key: str) -> None:
-        self._open(key)
-        self._both.to_pane()
-
-    def _open(self, key: str) -> None:
-        self._chosen = key
-        one = self._found.get(key)
+    def open(self, key: str) -> None:
+        """Show a record that has reached its time, and ask what becomes of it."""
+        super().open(key)
+        one = self.one
         self._form.setVisible(one is not None)
         for button in (self.open_it, self.main):
             button.setEnabled(one is not None)
@@ -157,15 +142,15 @@ class ReviewView(View):
         self.ui.choice.setCurrentIndex(max(0, self.ui.choice.findData(value)))
 
     def _alike(self, one: Reached) -> list[Reached]:
-        return [other for other in self._found.values() if other.kind == one.kind]
+        return [other for other in self.held.values() if other.kind == one.kind]
 
     def _go_to(self) -> None:
-        one = self._found.get(self._chosen)
+        one = self.one
         if one is not None:
             self.go.emit(place_of(one.kind, one.record))
 
     def _decide(self) -> None:
-        one, ui, choice = self._found.get(self._chosen), self.ui, self._picked()
+        one, ui, choice = self.one, self.ui, self._picked()
         if one is None:
             return
         until = read_date(ui.until.text(), self._today)

@@ -59,6 +59,9 @@ class IdentityPanel(View):
         """Say what is kept of a record's identity; open nothing."""
         self._record = str(about or self._record)
         self._close()
+        if not self._record:  # come to by itself, as after a lock: it is always of an entry
+            self.went.emit(self._back, None)
+            return
         record = self._record
         self.run(lambda vault: identities.kept(vault, record), self._put)
 

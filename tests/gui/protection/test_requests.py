@@ -77,7 +77,7 @@ def test_from_the_day_it_came_to_what_was_given(
     person.press("See the answer")
     preview = page.answer_paper.preview
     assert preview.paper is not None
-    assert squeezed("not to be given out") in text_of(preview.paper.pdf)
+    assert squeezed("not to be given out") in text_of(preview.paper.octets)
     assert not person.sees("Print")
     assert not person.sees("Save as PDF")
     person.press("Back")
@@ -91,10 +91,10 @@ def test_from_the_day_it_came_to_what_was_given(
     person.press("See the answer")
     paper = page.answer_paper.preview.paper
     assert paper is not None
-    assert "Carys" not in text_of(paper.pdf)
+    assert "Carys" not in text_of(paper.octets)
     page.answer_paper.giving_out.save_to(tmp_path / "answer.pdf")
     settled(window, qtbot)
-    assert (tmp_path / "answer.pdf").read_bytes() == paper.pdf
+    assert (tmp_path / "answer.pdf").read_bytes() == paper.octets
     assert begun(window, qtbot) == []
     window.lock()
     window.operations.stop()
@@ -116,3 +116,12 @@ def test_nothing_there_says_what_to_do(new_window: Window, qtbot: QtBot) -> None
     assert "Record one first" in page.found.list.cover.says
     page_at(new_window, Destination("protection", "certificate"), qtbot)
     assert page.certificate_paper.preview.paper is None
+
+
+def test_what_was_found_is_open_on_arrival(window: Window, qtbot: QtBot) -> None:
+    page = page_at(window, Destination("protection", "found"), qtbot)
+    assert isinstance(page, ProtectionPage)
+    keys = page.found.list.rows.keys()
+    first = next(key for key in keys if key)
+    assert page.found._chosen == first
+    assert page.found.ui.heading.text()

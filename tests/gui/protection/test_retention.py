@@ -87,10 +87,10 @@ def test_one_decision_for_all_of_a_kind(window: Window, qtbot: QtBot) -> None:
     person.type("Why", "A national inquiry asked")
     page.review.ui.all_alike.click()
     person.press("Keep the decision")
-    kinds = {one.kind for one in page.review._found.values()}
+    kinds = {one.kind for one in page.review.held.values()}
     assert "referral" not in kinds
     page_at(window, Destination("protection", "decisions"), qtbot)
-    assert len([one for one in page.decisions._made.values() if "P90" in one.called]) == 3
+    assert len([one for one in page.decisions.held.values() if "P90" in one.called]) == 3
 
 
 def test_a_rule_is_changed_and_held(window: Window, qtbot: QtBot) -> None:

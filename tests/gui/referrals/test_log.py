@@ -344,3 +344,10 @@ def test_a_new_entry_begins_at_its_first_field_where_the_list_makes_way_for_it(
     keys = Keyboard(window, qtbot)
     keys.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: keys.at == "Noticed on", timeout=WAIT)
+
+
+def test_a_sealed_identity_come_to_by_itself_is_the_log(window: Window, qtbot: QtBot) -> None:
+    page = page_at(window, Destination("referrals", "identity"), qtbot)
+    assert isinstance(page, ReferralsPage)
+    settled(window, qtbot)
+    assert page.view is page.log
