@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.groups import Group, GroupKind, MemberRole, Membership, TermsOfReference
@@ -67,16 +67,11 @@ class GroupsView(RecordsView):
         told = self._told
         if told is None or not told.is_asked or told.body.group.id != shown.record:
             return None
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
         answers = self.parts.button("Toolkit answers", "list-checks", role="quiet")
         answers.clicked.connect(lambda: self.went.emit("answers", None))
         asked = self.parts.button("What is asked of it", "sliders-horizontal", role="quiet")
         asked.clicked.connect(lambda: self.go.emit(place_of(kind_of(Council))))
-        across.addWidget(answers)
-        across.addWidget(asked)
-        return row
+        return self.parts.side_by_side(answers, asked)
 
     def begin(self) -> tuple[type[Record], Mapping[str, Any]]:
         """Begin a membership of the group in view; without one, a group."""

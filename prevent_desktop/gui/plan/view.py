@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from prevent_desktop.domain.plans import Plan
 from prevent_desktop.domain.record import Record
@@ -51,22 +51,17 @@ class PlanView(RecordsView):
 
     def beside(self, shown: Reading) -> QWidget:
         """Lead from a plan to its check and signature, and to what the toolkit asks of it."""
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
         measure = self.parts.button("Toolkit answers", "list-checks", role="quiet")
         measure.clicked.connect(lambda: self.went.emit("answers", None))
-        across.addWidget(measure)
         paper = self.parts.button("Print or save", "printer", role="quiet")
         paper.setToolTip("The plan as a paper, to look at, print or save")
         keyed(paper, PRINT)
         paper.clicked.connect(lambda: self.went.emit("plan-paper", shown.record))
-        across.addWidget(paper)
-        if not shown.is_fixed:
-            sign = self.parts.button("Check and sign", "signature", role="quiet")
-            sign.clicked.connect(lambda: self.went.emit("sign", shown.record))
-            across.addWidget(sign)
-        return row
+        if shown.is_fixed:
+            return self.parts.side_by_side(measure, paper)
+        sign = self.parts.button("Check and sign", "signature", role="quiet")
+        sign.clicked.connect(lambda: self.went.emit("sign", shown.record))
+        return self.parts.side_by_side(measure, paper, sign)
 
     def _ask_who_sits(self) -> None:
         self.parts.operations.run(plans.bodies, self._offer)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.domain.record import Record
@@ -70,18 +70,13 @@ class PathwayView(RecordsView):
 
     def beside(self, shown: Reading) -> QWidget:
         """Lead to what the toolkit asks of it, and to the chart on paper."""
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
         answers = self.parts.button("Toolkit answers", "list-checks", role="quiet")
         answers.clicked.connect(lambda: self.went.emit("answers", None))
-        across.addWidget(answers)
         paper = self.parts.button("Print or save", "printer", role="quiet")
         paper.setToolTip("The pathway as one page for the wall")
         keyed(paper, PRINT)
         paper.clicked.connect(lambda: self.went.emit("pathway-paper", shown.record))
-        across.addWidget(paper)
-        return row
+        return self.parts.side_by_side(answers, paper)
 
     def locked(self) -> None:
         """Let go of everything."""

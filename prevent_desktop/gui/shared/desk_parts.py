@@ -1,7 +1,7 @@
 """What every page is given: the vault's verbs, the look, and ways to make its controls."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from prevent_desktop.gui.shared.icons import SIZE, icon, pixmap
 from prevent_desktop.gui.shared.operations import Operations
@@ -51,6 +51,15 @@ class Parts:
         if role:
             self.set_role(label, role)
         return label
+
+    def side_by_side(self, *widgets: QWidget) -> QWidget:
+        """Put what leads on from a record in one row, with no air around it."""
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        for widget in widgets:
+            across.addWidget(widget)
+        return row
 
     def rule(self) -> QFrame:
         """Make a hairline."""
