@@ -13,6 +13,7 @@ from prevent_desktop.domain.figure_editions import (
 from prevent_desktop.domain.proportions import FEW, Share, overlap, rounded
 from prevent_desktop.domain.referral_figures import ANOTHER_LIST, NOT_KNOWN
 
+_A_PAIR = 2
 _ASIDE = frozenset({NOT_KNOWN, ANOTHER_LIST})
 """Rows that a share of what is known leaves out."""
 
@@ -198,7 +199,7 @@ def _part(row: FigureRow, to: int) -> Share | None:
 
 def _caution(shares: Sequence[Share | None]) -> str:
     held = [share for share in shares if share is not None and share.base]
-    if len(held) < len(("one", "another")):
+    if len(held) < _A_PAIR:
         return "There is too little here to compare."
     few = (
         " Some are of very few, so their range is wide." if any(s.base < FEW for s in held) else ""

@@ -132,7 +132,7 @@ def whole(
     _refuse_unconfirmed(pack, confirmed)
     handling = paper.handling_of(vault, pack.marking, copy=copy)
     return Paper(
-        pdf=board_pack_pdf(pack.pack, handling, vault.store.clock().astimezone()),
+        octets=board_pack_pdf(pack.pack, handling, vault.store.clock().astimezone()),
         title=pack.title,
         marking=pack.marking,
         records=pack.records,
@@ -153,7 +153,7 @@ def body(
     _refuse_unconfirmed(pack, confirmed)
     handling = paper.handling_of(vault, OFFICIAL, copy=copy)
     return Paper(
-        pdf=body_pdf(pack.pack, handling, vault.store.clock().astimezone()),
+        octets=body_pdf(pack.pack, handling, vault.store.clock().astimezone()),
         title=f"{pack.title}, body",
         marking=OFFICIAL,
         records=pack.body_records,
@@ -175,7 +175,7 @@ def apart(
     printed_at = vault.store.clock().astimezone()
     annexes = [
         Paper(
-            pdf=annex_pdf(
+            octets=annex_pdf(
                 pack.pack, place, paper.handling_of(vault, marking, copy=copy), printed_at
             ),
             title=f"{pack.title}, annex: {pack.pack.annexes[place].title}",

@@ -337,7 +337,7 @@ def _is_shared(risk: Risk) -> bool:
 
 def _left(run: _Run, vault: Vault, paper: papers.Paper, name: str, recipient: str = "") -> None:
     papers.give_out(vault, paper, HowItLeft.PDF, (recipient,) if recipient else ())
-    _write(run.into / name, paper.pdf)
+    _write(run.into / name, paper.octets)
 
 
 def _police(vault: Vault, story: Example) -> str:

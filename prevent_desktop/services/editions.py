@@ -59,7 +59,7 @@ def official_paper(vault: Vault, whole: Paper, going: Sequence[bytes]) -> Paper:
         language=Language.WELSH if ours and ours.language is Spoken.WELSH else Language.ENGLISH,
     )
     return Paper(
-        pdf=risk_assessment_pdf(paper, handling, vault.store.clock().astimezone()),
+        octets=risk_assessment_pdf(paper, handling, vault.store.clock().astimezone()),
         title=f"{paper.title}, OFFICIAL edition, {paper.period}",
         marking=OFFICIAL,
         records=tuple(sorted(revision.record.id for revision in held)),

@@ -36,6 +36,7 @@ from prevent_desktop.services.records import save
 from prevent_desktop.vault.vault import Vault
 
 USUAL_LIMIT = 5
+"""Below what numbers are hidden until the council sets another limit."""
 
 
 class NotEnough(Situation):

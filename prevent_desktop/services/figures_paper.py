@@ -77,7 +77,7 @@ def figures_csv(vault: Vault, edition_id: RecordId) -> OfficeFile:
         rows += [[table.title, *table.columns, "All", "Share in per cent"], *_csv_rows(table), []]
     title = f"Referral figures {edition.year}, {figures.span_of(edition)}"
     return OfficeFile(
-        file=rows_as_csv(rows),
+        octets=rows_as_csv(rows),
         ending="csv",
         title=f"{title}, CSV file",
         marking=marking,

@@ -295,7 +295,7 @@ def _packed(vault: Vault, plan: Plan, sending: Sending) -> contents.Contents:
     )
     files = {file_name(a.digest): attachments.read(vault.store, a) for a in plan.files}
     papers = {
-        names.leaf_for(f"{number} {paper.title}", ".pdf"): paper.pdf
+        names.leaf_for(f"{number} {paper.title}", ".pdf"): paper.octets
         for number, paper in enumerate(plan.papers, 1)
     }
     papers[READ_ME] = read_me(vault, plan, sending)

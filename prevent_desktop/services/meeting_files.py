@@ -65,7 +65,7 @@ def _word(
     marking = combined(revision.record.marking for revision in held)
     handling = paper.handling_of(vault, marking)
     return OfficeFile(
-        file=make(told, handling, vault.store.clock().astimezone()),
+        octets=make(told, handling, vault.store.clock().astimezone()),
         ending="docx",
         title=f"{title}, Word file",
         marking=marking,
@@ -84,7 +84,7 @@ def _list(
     rows: list[list[Cell]] = [[line, *example], list(_HEADS), *_rows(told)]
     title = f"Action log, state on {day(told.as_of)}"
     return OfficeFile(
-        file=made(rows, title, line),
+        octets=made(rows, title, line),
         ending=ending,
         title=f"{title}, {ending.upper()} file",
         marking=marking,

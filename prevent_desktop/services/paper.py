@@ -29,8 +29,9 @@ from prevent_desktop.vault.vault import Vault
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
-    """A made document: what it is called, its marking, and what it carries."""
+    """A made document: what it is called, its marking, what it carries, and the whole file."""
 
+    octets: bytes
     title: str
     marking: Marking
     records: tuple[RecordId, ...]
@@ -49,13 +50,6 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
         said = ", ".join(part for part in (copy, self.council, self.title) if part)
         return safe_name(f"{said}.{self.ending}")
 
-    # A struct's metaclass leaves no room for an abstract base class: each kind answers this.
-
-    @property
-    def octets(self) -> bytes:
-        """The whole file."""
-        raise NotImplementedError
-
     @property
     def sha256(self) -> str:
         """The digest by which the whole file can be checked later."""
@@ -63,25 +57,11 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Paper(Outgoing, frozen=True, kw_only=True):
-    """A paper to be read, printed or saved."""
-
-    pdf: bytes
-
-    @property
-    def octets(self) -> bytes:
-        """The whole file."""
-        return self.pdf
+    """A paper to be read, printed or saved, as PDF."""
 
 
 class OfficeFile(Outgoing, frozen=True, kw_only=True):
     """A file that another program works on; ``ending`` is ``docx``, ``xlsx`` or ``csv``."""
-
-    file: bytes
-
-    @property
-    def octets(self) -> bytes:
-        """The whole file."""
-        return self.file
 
 
 class ErasedSince(Situation):
@@ -169,7 +149,7 @@ def made(  # noqa: PLR0913 -- what a paper is made of
     found = marking or combined(revision.record.marking for revision in held)
     printed_at = vault.store.clock().astimezone()
     return Paper(
-        pdf=pdf(handling_of(vault, found, instruction, copy), printed_at),
+        octets=pdf(handling_of(vault, found, instruction, copy), printed_at),
         title=title,
         marking=found,
         records=tuple(sorted(revision.record.id for revision in held)),

@@ -98,11 +98,11 @@ def test_a_file_is_checked(run: Run, made: Made, tmp_path: Path) -> None:
     with entered(made.folder) as vault:
         paper = papers.draft_paper(vault, made.register["paper"].id, Copy(1, 2, "The board"))
         papers.give_out(vault, paper, Way.PDF)
-    path.write_bytes(paper.pdf)
+    path.write_bytes(paper.octets)
     said = run("check", made.vault, "--file", path)
     assert said.code == FINE
     assert "exactly this file" in said.out
-    path.write_bytes(paper.pdf + b"\n")
+    path.write_bytes(paper.octets + b"\n")
     assert run("check", made.vault, "--file", path).code == SITUATION
     missing = run("check", made.vault, "--file", tmp_path / "none.pdf")
     assert missing.code == SITUATION

@@ -89,7 +89,7 @@ def test_the_name_of_somebody_else_is_redacted_without_being_asked(
     assert who.is_struck
     assert DECIDED.name not in who.told(access_requests.codes(vault))
     assert squeezed(DECIDED.name) not in text_of(
-        protection_papers.answer(vault, RecordId(request_id)).pdf
+        protection_papers.answer(vault, RecordId(request_id)).octets
     )
 
 
@@ -99,22 +99,22 @@ def test_words_that_are_redacted_are_nowhere_in_the_file(vault: Vault, request_i
         vault, request_id, ENTRY.id, label, code="third-party", words="his sister Carys"
     )
     made = protection_papers.answer(vault, RecordId(request_id))
-    pages = text_of(made.pdf)
+    pages = text_of(made.octets)
     assert "Carys" not in pages
     assert squeezed(ASKED) in pages
     assert squeezed("[redacted: About somebody else") in pages
-    assert DECIDED.id not in made.pdf.decode("latin-1")
+    assert DECIDED.id not in made.octets.decode("latin-1")
     access_requests.given_whole(vault, request_id, ENTRY.id, label)
-    assert "Carys" in text_of(protection_papers.answer(vault, RecordId(request_id)).pdf)
+    assert "Carys" in text_of(protection_papers.answer(vault, RecordId(request_id)).octets)
 
 
 def test_a_record_may_be_left_out_by_a_code(vault: Vault, request_id: str) -> None:
     access_requests.left_out(vault, request_id, ENTRY.id, "crime")
     made = protection_papers.answer(vault, RecordId(request_id))
-    assert "P014" not in text_of(made.pdf)
+    assert "P014" not in text_of(made.octets)
     assert ENTRY.id not in made.records
     access_requests.left_out(vault, request_id, ENTRY.id, "")
-    assert "P014" in text_of(protection_papers.answer(vault, RecordId(request_id)).pdf)
+    assert "P014" in text_of(protection_papers.answer(vault, RecordId(request_id)).octets)
 
 
 def test_it_is_a_draft_until_a_second_person_has_checked_just_that(
@@ -123,7 +123,7 @@ def test_it_is_a_draft_until_a_second_person_has_checked_just_that(
     def standing() -> tuple[str, bool]:
         offer = offered_papers.offered(vault, Sheet.ANSWER, request_id)
         made = protection_papers.answer(vault, RecordId(request_id))
-        return offer.not_printing, squeezed("not to be given out") in text_of(made.pdf)
+        return offer.not_printing, squeezed("not to be given out") in text_of(made.octets)
 
     assert standing() == ("A second person has not checked it yet.", True)
     for who in (" ", "COORDINATOR"):
@@ -143,7 +143,7 @@ def test_what_was_changed_since_is_not_given_before_it_is_looked_for_again(
     save(vault, [changed])
     assert item(vault, request_id, ENTRY.id).is_newer
     assert squeezed("Something else") not in text_of(
-        protection_papers.answer(vault, RecordId(request_id)).pdf
+        protection_papers.answer(vault, RecordId(request_id)).octets
     )
     again = access_requests.searched(vault, request_id)
     assert again.next_step is Step.CHECK

@@ -178,25 +178,25 @@ def test_a_rewritten_risk_is_damage(vault: Vault, register: Records) -> None:
 def test_exactly_the_file_that_was_given_out(vault: Vault, register: Records) -> None:
     kept = signed(vault, register).record
     paper = papers.signed_paper(vault, kept.id)
-    unknown = checking.checked_file(vault, paper.pdf)
+    unknown = checking.checked_file(vault, paper.octets)
     assert unknown.finding is Finding.UNKNOWN
     papers.give_out(vault, paper, Way.PDF, ("The board",))
-    answer = checking.checked_file(vault, paper.pdf)
+    answer = checking.checked_file(vault, paper.octets)
     assert answer.finding is Finding.CURRENT
     assert "exactly this file" in answer.sentence
     assert "to The board" in answer.sentence
     draft = papers.draft_paper(vault, register["paper"].id)
     papers.give_out(vault, draft, Way.PDF, ("The board",))
-    assert checking.checked_file(vault, draft.pdf).finding is Finding.GIVEN_OUT
+    assert checking.checked_file(vault, draft.octets).finding is Finding.GIVEN_OUT
     assert dict(answer.lines)["Who"] == "Tamsin Orrelly"
-    for place in (0, len(paper.pdf) // 2, len(paper.pdf) - 1):
-        changed = bytearray(paper.pdf)
+    for place in (0, len(paper.octets) // 2, len(paper.octets) - 1):
+        changed = bytearray(paper.octets)
         changed[place] ^= 1
         assert checking.checked_file(vault, bytes(changed)).finding is Finding.UNKNOWN
     edited(vault, register["risk"], outlook="growing")
-    assert checking.checked_file(vault, paper.pdf).finding is Finding.SUPERSEDED
+    assert checking.checked_file(vault, paper.octets).finding is Finding.SUPERSEDED
     erased(vault, kept.id)
-    gone = checking.checked_file(vault, paper.pdf)
+    gone = checking.checked_file(vault, paper.octets)
     assert gone.finding is Finding.ERASED
     assert "The sign-off that it shows was erased since." in gone.sentence
 
@@ -204,7 +204,7 @@ def test_exactly_the_file_that_was_given_out(vault: Vault, register: Records) ->
 def test_a_draft_is_told_as_a_draft(vault: Vault, register: Records) -> None:
     paper = papers.draft_paper(vault, register["paper"].id)
     papers.give_out(vault, paper, Way.PDF)
-    assert "draft that nobody had signed" in checking.checked_file(vault, paper.pdf).sentence
+    assert "draft that nobody had signed" in checking.checked_file(vault, paper.octets).sentence
 
 
 def test_another_kind_of_file_is_no_draft(vault: Vault) -> None:

@@ -109,7 +109,7 @@ def planned(pair: Pair, extra: list[Record], drop: tuple[str, ...] = ()) -> Plan
 
 def edition_text(plan: Plan) -> str:
     (paper,) = plan.papers
-    return " ".join(" ".join(pages_of(paper.pdf)).split())
+    return " ".join(" ".join(pages_of(paper.octets)).split())
 
 
 def test_no_closed_field_of_any_kind_is_in_any_byte(pair: Pair) -> None:
@@ -135,7 +135,7 @@ def test_no_closed_field_of_any_kind_is_in_any_byte(pair: Pair) -> None:
     assert [word for word in birds.words if word in told] == []
     assert [day for day in SECRET_DAYS if squeezed(day) in told or day in told] == []
     # What is open in the kinds that the paper shows stands on it.
-    text = text_of(plan.papers[0].pdf)
+    text = text_of(plan.papers[0].octets)
     assert str(SECRET_DAY.year) not in text
     shown = [r for r in made if type(r).__name__ in ("Risk", "Action", "RiskAssessment")]
     words = [
@@ -150,9 +150,9 @@ def test_no_closed_field_of_any_kind_is_in_any_byte(pair: Pair) -> None:
 
 def test_the_search_above_would_find_a_word_on_the_paper(pair: Pair) -> None:
     whole = papers.draft_paper(pair.ours, pair.register["paper"].id)
-    assert "Cause." in everything_in(whole.pdf)
-    assert squeezed("Llŷr Penhallow") in everything_in(whole.pdf)
-    assert squeezed("March 2027") in everything_in(whole.pdf)
+    assert "Cause." in everything_in(whole.octets)
+    assert squeezed("Llŷr Penhallow") in everything_in(whole.octets)
+    assert squeezed("March 2027") in everything_in(whole.octets)
 
 
 def test_an_edition_is_neither_a_draft_nor_signed(pair: Pair) -> None:
@@ -174,7 +174,7 @@ def test_an_edition_is_neither_a_draft_nor_signed(pair: Pair) -> None:
     for absent in ("Why these scores", "What it says, in our words", "What moved", "No decision",
                    "No reason is written", "No source is", "First version"):  # fmt: skip
         assert absent not in text
-    pages = pages_of(plan.papers[0].pdf, "-raw")
+    pages = pages_of(plan.papers[0].octets, "-raw")
     assert {(p.split()[0], p.split()[-1]) for p in pages} == {("OFFICIAL", "OFFICIAL")}
     assert plan.papers[0].sign_off is None
 
@@ -221,7 +221,7 @@ def test_a_person_never_reaches_the_edition(pair: Pair) -> None:
     person = pair.register["person"]
     edited(pair.ours, pair.register["risk"], owner_person=PersonId(person.id))
     plan = planned(pair, [])
-    assert squeezed("Penhallow") not in text_of(plan.papers[0].pdf)
+    assert squeezed("Penhallow") not in text_of(plan.papers[0].octets)
 
 
 def test_the_read_me_says_whence_why_and_how_to_check(pair: Pair) -> None:

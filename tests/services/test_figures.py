@@ -132,7 +132,7 @@ def test_so_few_are_not_given_out(kept: Vault) -> None:
 def test_the_paper_for_the_group_has_counts_and_no_hidden_one(kept: Vault) -> None:
     edition = given(kept)
     made = figures_paper.figures_paper(kept, edition)
-    said = text_of(made.pdf)
+    said = text_of(made.octets)
     assert squeezed("40 referrals were shared from April to March of 2025-26.") in said
     assert squeezed("hidden") in said
     assert squeezed("The first full year.") in said
@@ -147,7 +147,7 @@ def test_the_paper_for_the_group_has_counts_and_no_hidden_one(kept: Vault) -> No
 def test_the_paper_for_the_public_has_shares_and_no_counts(kept: Vault) -> None:
     offer = offered_papers.offered(kept, Sheet.FIGURES, given(kept))
     made = offered_papers.paper_of(kept, Sheet.FIGURES, offer.record, PUBLIC)
-    said = text_of(made.pdf)
+    said = text_of(made.octets)
     assert made.marking.line() == "OFFICIAL"
     assert squeezed("40 referrals") not in said
     assert squeezed("Numbers of referrals are left out") in said

@@ -57,7 +57,7 @@ def test_the_plan_is_exactly_what_goes(pair: Pair) -> None:
     documents = {name: held[name] for name in held if name.startswith("documents/")}
     assert {name: held[name] for name in held.keys() - own} == bodies | files | documents
     assert documents.pop("documents/read-me.pdf").startswith(b"%PDF")
-    assert list(documents.values()) == [paper.pdf]
+    assert list(documents.values()) == [paper.octets]
     assert plan.files == (scan,)
     assert bodies[f"records/risk.{risk.id}.json"] == pair.ours.store.exact_body(risk.id)[1]
     assert not any(one.removed or one.must_be_confirmed for one in plan.going)

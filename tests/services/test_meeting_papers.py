@@ -78,7 +78,7 @@ def signed_minutes(vault: Vault, held: Records) -> SignOff:
 
 
 def words(made: Paper) -> str:
-    return " ".join(" ".join(pages_of(made.pdf)).split())
+    return " ".join(" ".join(pages_of(made.octets)).split())
 
 
 MAKERS: dict[str, Callable[[Vault, Records], Paper]] = {
@@ -97,7 +97,7 @@ def test_every_page_is_marked(
 ) -> None:
     made = make(vault, held)
     assert made.marking.line() == MARKING
-    for page in pages_of(made.pdf, "-layout"):
+    for page in pages_of(made.octets, "-layout"):
         lines = page.strip().splitlines()
         assert lines[0].strip() == lines[-1].strip() == MARKING
 
@@ -126,7 +126,7 @@ def test_signed_minutes_are_exactly_what_was_signed(vault: Vault, held: Records)
     edited(vault, meeting, items=(item, *meeting.items[1:]))
     edited(vault, held["decision"], decided="Xylotherm.")
     made = papers.signed_paper(vault, kept.id)
-    text = text_of(made.pdf)
+    text = text_of(made.octets)
     assert squeezed("Six of eleven visits were made.") in text
     assert squeezed(kept.code) in text
     assert "Quixotry" not in text
@@ -134,7 +134,7 @@ def test_signed_minutes_are_exactly_what_was_signed(vault: Vault, held: Records)
     assert "Superseded" in text
     assert made.sign_off == kept.id
     assert "DRAFT" not in text
-    assert "Quixotry" in text_of(papers.draft_paper(vault, held["second"].id).pdf)
+    assert "Quixotry" in text_of(papers.draft_paper(vault, held["second"].id).octets)
 
 
 @pytest.mark.parametrize("key", ["second", "decision", "action", "p0", "group", "o1"])
@@ -251,9 +251,9 @@ def test_a_pack_has_an_official_body_and_annexes_apart(vault: Vault, held: Recor
     assert (body.marking.line(), [a.marking.line() for a in annexes]) == (
         "OFFICIAL", [MARKING] * 4,
     )  # fmt: skip
-    assert all("Copy 2 of 3: Northmere Police" in page for page in pages_of(whole.pdf))
-    count = sum(len(pages_of(part.pdf)) for part in (body, *annexes))
-    assert count == len(pages_of(whole.pdf))
+    assert all("Copy 2 of 3: Northmere Police" in page for page in pages_of(whole.octets))
+    count = sum(len(pages_of(part.octets)) for part in (body, *annexes))
+    assert count == len(pages_of(whole.octets))
     paper.give_out(vault, body, Way.PDF, ("Northmere Police",))
     (given,) = vault.store.collection(Disclosure).all_of(Disclosure)
     assert given.carried_marking.line() == "OFFICIAL"
@@ -313,4 +313,4 @@ def test_the_demonstration_leaves_papers_of_the_partnership(vault: Vault, held: 
     assert "Signed off by" in words(found["minutes.pdf"])
     assert "Annex" in words(found["board-pack.pdf"])
     for made in found.values():
-        assert all("Copy 1 of 12: Police" in page for page in pages_of(made.pdf))
+        assert all("Copy 1 of 12: Police" in page for page in pages_of(made.octets))

@@ -41,7 +41,7 @@ def signed_paper(vault: Vault, register: Records) -> Paper:
 
 def page_lines(paper: Paper) -> list[list[str]]:
     """Give the lines of each page that hold anything."""
-    pages = pages_of(paper.pdf, "-layout")
+    pages = pages_of(paper.octets, "-layout")
     return [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
 
 
@@ -64,7 +64,7 @@ def test_the_marking_is_the_first_and_last_line_of_every_page(
 
 def watermarked(paper: Paper) -> set[bool]:
     """Say whether DRAFT stands in large letters on pages: True alone where it does on each."""
-    with pikepdf.open(BytesIO(paper.pdf)) as opened:
+    with pikepdf.open(BytesIO(paper.octets)) as opened:
         found = {run.page for run in runs_of(opened) if run.text == "DRAFT" and run.size > 48}
         return {number in found for number in range(len(opened.pages))}
 
@@ -72,13 +72,13 @@ def watermarked(paper: Paper) -> set[bool]:
 def test_a_draft_says_so_on_every_page(vault: Vault, register: Records) -> None:
     assert watermarked(draft(vault, register)) == {True}
     assert watermarked(signed_paper(vault, register)) == {False}
-    for page in pages_of(signed_paper(vault, register).pdf):
+    for page in pages_of(signed_paper(vault, register).octets):
         assert "DRAFT" not in page
 
 
 def test_the_panel_says_what_can_be_looked_up(vault: Vault, register: Records) -> None:
     kept = signed(vault, register).record
-    text = text_of(papers.signed_paper(vault, kept.id).pdf)
+    text = text_of(papers.signed_paper(vault, kept.id).octets)
     key = officers.key_of(vault.store, vault.officer_id)
     for words in (
         kept.code,
@@ -88,12 +88,12 @@ def test_the_panel_says_what_can_be_looked_up(vault: Vault, register: Records) -
         "19 November 2026",
     ):
         assert squeezed(words) in text
-    assert squeezed(kept.code) not in text_of(draft(vault, register).pdf).partition("Earlier")[0]
+    assert squeezed(kept.code) not in text_of(draft(vault, register).octets).partition("Earlier")[0]
 
 
 def test_a_recorded_approval_says_where_it_was_given(vault: Vault, register: Records) -> None:
     kept = signed(vault, register, who="The partnership board", meeting="Minute 7 of 19 November")
-    text = text_of(papers.signed_paper(vault, kept.record.id).pdf)
+    text = text_of(papers.signed_paper(vault, kept.record.id).octets)
     assert squeezed("Minute 7 of 19 November") in text
     assert squeezed("The partnership board") in text
 
@@ -102,11 +102,11 @@ def test_an_example_vault_marks_every_page(tmp_path: Path, register: Records) ->
     founded(tmp_path, register.values(), example=True)
     with entered(tmp_path) as vault:
         for paper in (draft(vault, register), signed_paper(vault, register)):
-            assert all("EXAMPLE" in page for page in pages_of(paper.pdf))
+            assert all("EXAMPLE" in page for page in pages_of(paper.octets))
 
 
 def test_a_real_vault_says_example_nowhere(vault: Vault, register: Records) -> None:
-    assert not any("EXAMPLE" in page for page in pages_of(draft(vault, register).pdf))
+    assert not any("EXAMPLE" in page for page in pages_of(draft(vault, register).octets))
 
 
 def test_no_word_of_a_record_that_is_not_covered(vault: Vault, register: Records) -> None:
@@ -123,7 +123,7 @@ def test_no_word_of_a_record_that_is_not_covered(vault: Vault, register: Records
     ]
     records.save(vault, outside)
     for paper in (draft(vault, register), signed_paper(vault, register)):
-        text = text_of(paper.pdf)
+        text = text_of(paper.octets)
         assert not [w for w in ("Zozimus", "Zetetic", "Xylotherm", "Quixotry") if w in text]
         assert squeezed("Llŷr Penhallow") in text
         assert not {record.id for record in outside} & set(paper.records)
@@ -132,18 +132,18 @@ def test_no_word_of_a_record_that_is_not_covered(vault: Vault, register: Records
 def test_a_signed_paper_is_the_text_that_was_signed(vault: Vault, register: Records) -> None:
     kept = signed(vault, register).record
     edited(vault, register["risk"], cause="Quixotry.", title="Xylotherm")
-    text = text_of(papers.signed_paper(vault, kept.id).pdf)
+    text = text_of(papers.signed_paper(vault, kept.id).octets)
     assert "Quixotry" not in text
     assert "Xylotherm" not in text
     assert "Cause." in text
-    assert "Quixotry" in text_of(draft(vault, register).pdf)
+    assert "Quixotry" in text_of(draft(vault, register).octets)
 
 
 def test_a_superseded_paper_says_so(vault: Vault, register: Records) -> None:
     kept = signed(vault, register).record
-    assert "Supersededon" not in text_of(papers.signed_paper(vault, kept.id).pdf)
+    assert "Supersededon" not in text_of(papers.signed_paper(vault, kept.id).octets)
     edited(vault, register["risk"], outlook="growing")
-    text = text_of(papers.signed_paper(vault, kept.id).pdf)
+    text = text_of(papers.signed_paper(vault, kept.id).octets)
     assert squeezed("Superseded on 19 November 2026") in text
 
 
@@ -187,7 +187,7 @@ def test_what_was_erased_is_not_printed_as_if_it_were_whole(
     )
     with pytest.raises(papers.ErasedSince, match="erased since"):
         papers.signed_paper(vault, kept.id)
-    assert "Second" not in text_of(draft(vault, register).pdf)
+    assert "Second" not in text_of(draft(vault, register).octets)
 
 
 def test_an_unknown_assessment(vault: Vault) -> None:
@@ -198,7 +198,7 @@ def test_an_unknown_assessment(vault: Vault) -> None:
 def test_a_numbered_copy_and_its_disclosure(vault: Vault, register: Records) -> None:
     kept = signed(vault, register).record
     paper = papers.signed_paper(vault, kept.id, Copy(3, 12, "Northmere Police"))
-    assert all("Copy 3 of 12: Northmere Police" in page for page in pages_of(paper.pdf))
+    assert all("Copy 3 of 12: Northmere Police" in page for page in pages_of(paper.octets))
     papers.give_out(vault, paper, Way.PDF, ("Northmere Police",))
     (given,) = vault.store.collection(Disclosure).all_of(Disclosure)
     assert (given.copies, given.to_whom) == ("3 of 12", ("Northmere Police",))
@@ -217,5 +217,5 @@ def test_the_longest_title_can_still_be_given_out(vault: Vault, register: Record
 
 def test_the_day_of_signing_is_the_vaults_clock(folder: Path, register: Records) -> None:
     with entered(folder, clock=lambda: datetime(2027, 2, 3, 12, tzinfo=UTC)) as vault:
-        text = text_of(signed_paper(vault, register).pdf)
+        text = text_of(signed_paper(vault, register).octets)
     assert squeezed("3 February 2027") in text

@@ -99,8 +99,8 @@ def test_words_laid_down_stand_on_every_page_and_the_cover(vault: Vault, registe
     policies.used_under(vault, here(handling_words="Keep it locked.", marking_words="NORTHMERE"))
     paper = papers.draft_paper(vault, register["paper"].id)
     marking = squeezed("OFFICIAL-SENSITIVE - NORTHMERE")
-    assert all(marking in squeezed(text) for text in pages_of(paper.pdf))
-    assert squeezed("Keep it locked.") in text_of(paper.pdf)
+    assert all(marking in squeezed(text) for text in pages_of(paper.octets))
+    assert squeezed("Keep it locked.") in text_of(paper.octets)
     assert paper.marking.line() == "OFFICIAL-SENSITIVE"
 
 

@@ -106,7 +106,7 @@ def test_nothing_goes_while_its_kind_is_on_hold(vault: Vault, over: Referral) ->
 
 
 def test_what_is_disposed_of_is_gone_and_the_ledger_verifies(vault: Vault, over: Referral) -> None:
-    paper = Paper(title="The log", marking=over.marking, records=(over.id,), pdf=b"%PDF-")
+    paper = Paper(title="The log", marking=over.marking, records=(over.id,), octets=b"%PDF-")
     give_out(vault, paper, Way.PRINT, ("Northmere Police",))
     backup = backed_up(vault).path
     made = retention.decided(vault, one(vault, over.id), DISPOSE, PASSPHRASE)
@@ -120,7 +120,7 @@ def test_what_is_disposed_of_is_gone_and_the_ledger_verifies(vault: Vault, over:
     assert made.called == "log entry P001"
     assert verified(vault).is_sound
     assert retention.reached(vault, TODAY) == []
-    pages = text_of(protection_papers.certificate(vault, made.id).pdf)
+    pages = text_of(protection_papers.certificate(vault, made.id).octets)
     for part in ("Log entry P001", "Six years are over", backup.name, "Northmere Police"):
         assert squeezed(part) in pages
 
@@ -134,7 +134,7 @@ def test_a_person_leaves_no_name_behind(vault: Vault) -> None:
     bodies = b"".join(entry.body or b"" for entry in vault.store.ledger.entries())
     assert b"Trevelyan" not in bodies
     assert made.called.startswith("person of ledger entry ")
-    assert "Trevelyan" not in text_of(protection_papers.certificate(vault, made.id).pdf)
+    assert "Trevelyan" not in text_of(protection_papers.certificate(vault, made.id).octets)
 
 
 _CHILD = """

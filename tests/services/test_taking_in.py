@@ -224,7 +224,7 @@ def test_files_and_documents_come_along(pair: Pair) -> None:
     assert attachments.read(pair.theirs.store, kept) == b"a leaflet"
     documents = [file.kept for file in intake.files if not file.called]
     documents = [one for one in documents if one.name != "read-me.pdf"]
-    assert [attachments.read(pair.theirs.store, one) for one in documents] == [paper.pdf]
+    assert [attachments.read(pair.theirs.store, one) for one in documents] == [paper.octets]
     nowhere = Attachment(name="x", digest="A" * 43, size=1)
     assert taking_in.file_of(pair.theirs, held.id, nowhere) is None
     assert taking_in.file_of(pair.ours, held.id, scan) == scan
@@ -237,7 +237,7 @@ def test_a_bundle_of_documents_alone(pair: Pair) -> None:
     named = {file.kept.name: file.kept for file in intake.files}
     named.pop("read-me.pdf")
     (kept,) = named.values()
-    assert attachments.read(pair.theirs.store, kept) == paper.pdf
+    assert attachments.read(pair.theirs.store, kept) == paper.octets
     with pytest.raises(taking_in.TakenInBefore):
         taking_in.looked_at(pair.theirs, octets)
 

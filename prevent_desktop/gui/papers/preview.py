@@ -116,7 +116,7 @@ class Preview(QWidget):
         count = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
         told = (count, state, paper.marking.line())
         self.ui.state.setText(" ".join(f"{part}." for part in told if part))
-        self.ui.pages.setWidget(PageColumn(self._parts.operations, paper.pdf, pages))
+        self.ui.pages.setWidget(PageColumn(self._parts.operations, paper.octets, pages))
 
     def clear(self) -> None:
         """Let go of the paper and its pictures."""

@@ -107,4 +107,4 @@ class PaperView(View):
 
 def pages_of(paper: Paper) -> tuple[Paper, list[PaperPage]]:
     """Give a paper with its pages; runs in the vault's thread."""
-    return paper, pages_in(paper.pdf)
+    return paper, pages_in(paper.octets)

@@ -96,7 +96,7 @@ def test_figures_are_given_out_with_who_agreed_and_then_printed_for_two_readers(
     settled(window, qtbot)
     paper = page.figures_paper.preview.paper
     assert paper
-    said = text_of(paper.pdf)
+    said = text_of(paper.octets)
     assert squeezed("The first year under the new pathway.") in said
     assert squeezed(f"referrals were shared from April to March of {BEFORE}.") in said
     assert paper.marking.line() == "OFFICIAL-SENSITIVE"
@@ -107,7 +107,7 @@ def test_figures_are_given_out_with_who_agreed_and_then_printed_for_two_readers(
     public = page.figures_paper.preview.paper
     assert public
     assert public.marking.line() == "OFFICIAL"
-    assert squeezed("Numbers of referrals are left out") in text_of(public.pdf)
+    assert squeezed("Numbers of referrals are left out") in text_of(public.octets)
     page.open("figures")
     settled(window, qtbot)
     choose_year(window, qtbot, view, BEFORE)
