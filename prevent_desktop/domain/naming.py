@@ -20,10 +20,15 @@ def heading_among(record: Record, held: Collection) -> str:
     return record.heading_in(parents_of(record, find))
 
 
-def parents_of(record: Record, find: Callable[[str], Record | None]) -> Mapping[str, Record]:
-    """Give what a record belongs to, by the field that links it; ``find`` may know of none."""
+def belonging(record: Record) -> Mapping[str, str]:
+    """Give the ids of what a record belongs to, by the field that links it."""
     if not record.belongs_to:  # as most do not, and lists ask for thousands
         return {}
     keys = {name: getattr(record, name) for name in record.belongs_to}
-    found = {name: find(key) for name, key in keys.items() if key}
+    return {name: key for name, key in keys.items() if key}
+
+
+def parents_of(record: Record, find: Callable[[str], Record | None]) -> Mapping[str, Record]:
+    """Give what a record belongs to, by the field that links it; ``find`` may know of none."""
+    found = {name: find(key) for name, key in belonging(record).items()}
     return {name: parent for name, parent in found.items() if parent is not None}

@@ -207,8 +207,10 @@ def _minutes_not_approved(meeting: Meeting, evidence: Evidence) -> Told:
         return
     later = [
         other.dated
-        for other in evidence.held.linking(Meeting, meeting.group)
-        if other.is_held and meeting.dated < other.dated <= evidence.today
+        for other in evidence.own(Meeting)
+        if other.group == meeting.group
+        and other.is_held
+        and meeting.dated < other.dated <= evidence.today
     ]
     if later:
         yield (

@@ -8,6 +8,7 @@ import msgspec
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.attendance import in_the_room
 from prevent_desktop.domain.decisions import Decision
+from prevent_desktop.domain.fields import links_of
 from prevent_desktop.domain.groups import Group, GroupKind, MemberRole, Membership
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding, MinutesStanding, Presence
 from prevent_desktop.domain.people import Council, Organisation, Person
@@ -20,8 +21,8 @@ from prevent_desktop.services.meetings import meeting_of, today_of
 from prevent_desktop.services.signing import Standing
 from prevent_desktop.vault.vault import Vault
 
-_AROUND = (Group, Membership, Meeting, Decision, Action, Person, Organisation, Council)
-"""What a meeting names, or is named by."""
+_AROUND = (Group, Membership, Meeting, Person, Organisation, Council)
+"""The group of a meeting, and all that its rules look at beside what it names itself."""
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +40,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     meeting: Meeting
     group: str
     came: str
+    attendance: str
     decisions: tuple[tuple[str, str], ...]
     actions: tuple[tuple[str, str], ...]
     approved_at: date | None
@@ -79,7 +81,7 @@ def listed(vault: Vault) -> tuple[Listed, ...]:
 def told(vault: Vault, meeting_id: str) -> Told:
     """Give one meeting and how it stands; raises RecordNotHeld."""
     meeting, today = meeting_of(vault, meeting_id), today_of(vault)
-    held = vault.store.collection(*_AROUND)
+    held = _around(vault, meeting)
     group = held.find(Group, meeting.group)
     decided = sorted(held.linking(Decision, meeting.id), key=lambda d: (len(d.ref), d.ref))
     named = (held.find(Action, one) for item in meeting.items for one in item.actions_set)
@@ -88,6 +90,7 @@ def told(vault: Vault, meeting_id: str) -> Told:
         meeting=meeting,
         group=group.name if group else "",
         came=came_in_words(meeting, held),
+        attendance=attendance_in_words(meeting, held),
         decisions=tuple((d.id, d.heading) for d in decided),
         actions=tuple((a.id, a.heading) for a in named if a),
         approved_at=approving.dated if approving else None,
@@ -96,6 +99,12 @@ def told(vault: Vault, meeting_id: str) -> Told:
         today=today,
         not_shared=referral_log.for_the_group(vault) if _is_next(meeting, held, today) else (),
     )
+
+
+def _around(vault: Vault, meeting: Meeting) -> Collection:
+    # Of decisions and actions, of which there are more each year, only its own are read.
+    own = {*vault.store.linking(meeting.id), *(target for _, target in links_of(meeting))}
+    return Collection((*vault.store.collection(*_AROUND), *vault.store.named(own)))
 
 
 def _is_next(meeting: Meeting, held: Collection, today: date) -> bool:

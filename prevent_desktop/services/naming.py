@@ -1,8 +1,8 @@
 """What a record of the vault is called, wherever it is listed, linked or sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from prevent_desktop.domain.naming import parents_of
+from prevent_desktop.domain.naming import belonging, heading_among, parents_of
 from prevent_desktop.domain.record import Record
 from prevent_desktop.vault.vault import Vault
 
@@ -13,6 +13,13 @@ def heading(vault: Vault, record: Record, also: Mapping[str, Record] | None = No
     What it belongs to may be among ``also``: records that are not held yet, by their ids.
     """
     return record.heading_in(parents(vault, record, also))
+
+
+def headings(vault: Vault, records: Sequence[Record]) -> dict[str, str]:
+    """Give the heading of each of many by its id; all that they belong to is read at once."""
+    above = {key for record in records for key in belonging(record).values()}
+    held = vault.store.named(above)
+    return {record.id: heading_among(record, held) for record in records}
 
 
 def heading_of(vault: Vault, record_id: str) -> str:

@@ -67,9 +67,8 @@ def _options(vault: Vault, shape: FieldShape, year: str) -> list[Option] | None:
     if kind is None or shape.name == "id":
         return None
     records = vault.store.collection(kind).all_of(kind)
-    return sorted(
-        ((r.id, naming.heading(vault, r)) for r in records), key=lambda option: option[1].casefold()
-    )
+    called = naming.headings(vault, records)
+    return sorted(called.items(), key=lambda option: option[1].casefold())
 
 
 @cache

@@ -13,6 +13,7 @@ from prevent_desktop.domain.actions import (
     ProgressNote,
     ProgressNoteId,
 )
+from prevent_desktop.domain.fields import links_of
 from prevent_desktop.domain.fitting import made
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.people import Organisation, Person
@@ -73,8 +74,9 @@ def counts(vault: Vault) -> dict[Which, int]:
 
 def told(vault: Vault, action_id: str) -> Told:
     """Give one action with its owner, risks and notes; raises RecordNotHeld."""
-    held = vault.store.collection(Organisation, Person, Risk, ProgressNote)
     action = _action(vault, action_id)
+    around = {*vault.store.linking(action.id), *(target for _, target in links_of(action))}
+    held = vault.store.named(around)
     organisation = held.find(Organisation, action.owner_organisation)
     person = held.find(Person, action.owner_person)
     risks = (held.find(Risk, one) for one in action.risks)

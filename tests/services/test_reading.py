@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from prevent_desktop.services import reading
+from prevent_desktop.services import naming, reading
 from prevent_desktop.services.reading import Reading
 from prevent_desktop.vault.vault import Vault
 from tests.domain.records import Records
@@ -56,3 +56,10 @@ def test_a_part_reads_as_sentences_without_doubled_stops(vault: Vault, register:
         told = words(reading.read(vault, record.id))
         assert "?:" not in told
         assert ".." not in told
+
+
+def test_many_are_called_as_each_is_called_alone(vault: Vault) -> None:
+    records = [one.record for one in vault.store.everything()]
+    called = naming.headings(vault, records)
+    assert called == {one.id: naming.heading(vault, one) for one in records}
+    assert any(called[one.id] != one.heading for one in records)

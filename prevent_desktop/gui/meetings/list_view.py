@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.fields import shape_of
-from prevent_desktop.domain.groups import Group
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding, MinutesStanding
-from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.domain.record import Record
 from prevent_desktop.gui.forms.meetings_decision import Ui_DecisionForm
 from prevent_desktop.gui.forms.meetings_meeting import Ui_MeetingForm
@@ -89,8 +87,7 @@ class MeetingsView(RecordsView):
             )
         told = meeting_reading.told(vault, record_id)
         self._told = told
-        held = vault.store.collection(Group, Person, Organisation)
-        return reading_of(told, meeting_reading.attendance_in_words(told.meeting, held))
+        return reading_of(told)
 
     def next_steps(self, shown: Reading) -> QWidget | None:
         """Offer the steps that follow from how it stands."""

@@ -40,7 +40,7 @@ def row_of(listed: Listed) -> Row:
     return Row(meeting.id, title, words, right, icon, tone)
 
 
-def reading_of(told: Told, attendance: str) -> Reading:
+def reading_of(told: Told) -> Reading:
     """Say how a meeting stands."""
     meeting = told.meeting
     standing, tone = stage_in_words(told)
@@ -51,7 +51,7 @@ def reading_of(told: Told, attendance: str) -> Reading:
     if meeting.cancelled_because:
         parts.append(Said("Why it was cancelled", meeting.cancelled_because))
     if told.came:
-        parts.append(Said("Who came", f"{told.came}\n{attendance}"))
+        parts.append(Said("Who came", f"{told.came}\n{told.attendance}"))
     elif meeting.is_held:
         parts.append(Said("Who came", "Attendance not recorded yet.", "warn"))
     parts.append(Said("Agenda", _agenda(meeting.items)))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from prevent_desktop.domain.fields import shape_of
 from prevent_desktop.domain.meetings import Meeting, Presence
 from prevent_desktop.gui.meetings.choice_row import ChoiceRow
+from prevent_desktop.gui.meetings.stand_in import StandIn
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import ChoiceHolder, LineHolder, Option
 from prevent_desktop.gui.shared.link_picker import LinkPicker
@@ -40,7 +41,7 @@ class WhoCame(QWidget):
         """Show what is recorded of a meeting."""
         super().__init__()
         self._parts, self._minuting = parts, minuting
-        self._rows: dict[str, tuple[ChoiceRow, ChoiceHolder]] = {}
+        self._rows: dict[str, tuple[ChoiceRow, StandIn]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -111,21 +112,18 @@ class WhoCame(QWidget):
         row.set_value(kept.get("presence"))
         name.setBuddy(row)
         name.setWordWrap(True)
-        box = QComboBox()
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(14)
-        box.setAccessibleName(f"Who stands in for {member.name}")
-        first = [one for one in self._minuting.people if one[0] in member.stands_in]
-        rest = [one for one in self._minuting.people if one not in first]
-        stand_in = ChoiceHolder(box, [*first, *rest], optional=True)
-        stand_in.set_value(kept.get("represented_by"))
-        row.changed.connect(lambda: box.setVisible(row.value() == Presence.REPRESENTED.value))
+        stand_in = StandIn(self._minuting, member, kept.get("represented_by"))
+
+        def weigh() -> None:
+            stand_in.ask(asked=row.value() == Presence.REPRESENTED.value)
+
+        row.changed.connect(weigh)
         for one in (row, stand_in):
             one.changed.connect(self._touched)
         grid.addWidget(name, 2 * place, 0)
         grid.addWidget(row, 2 * place, 1)
-        grid.addWidget(box, 2 * place + 1, 1)
-        box.setVisible(row.value() == Presence.REPRESENTED.value)
+        grid.addWidget(stand_in, 2 * place + 1, 1)
+        weigh()
         self._rows[member.person] = row, stand_in
 
     def _mark_the_rest(self) -> None:
@@ -188,8 +186,8 @@ class WhoCame(QWidget):
         for person, (row, stand_in) in self._rows.items():
             if row.value() == Presence.PRESENT.value:
                 there.add(person)
-            elif row.value() == Presence.REPRESENTED.value and stand_in.value():
-                there.add(str(stand_in.value()))
+            elif row.value() == Presence.REPRESENTED.value and (by := stand_in.value()):
+                there.add(by)
         deputies = {one for member in self._minuting.members for one in member.stands_in}
         there |= deputies.intersection(self._guests.value())
         count, quorum = len(self._rows), self._minuting.quorum

@@ -195,7 +195,8 @@ class Desk(QWidget):
         here, page = QApplication.focusWidget(), self.page
         is_lost = here is not None and not (here.isVisible() and here.isEnabled())
         if is_lost:
-            return page is not None and page.focus_content()
+            # A page that is left loses its focus once it is gone, and has none to give.
+            return page is not None and page.isVisible() and page.focus_content()
         return step(self, forward=next)
 
     def _page_of(self, key: str) -> Page:

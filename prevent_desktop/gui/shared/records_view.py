@@ -6,6 +6,7 @@ with; everything else is here.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import (
@@ -37,9 +38,12 @@ from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.gui.shared.thread_button import thread_button
 from prevent_desktop.gui.shared.view import View, filled
 from prevent_desktop.services import editing, reading
+from prevent_desktop.services.meetings import today_of
 from prevent_desktop.vault.vault import Vault
 
 _DRAFT = "Draft kept"
+_Standing = tuple[int, date, dict[str, str]]
+"""All that a list is made of: the newest entry, the day, and what was begun and not saved."""
 
 
 class RecordsView(View):
@@ -59,6 +63,8 @@ class RecordsView(View):
         self._kind = self._kinds[0]
         self._chosen = ""
         self._rows: tuple[Row, ...] = ()
+        self._asked_at: _Standing | None = None
+        self._listed_at: _Standing | None = None
         self.finder = QLineEdit()
         self.list = RowList(parts.theme, begun(self._kind.plural), is_even=self.is_even)
         self.pane = ReadingPane(parts)
@@ -115,9 +121,9 @@ class RecordsView(View):
         return None
 
     def shown(self, about: object) -> None:
-        """Load the list; open the record that is asked for."""
+        """Load the list, unless it stands as it was left; open the record that is asked for."""
         self._chosen = str(about or self._chosen)
-        self.reload()
+        self.parts.operations.run(self._standing, self._arrive)
         if about:
             self.open_record(str(about))
         elif self.editor.record:
@@ -171,7 +177,7 @@ class RecordsView(View):
         self.pane.clear()
         self.past.drop()
         self.finder.clear()
-        self._rows = ()
+        self._rows, self._listed_at = (), None
         self.list.put(())
         self._chosen = ""
 
@@ -201,6 +207,16 @@ class RecordsView(View):
         """Give rows with what was begun and not saved; runs in the vault's thread."""
         return _with_drafts(rows, editing.begun(vault, self._kinds), self.icon)
 
+    def _standing(self, vault: Vault) -> _Standing:
+        return vault.head.seq, today_of(vault), editing.begun(vault, self._kinds)
+
+    def _arrive(self, standing: _Standing) -> None:
+        self._asked_at = standing
+        if self._listed_at != standing:
+            self.reload()
+        else:
+            self._put(self._rows)
+
     def _loaded(self, vault: Vault) -> tuple[Row, ...]:
         return self.with_drafts(vault, self.load(vault))
 
@@ -211,7 +227,7 @@ class RecordsView(View):
         return self.read(vault, record_id)
 
     def _put(self, rows: tuple[Row, ...]) -> None:
-        self._rows = rows
+        self._rows, self._listed_at = rows, self._asked_at
         self.show_rows()
         keys = [row.key for row in rows if row.key]
         if self.editor.record:

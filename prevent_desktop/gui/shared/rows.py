@@ -67,7 +67,9 @@ class RowModel(QAbstractListModel):
 
     def renew(self, rows: Sequence[Row]) -> None:
         """Show other words in the same rows; nothing is chosen anew."""
-        self._rows = list(rows)
+        before, self._rows = self._rows, list(rows)
+        if self._rows == before:
+            return  # nothing to be laid out anew
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def keys(self) -> list[str]:

@@ -1,5 +1,8 @@
 """People and organisations are found, read, recorded and changed; typing is never lost."""
 
+from collections.abc import Sequence
+
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -7,11 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.people import Person
 from prevent_desktop.gui.people.page import PeoplePage, PeopleView
 from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.gui.window import Window
+from prevent_desktop.services import editing
 from prevent_desktop.vault import drafts
+from prevent_desktop.vault.store import Change
+from prevent_desktop.vault.vault import Vault
 from tests.gui.example import WAIT, Example, page_at, settled
 
 
@@ -263,3 +271,40 @@ def test_a_list_that_cannot_be_read_says_so_in_its_place(
     assert people.list.rows.rowCount()
     renamed("gone", "draft")
     assert people.list.cover.says == ""
+
+
+def test_a_list_is_read_anew_once_anything_was_entered_and_not_before(
+    window: Window, people: PeopleView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    load = people.load
+
+    def counting(vault: Vault) -> Sequence[Row]:
+        read.append(vault.head.seq)
+        return load(vault)
+
+    def come_back() -> list[str]:
+        page_at(window, Destination("risks"), qtbot)
+        page_at(window, Destination("people", "people"), qtbot)
+        return [row.title for row in people._rows]
+
+    def rename(vault: Vault) -> None:
+        held = next(vault.store.own(Person))
+        person = msgspec.structs.replace(held.record, name="Aled Newly-Named")
+        vault.store.save([Change(person, held.seq)], vault.officer_id)
+
+    monkeypatch.setattr(people, "load", counting)
+    before = come_back()
+    assert not read
+    window.operations.run(rename, lambda _: None)
+    renamed = come_back()
+    assert len(read) == 1
+    assert sorted(set(renamed) - set(before)) == ["Aled Newly-Named"]
+    person = new_id()
+    window.operations.run(
+        lambda vault: editing.keep(vault, Person, person, 0, {"name": "Begun Elsewhere"}),
+        lambda _: None,
+    )
+    assert "Begun Elsewhere" in come_back()
+    assert come_back() == [row.title for row in people._rows]
+    assert len(read) == 2
