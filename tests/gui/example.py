@@ -13,6 +13,8 @@ from prevent_desktop.app import window_on
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.page import Page
 from prevent_desktop.gui.shared.theme import Scheme, Theme
+from prevent_desktop.gui.vault.keyform import KeyForm
+from prevent_desktop.gui.vault.page import VaultPage
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import demo, form_drafts, opening, starting
 from prevent_desktop.vault.surroundings import Founding, Surroundings, Way
@@ -115,6 +117,13 @@ def settled(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not window.operations.is_waiting, timeout=WAIT)
     QApplication.sendPostedEvents()  # a part laid into a page that shows is shown by such an event
     qtbot.waitUntil(lambda: not window.operations.is_waiting, timeout=WAIT)
+
+
+def key_form(page: VaultPage, job: str) -> KeyForm:
+    """Give the form for a change of keys."""
+    form = page.view_of(job)
+    assert isinstance(form, KeyForm)
+    return form
 
 
 def begun(window: Window, qtbot: QtBot) -> list[str]:

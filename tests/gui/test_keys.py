@@ -140,7 +140,7 @@ def test_tab_walks_every_step_and_form_over_a_tab(desk: Desk, section: str) -> N
     page = desk.page
     assert isinstance(page, TabbedPage)
     tabs = [key for key, _ in page.tabs]
-    for key in (one for one in page._views if one not in tabs):
+    for key in (one for one in page.keys if one not in tabs):
         page.open(key)
         settled(desk.window, desk.qtbot)
         _is_on_content(desk)

@@ -27,7 +27,7 @@ from prevent_desktop.vault import places
 from prevent_desktop.vault.situations import DeviceKeyGone
 from prevent_desktop.vault.surroundings import Way
 from tests.gui.computers import OFFICE, Kept, Nowhere, Under, around
-from tests.gui.example import WAIT, Example, page_at, settled, unlocked
+from tests.gui.example import WAIT, Example, key_form, page_at, settled, unlocked
 from tests.vaults import PASSPHRASE
 
 LONGER = "quiet harbour lantern oak velvet"
@@ -93,7 +93,7 @@ def test_a_new_passphrase_is_as_long_as_the_policy_asks(
     unlocked(window, example, qtbot)
     page = page_at(window, Destination("vault", "passphrase"), qtbot)
     assert isinstance(page, VaultPage)
-    form = page.jobs["passphrase"]
+    form = key_form(page, "passphrase")
     assert "30 characters or more" in form.ui.fresh_help.text()
     form.ui.fresh.setText(PASSPHRASE)
     assert "asks for 30" in form.ui.strength.text()
@@ -199,7 +199,7 @@ def test_an_unbound_officer_is_told_in_today_and_in_the_vault(
     assert window.desk is not None
     page = window.desk.page
     assert isinstance(page, VaultPage)
-    form = page.jobs["bind"]
+    form = key_form(page, "bind")
     assert page.view is form
     form.back.click()
     settled(window, qtbot)
@@ -214,7 +214,7 @@ def test_an_unbound_officer_is_told_in_today_and_in_the_vault(
     assert not page.officers._unbound.isVisible()
     page.open("unbind")
     settled(window, qtbot)
-    undo = page.jobs["unbind"]
+    undo = key_form(page, "unbind")
     undo.ui.passphrase.setText(example.passphrases[example.officer])
     undo.main.click()
     settled(window, qtbot)

@@ -25,7 +25,17 @@ from prevent_desktop.services.today import Sort
 from prevent_desktop.vault import drafts
 from prevent_desktop.vault.vault import Vault
 from tests.gui.accessible import controls
-from tests.gui.example import WAIT, Example, Opened, answered, begun, page_at, settled, unlocked
+from tests.gui.example import (
+    WAIT,
+    Example,
+    Opened,
+    answered,
+    begun,
+    key_form,
+    page_at,
+    settled,
+    unlocked,
+)
 from tests.gui.typing_killed import TYPED, killed_while_typing
 
 LOOKS = ("Search", "Find among", "Filter", "narrow the list")
@@ -161,7 +171,7 @@ def test_no_job_on_keys_leaves_a_letter_behind(
     for job in JOBS:
         page.open(job)
         settled(window, qtbot)
-        for line in page.jobs[job]._lines:
+        for line in key_form(page, job)._lines:
             _fill(line, "zqzq")
     page.open("restore", "none")
     page.restore.ui.passphrase.setText("zqzq")

@@ -45,7 +45,8 @@ def _deeper(page: Page, settle: Settle) -> Iterator[str]:
     if isinstance(page, RisksPage):
         yield from _risks(page, settle)
     if isinstance(page, TabbedPage):
-        for key, view in page._views.items():
+        for key in page.keys:
+            view = page.view_of(key)
             if isinstance(view, RecordsView):
                 yield from _records(page, key, view, settle)
             elif key not in dict(page.tabs):

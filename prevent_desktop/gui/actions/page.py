@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
@@ -18,7 +19,7 @@ from prevent_desktop.gui.shared.keys import PRINT, keyed
 from prevent_desktop.gui.shared.reading_pane import Documents, Group, Link, Reading, Said
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
-from prevent_desktop.gui.shared.view import TabbedPage
+from prevent_desktop.gui.shared.view import OneView, TabbedPage
 from prevent_desktop.gui.thread.view import ThreadView
 from prevent_desktop.services import plan
 from prevent_desktop.services.offered_papers import Sheet
@@ -117,23 +118,22 @@ class ActionsPage(TabbedPage):
     help_topic = "actions"
     tabs = (("actions", "Actions"), ("plan", "Partnership plan"), ("thread", "Golden thread"))
 
+    plan = OneView("actions", ActionsView)
+    partnership = OneView("plan", PlanView)
+    golden = OneView("thread", ThreadView)
+    answers = OneView(
+        "answers",
+        lambda parts: AnswersView(parts, ("3.", "2.W"), "the plan", "plan", topic="plan"),
+        under="plan",
+    )
+    sign = OneView("sign", lambda parts: SignView(parts, "plan-sign-off", back="plan"), "plan")
+
     def __init__(self, parts: Parts) -> None:
-        """Make the actions, the plan that they stand in, and the thread that they stand on."""
+        """Have the papers too."""
         super().__init__(parts)
-        self.plan, self.golden = ActionsView(parts), ThreadView(parts)
-        self.partnership, self.answers = (
-            PlanView(parts),
-            AnswersView(parts, ("3.", "2.W"), "the plan", "plan", topic="plan"),
-        )
-        self.sign = SignView(parts, "plan-sign-off", back="plan")
-        self.add_view("actions", self.plan)
-        self.add_view("plan", self.partnership)
-        self.add_view("answers", self.answers, under="plan")
-        self.add_view("sign", self.sign, under="plan")
-        self.add_view("thread", self.golden)
-        self.papers = {sheet: PaperView(parts, sheet, back=back) for sheet, back in _PAPERS.items()}
-        for sheet, view in self.papers.items():
-            self.add_view(f"{sheet}-paper", view, under=_PAPERS[sheet])
+        for sheet, back in _PAPERS.items():
+            paper = partial(PaperView, sheet=sheet, back=back)
+            self.offer(OneView(f"{sheet}-paper", paper, under=back))
 
 
 def _row(planned: Planned) -> Row:

@@ -11,7 +11,7 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
-from prevent_desktop.gui.shared.view import TabbedPage
+from prevent_desktop.gui.shared.view import OneView, TabbedPage
 from prevent_desktop.gui.shared.weighed import weighed_reading
 from prevent_desktop.services import channel, weighing
 from prevent_desktop.vault.vault import Vault
@@ -70,14 +70,11 @@ class ChannelPage(TabbedPage):
     help_topic = "channel"
     tabs = (("checks", "Checks"), ("years", "Years"), ("reviews", "Reviews"))
 
-    def __init__(self, parts: Parts) -> None:
-        """Make the three."""
-        super().__init__(parts)
-        self.checks = AnswersView(parts, ("5.",), "Channel", topic="channel")
-        self.years, self.reviews = YearsView(parts), ReviewsView(parts)
-        self.add_view("checks", self.checks)
-        self.add_view("years", self.years)
-        self.add_view("reviews", self.reviews)
+    checks = OneView(
+        "checks", lambda parts: AnswersView(parts, ("5.",), "Channel", topic="channel")
+    )
+    years = OneView("years", YearsView)
+    reviews = OneView("reviews", ReviewsView)
 
 
 def _row(one: channel.ReviewListed) -> Row:

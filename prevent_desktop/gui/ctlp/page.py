@@ -15,7 +15,7 @@ from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
-from prevent_desktop.gui.shared.view import TabbedPage
+from prevent_desktop.gui.shared.view import OneView, TabbedPage
 from prevent_desktop.services import profiles
 from prevent_desktop.vault.vault import Vault
 
@@ -85,8 +85,4 @@ class CtlpPage(TabbedPage):
     help_topic = "ctlp"
     tabs = (("findings", "Findings"),)
 
-    def __init__(self, parts: Parts) -> None:
-        """Make the list of findings."""
-        super().__init__(parts)
-        self.findings = FindingsView(parts)
-        self.add_view("findings", self.findings)
+    findings = OneView("findings", FindingsView)

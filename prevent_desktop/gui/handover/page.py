@@ -8,8 +8,7 @@ from prevent_desktop.gui.handover.our_card import OurCard
 from prevent_desktop.gui.handover.partners import Partners
 from prevent_desktop.gui.handover.send import Send
 from prevent_desktop.gui.handover.take_in import TakeIn
-from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.view import TabbedPage
+from prevent_desktop.gui.shared.view import OneView, TabbedPage, View
 
 
 class HandOverPage(TabbedPage):
@@ -24,22 +23,19 @@ class HandOverPage(TabbedPage):
         ("disclosures", "Disclosures"),
     )
 
-    def __init__(self, parts: Parts) -> None:
-        """Make the views."""
-        super().__init__(parts)
-        self.send, self.take_in = Send(parts), TakeIn(parts)
-        self.partners, self.disclosures = Partners(parts), Disclosures(parts)
-        self.add, self.check, self.card = AddPartner(parts), CheckFingerprint(parts), OurCard(parts)
-        self.details = Details(parts)
-        self.add_view("send", self.send)
-        self.add_view("take-in", self.take_in)
-        self.add_view("partners", self.partners)
-        self.add_view("disclosures", self.disclosures)
-        self.add_view("partner", self.add, under="partners")
-        self.add_view("fingerprint", self.check, under="partners")
-        self.add_view("card", self.card, under="partners")
-        self.add_view("details", self.details, under="partners")
-        self.send.partner_wanted.connect(self._fetch_partner)
+    send = OneView("send", Send)
+    take_in = OneView("take-in", TakeIn)
+    partners = OneView("partners", Partners)
+    disclosures = OneView("disclosures", Disclosures)
+    add = OneView("partner", AddPartner, under="partners")
+    check = OneView("fingerprint", CheckFingerprint, under="partners")
+    card = OneView("card", OurCard, under="partners")
+    details = OneView("details", Details, under="partners")
+
+    def joined(self, view: View) -> None:
+        """Fetch the partner that sending asks for."""
+        if isinstance(view, Send):
+            view.partner_wanted.connect(self._fetch_partner)
 
     def _fetch_partner(self, partner_id: str) -> None:
         self.partners.offer_return()

@@ -10,7 +10,7 @@ from prevent_desktop.gui.forms.people_person import Ui_PeoplePerson
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
-from prevent_desktop.gui.shared.view import TabbedPage
+from prevent_desktop.gui.shared.view import OneView, TabbedPage
 from prevent_desktop.services import partnership
 from prevent_desktop.services.partnership import Listed
 from prevent_desktop.vault.vault import Vault
@@ -63,12 +63,8 @@ class PeoplePage(TabbedPage):
     help_topic = "people"
     tabs = (("people", "People"), ("organisations", "Organisations"))
 
-    def __init__(self, parts: Parts) -> None:
-        """Make both lists."""
-        super().__init__(parts)
-        self.people, self.organisations = PeopleView(parts), OrganisationsView(parts)
-        self.add_view("people", self.people)
-        self.add_view("organisations", self.organisations)
+    people = OneView("people", PeopleView)
+    organisations = OneView("organisations", OrganisationsView)
 
 
 def _row(line: Listed, icon: str) -> Row:

@@ -7,8 +7,7 @@ from prevent_desktop.gui.protection.found import FoundView
 from prevent_desktop.gui.protection.requests import RequestsView
 from prevent_desktop.gui.protection.review import ReviewView
 from prevent_desktop.gui.protection.rules import RulesView
-from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.view import TabbedPage
+from prevent_desktop.gui.shared.view import OneView, TabbedPage
 from prevent_desktop.services.offered_papers import Sheet
 
 
@@ -24,18 +23,14 @@ class ProtectionPage(TabbedPage):
         ("requests", "Access requests"),
     )
 
-    def __init__(self, parts: Parts) -> None:
-        """Make the lists and the steps."""
-        super().__init__(parts)
-        self.review, self.rules = ReviewView(parts), RulesView(parts)
-        self.decisions, self.requests = DecisionsView(parts), RequestsView(parts)
-        self.found = FoundView(parts)
-        self.certificate_paper = PaperView(parts, Sheet.CERTIFICATE, back="decisions")
-        self.answer_paper = AnswerView(parts)
-        self.add_view("review", self.review)
-        self.add_view("rules", self.rules)
-        self.add_view("decisions", self.decisions)
-        self.add_view("requests", self.requests)
-        self.add_view("certificate", self.certificate_paper, under="decisions")
-        self.add_view("found", self.found, under="requests")
-        self.add_view("answer", self.answer_paper, under="requests")
+    review = OneView("review", ReviewView)
+    rules = OneView("rules", RulesView)
+    decisions = OneView("decisions", DecisionsView)
+    requests = OneView("requests", RequestsView)
+    certificate_paper = OneView(
+        "certificate",
+        lambda parts: PaperView(parts, Sheet.CERTIFICATE, back="decisions"),
+        under="decisions",
+    )
+    found = OneView("found", FoundView, under="requests")
+    answer_paper = OneView("answer", AnswerView, under="requests")

@@ -13,7 +13,7 @@ from prevent_desktop.gui.referrals.small_numbers import SmallNumbersView
 from prevent_desktop.gui.shared.answers_view import AnswersView
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.navigation import Destination
-from prevent_desktop.gui.shared.view import TabbedPage
+from prevent_desktop.gui.shared.view import OneView, TabbedPage, View
 from prevent_desktop.services import pathways
 from prevent_desktop.services.offered_papers import Sheet
 
@@ -25,6 +25,30 @@ class ReferralsPage(TabbedPage):
     help_topic = "referrals"
     tabs = (("pathway", "Pathway"), ("log", "Log"), ("figures", "Figures"))
 
+    pathway = OneView("pathway", PathwayView)
+    log = OneView("log", LogView)
+    figures = OneView("figures", FiguresView)
+    answers = OneView(
+        "answers",
+        lambda parts: AnswersView(
+            parts, ("4.",), "the referral pathway", "pathway", topic="referrals"
+        ),
+        under="pathway",
+    )
+    pathway_paper = OneView(
+        "pathway-paper",
+        lambda parts: PaperView(parts, Sheet.PATHWAY, back="pathway"),
+        under="pathway",
+    )
+    identity = OneView("identity", lambda parts: IdentityPanel(parts, back="log"), under="log")
+    give_figures = OneView("give-figures", GiveFiguresView, under="figures")
+    small_numbers = OneView("small-numbers", SmallNumbersView, under="figures")
+    figures_paper = OneView(
+        "figures-paper",
+        lambda parts: PaperView(parts, Sheet.FIGURES, back="figures"),
+        under="figures",
+    )
+
     def __init__(self, parts: Parts) -> None:
         """Put the danger words over every view."""
         super().__init__(parts)
@@ -32,24 +56,11 @@ class ReferralsPage(TabbedPage):
         inside = self.body.layout()
         assert isinstance(inside, QVBoxLayout)  # noqa: S101 -- the page made it so
         inside.insertWidget(0, self.danger)
-        self.pathway, self.log = PathwayView(parts), LogView(parts)
-        self.pathway_paper = PaperView(parts, Sheet.PATHWAY, back="pathway")
-        self.figures, self.give_figures = FiguresView(parts), GiveFiguresView(parts)
-        self.small_numbers = SmallNumbersView(parts)
-        self.figures_paper = PaperView(parts, Sheet.FIGURES, back="figures")
-        for (key, _), view in zip(self.tabs, (self.pathway, self.log, self.figures), strict=True):
-            self.add_view(key, view)
-        self.answers = AnswersView(
-            parts, ("4.",), "the referral pathway", "pathway", topic="referrals"
-        )
-        self.add_view("answers", self.answers, under="pathway")
-        self.identity = IdentityPanel(parts, back="log")
-        self.add_view("identity", self.identity, under="log")
-        self.add_view("pathway-paper", self.pathway_paper, under="pathway")
-        self.add_view("give-figures", self.give_figures, under="figures")
-        self.add_view("small-numbers", self.small_numbers, under="figures")
-        self.add_view("figures-paper", self.figures_paper, under="figures")
-        self.pathway.danger_told.connect(self.danger.put)
+
+    def joined(self, view: View) -> None:
+        """Say what the pathway says of danger."""
+        if isinstance(view, PathwayView):
+            view.danger_told.connect(self.danger.put)
 
     def shown(self, destination: Destination) -> None:
         """Show what was asked for, and the danger words as the pathway has them."""

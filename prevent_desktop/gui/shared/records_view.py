@@ -123,10 +123,10 @@ class RecordsView(View):
     def shown(self, about: object) -> None:
         """Load the list, unless it stands as it was left; open the record that is asked for."""
         self._chosen = str(about or self._chosen)
-        self.parts.operations.run(self._standing, self._arrive)
-        if about:
-            self.open_record(str(about))
-        elif self.editor.record:
+        self.parts.operations.run(
+            self._standing, lambda standing: self._arrive(standing, str(about or ""))
+        )
+        if not about and self.editor.record:
             self.editor.again()
 
     def start_new(self) -> None:
@@ -210,12 +210,15 @@ class RecordsView(View):
     def _standing(self, vault: Vault) -> _Standing:
         return vault.head.seq, today_of(vault), editing.begun(vault, self._kinds)
 
-    def _arrive(self, standing: _Standing) -> None:
+    def _arrive(self, standing: _Standing, asked_for: str) -> None:
         self._asked_at = standing
         if self._listed_at != standing:
             self.reload()
         else:
             self._put(self._rows)
+        if asked_for:
+            # After the list: one that is empty says so in the place of a record.
+            self.open_record(asked_for)
 
     def _loaded(self, vault: Vault) -> tuple[Row, ...]:
         return self.with_drafts(vault, self.load(vault))

@@ -5,7 +5,7 @@ filled button.
 """
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Generic, TypeVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import FormDraft, leave_forms
+from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.holders import Holder
 from prevent_desktop.gui.shared.laid_out import to_first_fault
 from prevent_desktop.gui.shared.navigation import Destination
@@ -154,17 +155,37 @@ class View(QWidget):
             self.said.emit(words, "bad")
 
 
+V = TypeVar("V", bound=View)
+
+
+class OneView(Generic[V]):
+    """A view of a page, by its key; ``under`` is the tab that it is a step of.
+
+    It is made when it is first gone to, or asked for: a page has many that a day has no use for.
+    """
+
+    def __init__(self, key: str, make: Callable[[Parts], V], under: str = "") -> None:
+        """Take what makes it."""
+        self.key, self.make, self.under = key, make, under or key
+
+    def __get__(self, page: "TabbedPage", owner: object = None) -> V:
+        """Give the view of a page."""
+        return cast("V", page.view_of(self.key))
+
+
 class TabbedPage(Page):
-    """A page whose body is one of several views."""
+    """A page whose body is one of several views; a subclass names each as a ``OneView``."""
 
     tabs: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Keys and names of the views that have a tab."""
 
     def __init__(self, parts: Parts) -> None:
-        """Make the tabs; a subclass adds the views."""
+        """Make the tabs."""
         super().__init__(parts)
-        self._views: dict[str, View] = {}
-        self._under: dict[str, str] = {}
+        named = (one for one in vars(type(self)).values() if isinstance(one, OneView))
+        self._offered: dict[str, OneView[View]] = {one.key: one for one in named}
+        self._made: dict[str, View] = {}
+        self._here = self.tabs[0][0]
         self._stack = QStackedWidget(self.body)
         inside = QVBoxLayout(self.body)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -173,9 +194,28 @@ class TabbedPage(Page):
         self._group = self.set_tabs(names if len(names) > 1 else ())
         self._group.idClicked.connect(lambda place: self.open(self.tabs[place][0]))
 
-    def add_view(self, key: str, view: View, under: str = "") -> None:
-        """Keep a view; ``under`` is the tab that it is a step of."""
-        self._views[key], self._under[key] = view, under or key
+    def offer(self, one: OneView[V]) -> None:
+        """Have a view that is one of many alike, and has no name of its own on the page."""
+        self._offered[one.key] = cast("OneView[View]", one)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all views, made or not."""
+        return tuple(self._offered)
+
+    def view_of(self, key: str) -> View:
+        """Give the view of a key."""
+        if key not in self._made:
+            view = self._made[key] = self._offered[key].make(self.parts)
+            self._take(view)
+            self.joined(view)
+        return self._made[key]
+
+    def joined(self, view: View) -> None:
+        """Be told of a view that was just made, to listen to what it alone tells."""
+
+    def _take(self, view: View) -> None:
+        lay_out(view)
         view.said.connect(self.say)
         view.went.connect(self.open)
         view.go.connect(self.go)
@@ -191,19 +231,17 @@ class TabbedPage(Page):
     @property
     def view(self) -> View:
         """The view that is looked at."""
-        found = self._stack.currentWidget()
-        if not isinstance(found, View):
-            raise TypeError
-        return found
+        return self.view_of(self._here)
 
     def open(self, key: str, about: object = None) -> None:
         """Leave one view for another."""
-        before = self.view
-        if before is not self._views[key]:
-            before.left()
-        for button in (*before.buttons, *before.tools):
-            button.hide()
-        view = self._views[key]
+        view, before = self.view_of(key), self._made.get(self._here)
+        if before is not None:
+            if before is not view:
+                before.left()
+            for button in (*before.buttons, *before.tools):
+                button.hide()
+        self._here = key
         self.say("")
         self._stack.setCurrentWidget(view)
         self.help_topic = view.help_topic or type(self).help_topic
@@ -211,7 +249,7 @@ class TabbedPage(Page):
         for tool in view.tools:
             tool.show()
         names = [tab for tab, _ in self.tabs]
-        tab = self._group.button(names.index(self._under[key]))
+        tab = self._group.button(names.index(self._tab_of(key)))
         if tab is not None:
             tab.setChecked(True)
         view.shown(about)
@@ -221,9 +259,8 @@ class TabbedPage(Page):
 
     def shown(self, destination: Destination) -> None:
         """Show the part that was asked for, or the one that was looked at before."""
-        known = destination.part if destination.part in self._views else ""
-        here = next(key for key, view in self._views.items() if view is self.view)
-        self.open(known or here, None if destination.field else destination.record or None)
+        known = destination.part if destination.part in self._offered else ""
+        self.open(known or self._here, None if destination.field else destination.record or None)
         if destination.part == "new":
             self.view.start_new()
         if destination.field:
@@ -232,9 +269,11 @@ class TabbedPage(Page):
     @property
     def place(self) -> tuple[str, str]:
         """The tab, and the record in it; a step over a tab is begun anew."""
-        key = next(key for key, view in self._views.items() if view is self.view)
-        tab = self._under[key]
-        return tab, self.view.record if tab == key else ""
+        tab = self._tab_of(self._here)
+        return tab, self.view.record if tab == self._here else ""
+
+    def _tab_of(self, key: str) -> str:
+        return self._offered[key].under
 
     def left(self) -> None:
         """Have the view keep what was typed."""
@@ -242,7 +281,7 @@ class TabbedPage(Page):
 
     def locked(self) -> None:
         """Have every view drop what it shows."""
-        for view in self._views.values():
+        for view in self._made.values():
             view.locked()
 
 

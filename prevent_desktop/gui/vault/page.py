@@ -1,7 +1,9 @@
 """The vault: trust it."""
 
+from functools import partial
+
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.view import TabbedPage
+from prevent_desktop.gui.shared.view import OneView, TabbedPage
 from prevent_desktop.gui.vault.backups import Backups, Restore
 from prevent_desktop.gui.vault.check import Check
 from prevent_desktop.gui.vault.council import CouncilView
@@ -28,26 +30,21 @@ class VaultPage(TabbedPage):
         ("rules", "Policy and rules"),
     )
 
+    officers = OneView("officers", Officers)
+    ledger = OneView("ledger", Ledger)
+    backups = OneView("backups", Backups)
+    rules = OneView("rules", Rules)
+    restore = OneView("restore", Restore, under="backups")
+    check = OneView("check", Check, under="rules")
+    scales = OneView("scales", Scales, under="rules")
+    council = OneView("council", CouncilView, under="rules")
+    erase = OneView("erase", Erase, under="rules")
+    succession = OneView("succession", Succession, under="officers")
+    identities = OneView("identities", Identities, under="officers")
+
     def __init__(self, parts: Parts) -> None:
-        """Make the views."""
+        """Have the forms for keys too."""
         super().__init__(parts)
-        self.officers, self.ledger = Officers(parts), Ledger(parts)
-        self.backups, self.restore = Backups(parts), Restore(parts)
-        self.rules, self.check, self.erase = Rules(parts), Check(parts), Erase(parts)
-        self.scales, self.council = Scales(parts), CouncilView(parts)
-        self.jobs = {key: KeyForm(parts, job) for key, job in JOBS.items()}
-        self.succession = Succession(parts)
-        self.identities = Identities(parts)
-        self.add_view("officers", self.officers)
-        self.add_view("ledger", self.ledger)
-        self.add_view("backups", self.backups)
-        self.add_view("rules", self.rules)
-        self.add_view("restore", self.restore, under="backups")
-        self.add_view("check", self.check, under="rules")
-        self.add_view("scales", self.scales, under="rules")
-        self.add_view("council", self.council, under="rules")
-        self.add_view("erase", self.erase, under="rules")
-        self.add_view("succession", self.succession, under="officers")
-        self.add_view("identities", self.identities, under="officers")
-        for key, form in self.jobs.items():
-            self.add_view(key, form, under="rules" if key == "loosen" else "officers")
+        for key, job in JOBS.items():
+            form = partial(KeyForm, job=job)
+            self.offer(OneView(key, form, under="rules" if key == "loosen" else "officers"))

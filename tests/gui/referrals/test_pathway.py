@@ -42,7 +42,7 @@ def test_danger_stands_first_and_largest_on_every_view_of_the_section(
     window: Window, page: ReferralsPage, qtbot: QtBot
 ) -> None:
     assert page.danger.danger.text() == "Danger now: ring 999."
-    for key in page._views:
+    for key in page.keys:
         page.open(key)
         settled(window, qtbot)
         shown = [

@@ -18,7 +18,7 @@ from prevent_desktop.policy import LABELS, Policy
 from prevent_desktop.services import opening, policies, scales
 from prevent_desktop.vault.situations import NoSuchOfficer
 from prevent_desktop.vault.surroundings import Way
-from tests.gui.example import Example, Opened, begun, page_at, settled, unlocked
+from tests.gui.example import Example, Opened, begun, key_form, page_at, settled, unlocked
 
 NEW = "violet engine marsh tulip"
 
@@ -39,7 +39,7 @@ def other(example: Example) -> str:
 
 
 def test_it_says_that_officers_read_everything(page: VaultPage, example: Example) -> None:
-    assert READS_ALL in page.jobs["admit"].ui.says.text()
+    assert READS_ALL in key_form(page, "admit").ui.says.text()
     assert set(page.officers._officers) == set(example.passphrases)
 
 
@@ -48,7 +48,7 @@ def test_an_officer_is_admitted_and_gets_in(
 ) -> None:
     page.officers.main.click()
     settled(window, qtbot)
-    form = page.jobs["admit"]
+    form = key_form(page, "admit")
     form.ui.label.setText("Elin Marsh")
     form.ui.fresh.setText(NEW)
     form.ui.again.setText("something else here")
@@ -71,7 +71,7 @@ def test_an_officer_who_leaves_is_shut_out_by_a_new_code_typed_back(
 ) -> None:
     page.officers.remove.click()
     settled(window, qtbot)
-    form = page.jobs["remove"]
+    form = key_form(page, "remove")
     assert form.ui.officer.currentText() == other(example)
     form.ui.make_new.setChecked(True)
     code = form.ui.shown.text()
@@ -102,15 +102,15 @@ def test_nothing_typed_stays_after_leaving_or_locking(
 ) -> None:
     page.open("passphrase")
     settled(window, qtbot)
-    form = page.jobs["passphrase"]
+    form = key_form(page, "passphrase")
     form.ui.passphrase.setText("typed")
     form.back.click()
     assert form.ui.passphrase.text() == ""
     page.open("code")
     settled(window, qtbot)
-    assert page.jobs["code"].ui.shown.text()
+    assert key_form(page, "code").ui.shown.text()
     window.lock()
-    assert page.jobs["code"].ui.shown.text() == ""
+    assert key_form(page, "code").ui.shown.text() == ""
 
 
 def test_a_new_passphrase_asks_for_the_code_only_where_the_keys_change(
@@ -118,7 +118,7 @@ def test_a_new_passphrase_asks_for_the_code_only_where_the_keys_change(
 ) -> None:
     page.open("passphrase")
     settled(window, qtbot)
-    form = page.jobs["passphrase"]
+    form = key_form(page, "passphrase")
     assert not form.ui.code.isVisible()
     assert not form.ui.others.isVisible()
     form.ui.may_be_known.click()
@@ -292,7 +292,7 @@ def test_the_way_to_a_successor_is_walked(
     assert [one.text() for one in steps] == ["Remove an officer who leaves"]
     steps[0].click()
     settled(window, qtbot)
-    assert theirs.view is theirs.jobs["remove"]
+    assert theirs.view is key_form(theirs, "remove")
 
 
 def test_checking_a_printed_document_is_found_from_the_search_line_and_the_versions(
