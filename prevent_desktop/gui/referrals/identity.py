@@ -116,10 +116,13 @@ class IdentityPanel(View):
         self.marked.emit(kept.marking)
         self.ui.heading.setText(f"Sealed identity of {kept.heading}")
         self.ui.stands.setText(_stands(kept))
-        lines = [_line(one) for one in reversed(kept.past)]
-        self.past.put("Sealed and opened" if lines else "", lines)
+        self._tell_past(kept)
         self._show_fields()
         self.said.emit(said, "muted")
+
+    def _tell_past(self, kept: Kept) -> None:
+        lines = [_line(one) for one in reversed(kept.past)]
+        self.past.put("Sealed and opened" if lines else "", lines)
 
     def _show_fields(self) -> None:
         kept, ui = self._kept, self.ui
@@ -144,14 +147,21 @@ class IdentityPanel(View):
         record, reason, typed = self._record, *self._asked()
         if not reason or not typed:
             return
+
+        def opened(vault: Vault) -> tuple[Identity, Kept]:
+            identity = identities.opened(vault, record, reason=reason, passphrase=typed)
+            return identity, identities.kept(vault, record)
+
         self.run(
-            lambda vault: identities.opened(vault, record, reason=reason, passphrase=typed),
+            opened,
             self._read,
             self.ui.passphrase_fault,
             busy="Opening. That it is opened is entered in the ledger first.",
         )
 
-    def _read(self, identity: Identity) -> None:
+    def _read(self, found: tuple[Identity, Kept]) -> None:
+        identity, kept = found
+        self._tell_past(kept)
         ui = self.ui
         ui.reason.clear()
         ui.passphrase.clear()

@@ -89,6 +89,7 @@ def test_from_the_switch_to_the_certificate(
     person.type("Your own passphrase", own(example))
     person.press("Open the identity")
     assert NAME in shown(window)
+    assert found.past.words().index("Opened by") < found.past.words().index("Sealed by")
     assert found.ui.passphrase.text() == ""
     assert found.closing.isActive()
     assert found.closing.interval() == 60_000
