@@ -10,7 +10,7 @@ from prevent_desktop.documents.figures import model
 from prevent_desktop.documents.figures.paper import figures_pdf
 from prevent_desktop.documents.handling import Copy
 from prevent_desktop.domain.figure_editions import FiguresEdition
-from prevent_desktop.domain.figure_reading import Compared, ShownTable, total_of
+from prevent_desktop.domain.figure_reading import Compared, ShownRow, ShownTable, total_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import OFFICIAL
 from prevent_desktop.domain.proportions import Share, rounded
@@ -29,8 +29,7 @@ def figures_paper(
     """Make the paper of an edition. Raises RecordNotHeld."""
     held = figures_held(vault, edition_id)
     told = figures_told(vault, held, edition_id, public=public)
-    kind = "for the public" if public else "for the group"
-    title = f"Referral figures {told.year}, {told.months}, {kind}"
+    title = f"Referral figures {told.year}, {told.months}, {_for_whom(public=public)}"
     # Shares of an edition without its counts are made to be read by anybody.
     marking = OFFICIAL if public else None
     return paper.made(vault, held, title, partial(figures_pdf, told), copy=copy, marking=marking)
@@ -66,23 +65,32 @@ def figures_told(
     )
 
 
-def figures_csv(vault: Vault, edition_id: RecordId) -> OfficeFile:
-    """Make an edition as CSV: a row for each kind, ``hidden`` where a count is hidden."""
+def figures_csv(vault: Vault, edition_id: RecordId, *, public: bool = False) -> OfficeFile:
+    """Make an edition as CSV: a row for each kind, ``hidden`` where a number is hidden.
+
+    For the public there are shares alone, as on its paper. Raises RecordNotHeld.
+    """
     held = figures_held(vault, edition_id)
     edition = _edition(held, edition_id)
-    marking = edition.marking
+    marking = OFFICIAL if public else edition.marking
     example = ["EXAMPLE"] if vault.is_example else []
     rows: list[list[Cell]] = [[paper.handling_of(vault, marking).marking, *example]]
     for table in figures.edition_tables(edition):
-        rows += [[table.title, *table.columns, "All", "Share in per cent"], *_csv_rows(table), []]
-    title = f"Referral figures {edition.year}, {figures.span_of(edition)}"
+        counted = () if public else (*table.columns, "All")
+        rows.append([table.title, *counted, "Share in per cent"])
+        rows += [*_csv_rows(table, public=public), []]
+    months = figures.span_of(edition)
     return OfficeFile(
         octets=rows_as_csv(rows),
         ending="csv",
-        title=f"{title}, CSV file",
+        title=f"Referral figures {edition.year}, {months}, {_for_whom(public=public)}, CSV file",
         marking=marking,
         records=(edition.id,),
     )
+
+
+def _for_whom(*, public: bool) -> str:
+    return "for the public" if public else "for the group"
 
 
 def _edition(held: Collection, edition_id: RecordId) -> FiguresEdition:
@@ -93,16 +101,19 @@ def _edition(held: Collection, edition_id: RecordId) -> FiguresEdition:
     return found
 
 
-def _csv_rows(table: ShownTable) -> list[list[Cell]]:
+def _csv_rows(table: ShownTable, *, public: bool) -> list[list[Cell]]:
     return [
         [
             row.label,
-            *(_HIDDEN if count is None else count for count in row.counts),
-            _HIDDEN if row.total is None else row.total,
+            *(_HIDDEN if count is None else count for count in _counts(row, public=public)),
             _HIDDEN if row.share is None else round(row.share.per_cent or 0),
         ]
         for row in table.rows
     ]
+
+
+def _counts(row: ShownRow, *, public: bool) -> tuple[int | None, ...]:
+    return () if public else (*row.counts, row.total)
 
 
 def _table(one: ShownTable) -> model.CountTable:

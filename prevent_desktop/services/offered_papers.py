@@ -112,9 +112,14 @@ def paper_of(vault: Vault, sheet: Sheet, record: RecordId, version: str = NOW) -
     return _KINDS[sheet].paper(vault, record, version)
 
 
-def file_of(vault: Vault, sheet: Sheet, record: RecordId, ending: str) -> OfficeFile:
-    """Make the file of a paper for another program, as its records stand now."""
-    return _KINDS[sheet].files[ending](vault, record)
+def file_of(
+    vault: Vault, sheet: Sheet, record: RecordId, ending: str, version: str = NOW
+) -> OfficeFile:
+    """Make the file of a paper for another program, for those whom the version is for.
+
+    What stands in it is as its records are now.
+    """
+    return _KINDS[sheet].files[ending](vault, record, version)
 
 
 def signed_versions(standing: Sequence[Standing]) -> tuple[Version, ...]:
@@ -129,7 +134,7 @@ class _Kind(NamedTuple):
     nearest: Callable[[Vault], str]
     versions: Callable[[Vault, RecordId], Versions]
     paper: Callable[[Vault, RecordId, str], Paper]
-    files: Mapping[str, Callable[[Vault, RecordId], OfficeFile]]
+    files: Mapping[str, Callable[[Vault, RecordId, str], OfficeFile]]
     nothing: str = ""
     withheld: Callable[[Vault, RecordId], str] = lambda *_: ""
     """Why it may not go out yet, empty where it may."""
@@ -229,21 +234,25 @@ _KINDS: Mapping[Sheet, _Kind] = {
         lambda vault, record, version: figures_paper.figures_paper(
             vault, record, public=version == PUBLIC
         ),
-        {CSV: figures_paper.figures_csv},
+        {
+            CSV: lambda vault, record, version: figures_paper.figures_csv(
+                vault, record, public=version == PUBLIC
+            )
+        },
         "No figures were given out yet. Go to Figures under Referrals, and give them out there.",
     ),
     Sheet.AGENDA: _Kind(
         _with_agenda,
         _as_it_stands,
         lambda vault, record, _: meeting_papers.agenda_paper(vault, record),
-        {DOCX: meeting_files.agenda_word},
+        {DOCX: lambda vault, record, _: meeting_files.agenda_word(vault, record)},
         "No meeting has an agenda yet. Open a meeting, and make its agenda there.",
     ),
     Sheet.MINUTES: _Kind(
         _minuted,
         _signed,
         _of_signable,
-        {DOCX: meeting_files.minutes_word},
+        {DOCX: lambda vault, record, _: meeting_files.minutes_word(vault, record)},
         "No meeting has minutes yet. Open a meeting, and take its minutes there.",
     ),
     Sheet.ACTION_LOG: _Kind(
@@ -251,8 +260,8 @@ _KINDS: Mapping[Sheet, _Kind] = {
         _as_it_stands,
         lambda vault, *_: meeting_papers.action_log_paper(vault),
         {
-            CSV: lambda vault, _: meeting_files.action_log_csv(vault),
-            XLSX: lambda vault, _: meeting_files.action_log_xlsx(vault),
+            CSV: lambda vault, *_: meeting_files.action_log_csv(vault),
+            XLSX: lambda vault, *_: meeting_files.action_log_xlsx(vault),
         },
     ),
     Sheet.PLAN: _Kind(

@@ -162,6 +162,18 @@ def test_the_sheet_says_hidden_where_a_count_is(kept: Vault) -> None:
     assert made.marking.line() == "OFFICIAL-SENSITIVE"
 
 
+def test_the_sheet_for_the_public_has_shares_alone(kept: Vault) -> None:
+    edition = given(kept)
+    for_group = offered_papers.file_of(kept, Sheet.FIGURES, edition, "csv")
+    made = offered_papers.file_of(kept, Sheet.FIGURES, edition, "csv", PUBLIC)
+    rows = read_rows(made.octets)
+    assert rows[0][0] == made.marking.line() == "OFFICIAL"
+    assert {len(row) for row in rows[1:] if row} == {2}
+    shares = {row[0]: row[-1] for row in read_rows(for_group.octets)[1:] if row}
+    assert shares == {row[0]: row[1] for row in rows[1:] if row}
+    assert made.file_name != for_group.file_name
+
+
 def test_nothing_is_offered_before_figures_were_given_out(kept: Vault) -> None:
     assert "No figures were given out yet" in offered_papers.offered(kept, Sheet.FIGURES).nothing
 

@@ -92,11 +92,11 @@ class PaperView(View):
             self.parts.operations.failed.emit(failure)
 
     def _file(self, ending: str) -> Verb[OfficeFile]:
-        offer, sheet = self._offer, self._sheet
+        offer, sheet, version = self._offer, self._sheet, self.preview.version
 
         def made(vault: Vault) -> OfficeFile:
             record = offer.record if offer else ""
-            return offered_papers.file_of(vault, sheet, RecordId(record), ending)
+            return offered_papers.file_of(vault, sheet, RecordId(record), ending, version)
 
         return made
 
