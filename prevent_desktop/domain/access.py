@@ -4,6 +4,7 @@ Domain notes, section 3: one calendar month; third parties redacted by category 
 the paper made afresh, never from one that was made before; looked at by a second person.
 """
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, NewType
@@ -21,6 +22,7 @@ AccessRequestId = NewType("AccessRequestId", RecordId)
 
 THIRD_PARTY = "third-party"
 """The code that redacts somebody else, which the program proposes by itself."""
+_REFERENCE = re.compile("[A-Za-z][0-9]+")
 
 
 class Ending(StrEnum):
@@ -140,6 +142,15 @@ class AccessRequest(Record, frozen=True, kw_only=True, tag="access_request"):
 
     @property
     def phrases(self) -> tuple[str, ...]:
-        """What is looked for: each name and reference once."""
-        lines = (self.about, *self.other_names.splitlines())
-        return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+        """What is looked for: each name and reference once.
+
+        References may share a line; names may not, as some have a comma in them.
+        """
+        lines = (line.strip() for line in (self.about, *self.other_names.splitlines()))
+        parts = (part for line in lines for part in _parts_of(line))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _parts_of(line: str) -> list[str]:
+    parts = re.split(r"[,;\s]+", line)
+    return parts if all(_REFERENCE.fullmatch(part) for part in parts) else [line]

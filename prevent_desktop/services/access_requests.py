@@ -420,6 +420,12 @@ def _by_hand(vault: Vault, request: AccessRequest, items: tuple[Item, ...]) -> I
             yield f"Open the document \u201c{file.name}\u201d kept with {item.heading}."
         if sealing.found(vault.store, item.record):
             yield f"An identity is sealed for {item.heading}. A reader has to open it."
+    others = {one.record for one in sealing.every(vault.store)} - {one.record for one in items}
+    if others:
+        yield (
+            f"{counted(len(others), 'sealed identity', 'sealed identities')} of records that were "
+            "not found. No search looks into them: a reader has to, for the name."
+        )
     folded = [phrase.casefold() for phrase in request.phrases]
     for draft in drafts.kept(vault.store):
         text = str(draft.values).casefold()

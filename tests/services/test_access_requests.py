@@ -174,6 +174,33 @@ def test_what_cannot_be_looked_into_is_named_to_be_done_by_hand(
         assert words in said
 
 
+def test_an_identity_of_a_record_that_was_not_found_is_to_be_looked_into(vault: Vault) -> None:
+    asked = AccessRequest(
+        id=AccessRequestId(new_id()), ref="S02", received_on=TODAY, from_whom=ASKED, about=ASKED
+    )
+    nameless = msgspec.structs.replace(ENTRY, not_shared_because="", not_shared_by=None)
+    save(vault, [nameless, asked])
+    identities.switched_on(vault, "DPIA 2026/14", PASSPHRASE, KeptCode(RECOVERY))
+    identities.sealed(vault, ENTRY.id, Identity(name=ASKED), reason="Needed", passphrase=PASSPHRASE)
+    access_requests.searched(vault, asked.id)
+    found = access_requests.gathered(vault, asked.id)
+    assert found.items == ()
+    assert any("1 sealed identity of records that were not found" in one for one in found.by_hand)
+
+
+@pytest.mark.parametrize("line", ["P014, P015", "P014;P015", "P014 P015", "P014\nP015"])
+def test_references_may_share_a_line_and_names_may_have_a_comma(line: str) -> None:
+    asked = AccessRequest(
+        id=AccessRequestId(new_id()),
+        ref="S02",
+        received_on=TODAY,
+        from_whom=ASKED,
+        about="Trevelyan, Ieuan",
+        other_names=line,
+    )
+    assert asked.phrases == ("Trevelyan, Ieuan", "P014", "P015")
+
+
 def test_what_was_found_is_not_missed_where_it_is_not_looked_for(
     vault: Vault, request_id: str
 ) -> None:
