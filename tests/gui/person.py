@@ -62,6 +62,18 @@ class Person:
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(field, words)
 
+    def mark(self, name: str, words: str) -> None:
+        """Mark words of what is only read, by the arrow keys."""
+        text = self._found(name)
+        assert isinstance(text, QPlainTextEdit)
+        self._reach(text)
+        before = text.toPlainText().index(words)
+        QTest.keyClick(text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        for _ in range(before):
+            QTest.keyClick(text, Qt.Key.Key_Right)
+        for _ in words:
+            QTest.keyClick(text, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
     def choose(self, name: str, words: str) -> None:
         """Choose what begins with these words."""
         box = self._found(name)

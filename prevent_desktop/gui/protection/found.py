@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.access import AccessRequest
@@ -46,6 +47,11 @@ class FoundView(View):
             if label.objectName().endswith("_fault"):
                 label.hide()
         self.ui.words.setReadOnly(True)
+        # Qt lets the mouse alone mark what is only read; words are marked by the arrow keys too.
+        marked_by = Qt.TextInteractionFlag
+        self.ui.words.setTextInteractionFlags(
+            marked_by.TextSelectableByMouse | marked_by.TextSelectableByKeyboard
+        )
         self.ui.words.setInputMethodHints(SENSITIVE)
         self.ui.words.setMaximumHeight(self.fontMetrics().lineSpacing() * 7)
         self._make_doing()

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.access import AccessRequest, Ending
@@ -12,7 +11,6 @@ from prevent_desktop.domain.exchange import Disclosure
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.people import Person as Somebody
 from prevent_desktop.domain.referrals import Referral, ReferralId
-from prevent_desktop.gui.protection.found import FoundView
 from prevent_desktop.gui.protection.page import ProtectionPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
@@ -41,15 +39,6 @@ def example(example: Example) -> Example:
     return example
 
 
-def mark(found: FoundView, words: str) -> None:
-    text = found.ui.words
-    start = text.toPlainText().index(words)
-    cursor = text.textCursor()
-    cursor.setPosition(start)
-    cursor.setPosition(start + len(words), QTextCursor.MoveMode.KeepAnchor)
-    text.setTextCursor(cursor)
-
-
 @pytest.mark.parametrize("has_mouse", [True, False])
 def test_from_the_day_it_came_to_what_was_given(
     window: Window, example: Example, qtbot: QtBot, tmp_path: Path, *, has_mouse: bool
@@ -68,7 +57,7 @@ def test_from_the_day_it_came_to_what_was_given(
     person.press("Look through every record")
     person.open("What was found", "P904")
     person.open("What was found", "Why it was not shared")
-    mark(found, "his sister Carys")
+    person.mark("What the record says", "his sister Carys")
     person.choose("Because", "About somebody else")
     person.press("Redact the marked words")
     assert "Carys" not in found.ui.goes.text()
