@@ -60,6 +60,7 @@ class Person:
         assert isinstance(field, QLineEdit | QPlainTextEdit | QSpinBox)
         self._reach(field)
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(field, Qt.Key.Key_Backspace)
         QTest.keyClicks(field, words)
 
     def mark(self, name: str, words: str) -> None:

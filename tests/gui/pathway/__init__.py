@@ -1,0 +1,1 @@
+"""The whole referral pathway in the real window."""
