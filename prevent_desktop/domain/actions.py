@@ -80,6 +80,7 @@ class ProgressNote(Record, frozen=True, kw_only=True, tag="progress_note"):
 
     singular: ClassVar[str] = "progress note"
     plural: ClassVar[str] = "progress notes"
+    told_as: ClassVar[str] = "note on how an action goes"
     belongs_to: ClassVar[tuple[str, ...]] = ("action",)
 
     id: Annotated[ProgressNoteId, Field("Id", sensitive=False)]

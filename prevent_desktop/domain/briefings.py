@@ -34,6 +34,7 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     official: ClassVar[bool] = False
     singular: ClassVar[str] = "briefing"
     plural: ClassVar[str] = "briefings"
+    told_as: ClassVar[str] = "note of a briefing"
 
     id: Annotated[BriefingId, Field("Id", sensitive=False)]
     kind_of_briefing: Annotated[BriefingKind, Field("Briefing of or on", sensitive=False)]
@@ -63,6 +64,7 @@ class SharingAgreement(Record, frozen=True, kw_only=True, tag="sharing_agreement
     official: ClassVar[bool] = False
     singular: ClassVar[str] = "sharing agreement"
     plural: ClassVar[str] = "sharing agreements"
+    told_as: ClassVar[str] = "agreement on sharing information"
 
     id: Annotated[SharingAgreementId, Field("Id", sensitive=False)]
     title: Annotated[Line, Field("Title")]

@@ -89,6 +89,7 @@ class ChannelReview(Record, frozen=True, kw_only=True, tag="channel_review"):
     official: ClassVar[bool] = False
     singular: ClassVar[str] = "Channel review"
     plural: ClassVar[str] = "Channel reviews"
+    told_as: ClassVar[str] = "note of when a closed case is looked at again"
 
     id: Annotated[ChannelReviewId, Field("Id", sensitive=False)]
     reference: Annotated[

@@ -25,6 +25,7 @@ class CtlpProduct(Record, frozen=True, kw_only=True, tag="ctlp_product"):
 
     singular: ClassVar[str] = "profile"
     plural: ClassVar[str] = "profiles"
+    told_as: ClassVar[str] = "note of a police profile of the area"
 
     id: Annotated[CtlpProductId, Field("Id", sensitive=False)]
     title: Annotated[Line, Field("Title")]
@@ -61,6 +62,7 @@ class Finding(Record, frozen=True, kw_only=True, tag="finding"):
 
     singular: ClassVar[str] = "finding"
     plural: ClassVar[str] = "findings"
+    told_as: ClassVar[str] = "finding of a police profile of the area"
     belongs_to: ClassVar[tuple[str, ...]] = ("product",)
 
     id: Annotated[FindingId, Field("Id", sensitive=False)]

@@ -36,6 +36,7 @@ class Partner(Record, frozen=True, kw_only=True, tag="partner"):
     official: ClassVar[bool] = False
     singular: ClassVar[str] = "partner"
     plural: ClassVar[str] = "partners"
+    told_as: ClassVar[str] = "contact details of another council"
 
     id: Annotated[PartnerId, Field("Id", sensitive=False)]
     name: Annotated[Name, Field("Partner authority", sensitive=False)]
@@ -76,6 +77,7 @@ class Disclosure(Record, frozen=True, kw_only=True, tag="disclosure"):
     official: ClassVar[bool] = False
     singular: ClassVar[str] = "disclosure"
     plural: ClassVar[str] = "disclosures"
+    told_as: ClassVar[str] = "note of what was given out"
 
     id: Annotated[DisclosureId, Field("Id", sensitive=False)]
     way: Annotated[Way, Field("How it left")]
@@ -133,6 +135,7 @@ class Intake(Record, frozen=True, kw_only=True, tag="intake"):
     official: ClassVar[bool] = False
     singular: ClassVar[str] = "bundle taken in"
     plural: ClassVar[str] = "bundles taken in"
+    told_as: ClassVar[str] = "note of what another council sent"
 
     id: Annotated[IntakeId, Field("Id", sensitive=False)]
     partner: Annotated[PartnerId, Field("From")]

@@ -140,6 +140,7 @@ class Membership(Record, frozen=True, kw_only=True, tag="membership"):
     official: ClassVar[bool] = False
     singular: ClassVar[str] = "membership"
     plural: ClassVar[str] = "memberships"
+    told_as: ClassVar[str] = "note of who sits on a group"
     belongs_to: ClassVar[tuple[str, ...]] = ("person", "group")
 
     id: Annotated[MembershipId, Field("Id", sensitive=False)]

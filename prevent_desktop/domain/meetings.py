@@ -111,6 +111,7 @@ class Meeting(Signable, frozen=True, kw_only=True, tag="meeting"):
 
     singular: ClassVar[str] = "meeting"
     plural: ClassVar[str] = "meetings"
+    told_as: ClassVar[str] = "agenda and minutes of a meeting"
     belongs_to: ClassVar[tuple[str, ...]] = ("group",)
     document: ClassVar[str] = "Minutes"
     covers: ClassVar[Covers] = Covers(

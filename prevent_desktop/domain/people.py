@@ -115,6 +115,7 @@ class Person(Record, frozen=True, kw_only=True, tag="person"):
     official: ClassVar[bool] = False
     singular: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
+    told_as: ClassVar[str] = "contact details of a person"
 
     id: Annotated[PersonId, Field("Id", sensitive=False)]
     name: Annotated[Name, Field("Name", personal=True)]

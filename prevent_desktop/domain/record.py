@@ -65,6 +65,9 @@ class Record(
     """Whether it may be about somebody whose identity is kept apart from it, sealed."""
     singular: ClassVar[str] = "record"
     plural: ClassVar[str] = "records"
+    told_as: ClassVar[str] = ""
+    """What one is to somebody outside, who may not know the kind's own name; empty where that does.
+    """
     belongs_to: ClassVar[tuple[str, ...]] = ()
     """The fields that link to what a heading leaves out, such as the profile of a finding."""
 

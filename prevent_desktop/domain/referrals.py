@@ -76,6 +76,7 @@ class Referral(Record, frozen=True, kw_only=True, tag="referral"):
     sealable: ClassVar[bool] = True
     singular: ClassVar[str] = "log entry"
     plural: ClassVar[str] = "log entries"
+    told_as: ClassVar[str] = "log of concerns, entry"
 
     id: Annotated[ReferralId, Field("Id", sensitive=False)]
     ref: Annotated[Ref, Field("Reference", help="Such as P014: the council's own.")]

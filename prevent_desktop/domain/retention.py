@@ -15,7 +15,7 @@ from prevent_desktop.domain.fields import Field, shape_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.months import months_in_words
 from prevent_desktop.domain.record import Line, Optional, Record
-from prevent_desktop.domain.wording import begun, day
+from prevent_desktop.domain.wording import a_or_an, begun, day
 
 RetentionRuleId = NewType("RetentionRuleId", RecordId)
 DisposalId = NewType("DisposalId", RecordId)
@@ -168,4 +168,5 @@ class Disposal(Record, frozen=True, kw_only=True, tag="disposal"):
 def reference_of(record: Record, seq: int) -> str:
     """Say which record it is without a word of what it says: kind and reference, or its entry."""
     ref = str(getattr(record, "ref", "")) if record.ref_letter else ""
-    return f"{record.singular} {ref}" if ref else f"{record.singular} of ledger entry {seq:,}"
+    noun = record.singular
+    return f"{noun} {ref}" if ref else f"record of {a_or_an(noun)} (ledger entry {seq:,})"

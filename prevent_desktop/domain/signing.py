@@ -89,6 +89,7 @@ class SignOff(Record, frozen=True, kw_only=True, tag="sign_off"):
 
     singular: ClassVar[str] = "sign-off"
     plural: ClassVar[str] = "sign-offs"
+    told_as: ClassVar[str] = "signature under a paper"
     belongs_to: ClassVar[tuple[str, ...]] = ("subject",)
 
     id: Annotated[SignOffId, Field("Id", sensitive=False)]

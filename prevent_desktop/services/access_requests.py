@@ -20,19 +20,18 @@ from prevent_desktop.domain.access import (
     Strike,
 )
 from prevent_desktop.domain.exchange import Disclosure
-from prevent_desktop.domain.fields import leaves, shape_of
+from prevent_desktop.domain.fields import label_at, leaves, shape_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.people import Person
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.record import Record, attachments_in, kind_of
-from prevent_desktop.domain.retention import reference_of
 from prevent_desktop.domain.revision import Collection, Revision
 from prevent_desktop.domain.rules_access import ACCESS_RULES
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun, clipped, counted
 from prevent_desktop.errors import Situation
-from prevent_desktop.services import naming, reading, weighing
+from prevent_desktop.services import access_words, naming, reading, weighing
 from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.options import newest_list
 from prevent_desktop.services.records import save
@@ -43,6 +42,7 @@ from prevent_desktop.vault.vault import Vault
 
 _LINE = 300
 _REFERENCE = "Has this reference"
+_BODY = label_at(Person, "organisation")
 _MOST = 100_000
 _NOT_LOOKED_IN = ("access_request", "disposal")
 """What tells of requests and decisions themselves."""
@@ -89,8 +89,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     record: RecordId
     noun: str
     heading: str
-    reference: str
-    """Which one it is, without a word of what it says."""
+    called: str
+    """What it is to whoever asked, without a word of what it says."""
     how: str
     changed_on: date
     lines: tuple[Line, ...]
@@ -106,7 +106,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     request: AccessRequest
     items: tuple[Item, ...]
     ledger: tuple[str, ...]
-    """What the ledger has of these records, without who did it."""
+    """Since when each record that goes is kept, by its number."""
     by_hand: tuple[str, ...]
     because: dict[str, str]
     """The label of each redaction code."""
@@ -114,7 +114,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def going(self) -> tuple[Item, ...]:
         """The records that go out."""
-        return tuple(item for item in self.items if not item.left_out)
+        return _going(self.items)
 
 
 def requests(vault: Vault) -> list[AccessRequest]:
@@ -161,7 +161,10 @@ def gathered(vault: Vault, request_id: str) -> Gathered:
     return Gathered(
         request=request,
         items=items,
-        ledger=tuple(_of_ledger(vault, items)),
+        ledger=tuple(
+            f"{number}. {item.called}: {access_words.kept_since(vault, item.record)}"
+            for number, item in enumerate(_going(items), 1)
+        ),
         by_hand=tuple(_by_hand(vault, request, items)),
         because=codes(vault),
     )
@@ -379,7 +382,11 @@ def _item(vault: Vault, request: AccessRequest, one: FoundRecord) -> Item:
         record=one.record,
         noun=revision.record.singular,
         heading=naming.heading(vault, revision.record),
-        reference=reference_of(revision.record, one.seq),
+        called=access_words.called(
+            vault,
+            revision.record,
+            with_body=not any(line.struck for line in lines if line.label == _BODY),
+        ),
         how=one.how,
         changed_on=date.fromisoformat(revision.time[:10]),
         lines=lines,
@@ -398,18 +405,8 @@ def _lines(vault: Vault, revision: Revision[Record]) -> list[Line]:
     return told
 
 
-def _of_ledger(vault: Vault, items: tuple[Item, ...]) -> Iterator[str]:
-    for item in items:
-        if item.left_out:
-            continue
-        entries = list(vault.store.ledger.entries("subject = ?", item.record))
-        kept = sum(not entry.is_event for entry in entries)
-        first, last = entries[0], entries[-1]
-        began, ended = reading.moment(first.time), reading.moment(last.time)
-        yield (
-            f"{begun(item.reference)}: {counted(kept, 'revision')}, the first on {began}, the last "
-            f"entry on {ended}."
-        )
+def _going(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(item for item in items if not item.left_out)
 
 
 def _by_hand(vault: Vault, request: AccessRequest, items: tuple[Item, ...]) -> Iterator[str]:

@@ -63,7 +63,7 @@ def answer(vault: Vault, request_id: RecordId) -> Paper:
         received_on=request.received_on,
         searched_on=request.searched_on,
         is_checked=not access_requests.why_not_given(request),
-        given=tuple(_given(item, found) for item in found.going),
+        given=tuple(_given(number, item, found) for number, item in enumerate(found.going, 1)),
         left_out=_counted(found, (item.left_out for item in found.items if item.left_out)),
         redactions=_counted(
             found, (one.code for item in found.going for line in item.lines for one in line.struck)
@@ -88,9 +88,9 @@ def _rule(vault: Vault, made: Disposal) -> str:
     return f"{begun(rule.called)} are kept {months_in_words(rule.months)}. {rule.source}".strip()
 
 
-def _given(item: Item, found: Gathered) -> model.Given:
+def _given(number: int, item: Item, found: Gathered) -> model.Given:
     return model.Given(
-        called=item.reference,
+        called=f"{number}. {item.called}",
         changed_on=item.changed_on,
         lines=tuple((line.label, line.told(found.because)) for line in item.lines),
     )

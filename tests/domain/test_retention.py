@@ -84,7 +84,7 @@ def test_the_time_runs_from_the_trigger_or_the_last_change() -> None:
 def test_what_stays_of_a_record_that_went_is_no_name() -> None:
     who = Person(id=PersonId(new_id()), name="Aled Marsh", role="Coordinator")
     assert reference_of(ENTRY, 12) == "log entry P014"
-    assert reference_of(who, 12) == "person of ledger entry 12"
+    assert reference_of(who, 12) == "record of a person (ledger entry 12)"
 
 
 @given(DAYS, DAYS)

@@ -12,7 +12,7 @@ from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.exchange import Way
 from prevent_desktop.domain.identities import Identity
 from prevent_desktop.domain.identity import RecordId, new_id
-from prevent_desktop.domain.people import Person, PersonId
+from prevent_desktop.domain.people import Organisation, Person, PersonId
 from prevent_desktop.domain.referrals import Referral, ReferralId
 from prevent_desktop.services import (
     access_requests,
@@ -106,6 +106,33 @@ def test_words_that_are_redacted_are_nowhere_in_the_file(vault: Vault, request_i
     assert DECIDED.id not in made.octets.decode("latin-1")
     access_requests.given_whole(vault, request_id, ENTRY.id, label)
     assert "Carys" in text_of(protection_papers.answer(vault, RecordId(request_id)).octets)
+
+
+def test_a_record_is_called_by_what_it_is_to_somebody_outside(
+    vault: Vault, register: Records
+) -> None:
+    body = next(r for r in register.values() if isinstance(r, Organisation))
+    theirs = Person(
+        id=PersonId(new_id()), name=ASKED, role="Licensing officer", organisation=body.id
+    )
+    asked = AccessRequest(
+        id=AccessRequestId(new_id()), ref="S02", received_on=TODAY, from_whom=ASKED, about=ASKED
+    )
+    save(vault, [DECIDED, theirs, ENTRY, asked])
+    save(vault, [msgspec.structs.replace(theirs, role="Licensing manager")])
+    access_requests.searched(vault, asked.id)
+
+    def said() -> str:
+        return text_of(protection_papers.answer(vault, RecordId(asked.id)).octets)
+
+    today = "19 November 2026"
+    assert squeezed(f". Contact details of a person at {body.name}As it was kept on") in said()
+    assert squeezed(f"at {body.name}: kept since {today}; changed once, last on {today}.") in said()
+    assert squeezed("Log of concerns, entry P014: kept since") in said()
+    assert squeezed("ledger entry") not in said()
+    access_requests.struck(vault, asked.id, theirs.id, "Organisation", code="not-personal")
+    assert squeezed(body.name) not in said()
+    assert squeezed("Contact details of a person: kept since") in said()
 
 
 def test_a_record_may_be_left_out_by_a_code(vault: Vault, request_id: str) -> None:

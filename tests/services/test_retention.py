@@ -133,7 +133,7 @@ def test_a_person_leaves_no_name_behind(vault: Vault) -> None:
     made = retention.decided(vault, one(vault, who.id), DISPOSE, PASSPHRASE)
     bodies = b"".join(entry.body or b"" for entry in vault.store.ledger.entries())
     assert b"Trevelyan" not in bodies
-    assert made.called.startswith("person of ledger entry ")
+    assert made.called.startswith("record of a person (ledger entry ")
     assert "Trevelyan" not in text_of(protection_papers.certificate(vault, made.id).octets)
 
 

@@ -1,7 +1,7 @@
 """A certificate of disposal, and the answer to an access request, as papers."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from prevent_desktop.documents.handling import Handling
 from prevent_desktop.documents.paper import theme
@@ -64,7 +64,7 @@ def answer_pdf(paper: Answer, handling: Handling, printed_at: datetime) -> bytes
     if not paper.given:
         blocks.append(sentence(words.nothing))
     for one in paper.given:
-        blocks += _record(sheet, words, one)
+        blocks += _record(sheet, words, one, paper.searched_on)
     ending = [
         part_heading(words.redacted),
         *_redacted(sheet, words, paper),
@@ -114,11 +114,16 @@ def _head(sheet: Sheet, words: ProtectionWords, lead: str, more: str, paper: obj
     return blocks
 
 
-def _record(sheet: Sheet, words: ProtectionWords, one: Given) -> list[Block]:
-    changed = words.last_changed.format(date=words.long_date(one.changed_on))
+def _record(
+    sheet: Sheet, words: ProtectionWords, one: Given, searched_on: date | None
+) -> list[Block]:
+    as_kept = words.as_kept.format(
+        date=words.long_date(searched_on or one.changed_on),
+        changed=words.long_date(one.changed_on),
+    )
     return [
-        section(shortened(capital(one.called), 80)),
-        Text(regular(changed), theme.SMALL_GREY),
+        section(shortened(one.called, 120)),
+        Text(regular(as_kept), theme.SMALL_GREY),
         *_table(sheet, one.lines, (words.field, words.value)),
     ]
 

@@ -32,7 +32,7 @@ class ProtectionWords(PaperWords):
     records_left_out: str = "Records left out"
     nothing_redacted: str = "Nothing is left out."
     kept_since: str = "Since when it is kept"
-    last_changed: str = "Last changed {date}"
+    as_kept: str = "As it was kept on {date}, last changed on {changed}."
     rights: str = "What you can do"
     rights_says: str = (
         "You can ask the council to correct, restrict or erase what it holds, or object to it. If "
