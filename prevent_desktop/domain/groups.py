@@ -129,6 +129,11 @@ class Group(Record, frozen=True, kw_only=True, tag="group"):
         """How many must be there; 0 where no quorum was agreed."""
         return self.terms.quorum if self.terms else 0
 
+    @property
+    def is_minuted_here(self) -> bool:
+        """Whether its minutes stand here: those of a Channel panel are about people, and do not."""
+        return self.kind_of_group is not GroupKind.CHANNEL
+
     def is_active(self, on: date) -> bool:
         """Whether the group still stands on a day."""
         return self.ended_on is None or on < self.ended_on

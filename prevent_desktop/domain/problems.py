@@ -22,9 +22,11 @@ from prevent_desktop.domain.yardstick import Yardstick
 
 R = TypeVar("R", bound=Record)
 
-Told = Iterator[tuple[str, str] | tuple[str, str, str] | tuple[str, str, date]]
-"""What a rule says of its record: the sentence, the step that mends it, and the field in which
-where that is another than the rule's own, or the day by which it was to be done."""
+Told = Iterator[
+    tuple[str, str] | tuple[str, str, str] | tuple[str, str, date] | tuple[str, str, str, date]
+]
+"""What a rule says of its record: the sentence, the step that mends it, the field in which where
+that is another than the rule's own, and the day by which it was to be done where there is one."""
 
 
 class Severity(StrEnum):

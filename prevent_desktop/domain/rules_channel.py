@@ -99,6 +99,7 @@ def _channel_statement_late(year: ChannelYear, evidence: Evidence) -> Told:
         yield (
             f"The statement for {year.year} was due on {day(due)}, {late} ago.",
             "Send it, and enter the day.",
+            due,
         )
 
 
@@ -178,6 +179,7 @@ def _review_due(review: ChannelReview, evidence: Evidence) -> Told:
             f"{review.reference} was to be looked at again by {day(due)}, {late} ago.",
             "Put it to the panel, and enter the day.",
             field,
+            due,
         )
 
 

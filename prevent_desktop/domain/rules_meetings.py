@@ -182,6 +182,8 @@ def _decide_without_decision(meeting: Meeting, evidence: Evidence) -> Told:
     field="circulated_on",
 )
 def _minutes_not_sent(meeting: Meeting, evidence: Evidence) -> Told:
+    if not _is_minuted_here(meeting, evidence):
+        return
     is_sent = meeting.minutes in (MinutesStanding.CIRCULATED, MinutesStanding.APPROVED)
     days, within = (evidence.today - meeting.dated).days, evidence.yardstick.minutes_days
     if meeting.is_held and not is_sent and days > within:
@@ -203,7 +205,7 @@ def _minutes_not_sent(meeting: Meeting, evidence: Evidence) -> Told:
     field="approved_at",
 )
 def _minutes_not_approved(meeting: Meeting, evidence: Evidence) -> Told:
-    if not meeting.is_held or meeting.approved_at:
+    if not meeting.is_held or meeting.approved_at or not _is_minuted_here(meeting, evidence):
         return
     later = [
         other.dated
@@ -220,6 +222,11 @@ def _minutes_not_approved(meeting: Meeting, evidence: Evidence) -> Told:
             ),
             "Record at which meeting they were approved, or put them on the next agenda.",
         )
+
+
+def _is_minuted_here(meeting: Meeting, evidence: Evidence) -> bool:
+    group = evidence.held.find(Group, meeting.group)
+    return group is None or group.is_minuted_here
 
 
 MEETING_RULES: tuple[Rule[Meeting], ...] = (

@@ -32,6 +32,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     group: str
     decisions: int
     is_ahead: bool
+    is_minuted_here: bool = True
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +40,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
     meeting: Meeting
     group: str
+    is_minuted_here: bool
     came: str
     attendance: str
     decisions: tuple[tuple[str, str], ...]
@@ -64,18 +66,21 @@ def listed(vault: Vault) -> tuple[Listed, ...]:
     today = today_of(vault)
     held = vault.store.collection(Group, Meeting, Decision)
     counts = Counter(decision.meeting for decision in held.all_of(Decision))
-    every = [
-        Listed(
-            meeting=meeting,
-            group=group.name if (group := held.find(Group, meeting.group)) else "",
-            decisions=counts[meeting.id],
-            is_ahead=meeting.standing is MeetingStanding.PLANNED and meeting.dated >= today,
-        )
-        for meeting in held.all_of(Meeting)
-    ]
+    every = [_listed(m, held, counts[m.id], today) for m in held.all_of(Meeting)]
     ahead = sorted((m for m in every if m.is_ahead), key=lambda m: (m.meeting.dated, m.group))
     past = [m for m in every if not m.is_ahead]
     return (*ahead, *sorted(past, key=lambda m: (m.meeting.dated, m.group), reverse=True))
+
+
+def _listed(meeting: Meeting, held: Collection, decisions: int, today: date) -> Listed:
+    group = held.find(Group, meeting.group)
+    return Listed(
+        meeting=meeting,
+        group=group.name if group else "",
+        decisions=decisions,
+        is_ahead=meeting.standing is MeetingStanding.PLANNED and meeting.dated >= today,
+        is_minuted_here=group is None or group.is_minuted_here,
+    )
 
 
 def told(vault: Vault, meeting_id: str) -> Told:
@@ -89,6 +94,7 @@ def told(vault: Vault, meeting_id: str) -> Told:
     return Told(
         meeting=meeting,
         group=group.name if group else "",
+        is_minuted_here=group is None or group.is_minuted_here,
         came=came_in_words(meeting, held),
         attendance=attendance_in_words(meeting, held),
         decisions=tuple((d.id, d.heading) for d in decided),
@@ -157,7 +163,15 @@ def stage_in_words(told_: Told) -> tuple[str, str]:
         if days < 0:
             return "Its day has passed. Was it held, or cancelled?", "warn"
         return ("It is today." if not days else f"In {counted(days, 'day')}."), "muted"
+    if not told_.is_minuted_here and meeting.minutes is MinutesStanding.NONE:
+        return _held_elsewhere(told_)
     return _minutes_in_words(told_)
+
+
+def _held_elsewhere(told_: Told) -> tuple[str, str]:
+    if not told_.came:
+        return "Held. Record who came.", "warn"
+    return "Held. What was said of people stands in the national system, not here.", "muted"
 
 
 def _minutes_in_words(told_: Told) -> tuple[str, str]:

@@ -90,7 +90,7 @@ def agenda_made(vault: Vault, meeting_id: str) -> Revision[Meeting]:
 
 
 def started(vault: Vault, meeting_id: str) -> Revision[Meeting]:
-    """Begin a meeting: it counts as held, has an agenda, and its log has every open action.
+    """Begin a meeting: it counts as held; its agenda has every open action in its log.
 
     Raises NotYet before its day.
     """
@@ -135,8 +135,12 @@ def meeting_of(vault: Vault, meeting_id: str) -> Meeting:
 
 
 def with_agenda(vault: Vault, meeting: Meeting) -> Meeting:
-    """Give the meeting with an agenda; one that it has already stays as it is."""
-    if meeting.items:
+    """Give the meeting with an agenda; one that it has already stays as it is.
+
+    A group whose minutes stand elsewhere, as a Channel panel's do, is given none.
+    """
+    group = vault.store.collection(Group).find(Group, meeting.group)
+    if meeting.items or not (group is None or group.is_minuted_here):
         return meeting
     every = vault.store.collection(Meeting).all_of(Meeting)
     before = [one for one in every if one.dated < meeting.dated]

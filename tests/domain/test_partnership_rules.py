@@ -212,6 +212,19 @@ QUIET = [
     ),
     Case("minutes-not-approved", {}, "second"),
     Case(
+        "minutes-not-sent",
+        {"second": {"circulated_on": None, "group": BASE["panel"].id}},
+        "second",
+    ),
+    Case(
+        "minutes-not-approved",
+        {
+            "first": {"approved_at": None, "group": BASE["panel"].id},
+            "second": {"group": BASE["panel"].id},
+        },
+        "first",
+    ),
+    Case(
         "decision-reference-twice",
         {"other": {"like": "decision", "id": new_id(), "ref": "D02"}},
         "decision",

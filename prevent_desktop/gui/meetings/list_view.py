@@ -109,7 +109,9 @@ class MeetingsView(RecordsView):
         reads = self._stack.currentWidget() is self.pane and bool(self._chosen)
         self.minutes.setVisible(reads and told is not None and _can_be_minuted(told))
         is_begun = told is not None and told.meeting.minutes is not MinutesStanding.NONE
+        is_here = told is None or told.is_minuted_here
         words = "Go on with the minutes" if is_begun else "Take the minutes"
+        words = words if is_begun or is_here else "Record who came"
         self.minutes.setText(words)
         self.minutes.setAccessibleName(words)
 

@@ -20,6 +20,7 @@ _STEPS = {
     MINUTES_PAPER: ("Minutes", "file-text"),
     PACK: ("Board pack", "files"),
 }
+_NO_CASE = "Here stand who came and when; nothing about a case is written down."
 
 
 class MeetingSteps(QFrame):
@@ -73,6 +74,8 @@ def _next(told: Told) -> tuple[str, list[str]]:
 
 def _after(told: Told) -> tuple[str, list[str]]:
     match told.meeting.minutes:
+        case MinutesStanding.NONE if not told.is_minuted_here:
+            return _NO_CASE, []
         case MinutesStanding.NONE:
             return "Take the minutes.", []
         case MinutesStanding.DRAFT:
@@ -86,6 +89,8 @@ def _after(told: Told) -> tuple[str, list[str]]:
 
 
 def _before(told: Told) -> tuple[str, list[str]]:
+    if not told.is_minuted_here and not told.meeting.items:
+        return f"From its day on, record who came. {_NO_CASE}", []
     if not told.meeting.items:
         words = "The agenda begins with what stands on every one, and what was carried over."
         return words, [AGENDA]

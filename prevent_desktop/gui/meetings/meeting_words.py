@@ -21,6 +21,7 @@ _MINUTES = {
     MinutesStanding.CIRCULATED: ("Sent round", "send", "text2"),
     MinutesStanding.APPROVED: ("Approved", "circle-check", "good"),
 }
+_ELSEWHERE = ("Held", "circle", "text2")
 
 
 def row_of(listed: Listed) -> Row:
@@ -36,7 +37,8 @@ def row_of(listed: Listed) -> Row:
     if meeting.standing is MeetingStanding.PLANNED:
         right, tone = ("Planned", "text2") if listed.is_ahead else ("Held or not?", "warn")
         return Row(meeting.id, title, words, right, "calendar", tone)
-    right, icon, tone = _MINUTES[meeting.minutes]
+    is_elsewhere = not listed.is_minuted_here and meeting.minutes is MinutesStanding.NONE
+    right, icon, tone = _ELSEWHERE if is_elsewhere else _MINUTES[meeting.minutes]
     return Row(meeting.id, title, words, right, icon, tone)
 
 
@@ -54,11 +56,12 @@ def reading_of(told: Told) -> Reading:
         parts.append(Said("Who came", f"{told.came}\n{told.attendance}"))
     elif meeting.is_held:
         parts.append(Said("Who came", "Attendance not recorded yet.", "warn"))
-    parts.append(Said("Agenda", _agenda(meeting.items)))
+    if meeting.items or told.is_minuted_here:
+        parts.append(Said("Agenda", _agenda(meeting.items)))
     if told.not_shared:
         concerns = [Link("referral", one, words) for one, words in told.not_shared]
         parts.append(Group("Concerns not shared since the group last met", concerns, ""))
-    if meeting.is_held:
+    if meeting.is_held and (told.decisions or told.actions or told.is_minuted_here):
         decisions = [Link("decision", one, words) for one, words in told.decisions]
         parts.append(Group("Decisions", decisions, "None is recorded."))
         actions = [Link("action", one, words) for one, words in told.actions]

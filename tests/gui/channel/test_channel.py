@@ -1,6 +1,6 @@
 """Channel in the real window: the checks, a year written down, the reviews by their next day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox
@@ -8,10 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.channel import ChannelReview, ChannelYear
 from prevent_desktop.gui.channel.page import ChannelPage
+from prevent_desktop.gui.meetings.page import MeetingsPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.window import Window
+from prevent_desktop.services.partnership_needs import partnership_needs
+from tests.gui.accessible import words_of
 from tests.gui.example import Example, page_at, settled
+from tests.gui.person import Person
 
 
 def shown(window: Window, qtbot: QtBot, part: str, record: str = "") -> ChannelPage:
@@ -66,6 +70,36 @@ def test_a_year_is_written_down_and_what_does_not_add_up_is_said(
     with example.opened() as vault:
         held = vault.store.collection(ChannelYear).all_of(ChannelYear)
     assert (5, 3) in {(one.discussed, one.adopted) for one in held}
+
+
+def test_who_came_to_the_panel_is_recorded_and_no_minutes_are_asked_for(
+    window: Window, qtbot: QtBot, example: Example
+) -> None:
+    page = page_at(window, Destination("meetings", "meetings"), qtbot)
+    assert isinstance(page, MeetingsPage)
+    person = Person(window, qtbot, has_mouse=False)
+    person.press("Set the year's dates")
+    person.choose("Group", "Northmere Channel panel")
+    person.type("First meeting", "17 Nov 2026")
+    person.press("Set these dates")
+    person.open("List of meetings", "17 Nov 2026")
+    assert not person.sees("Make the agenda")
+    person.press("Record who came")
+    for name in ("Farah Linnaker", "Corran Velsby"):
+        person.press(f"{name}: Present")
+    person.press("Save and close")
+    said = words_of(page.view)
+    assert "2 of 8 members or their deputies there." in said
+    assert "stands in the national system, not here" in said
+    assert isinstance(page.view, RecordsView)
+    rows = [row for row in page.view.list.rows._rows if row.title.startswith("17 Nov 2026")]
+    assert [row.right for row in rows] == ["Held"]
+    window.lock()
+    qtbot.waitUntil(lambda: not window.operations.is_waiting)
+    with example.opened() as vault:
+        today = vault.store.clock().date() + timedelta(60)
+        told = [one.title for one in partnership_needs(vault, today)]
+    assert not [one for one in told if "17 November" in one and "minutes" in one]
 
 
 def test_reviews_stand_by_the_day_that_is_next(
