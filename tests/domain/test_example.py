@@ -2,14 +2,17 @@
 
 import json
 import re
+from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from prevent_desktop.domain.actions import Action, ProgressNote
+from prevent_desktop.domain.answers import Outcome
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.attendance import sector_of
+from prevent_desktop.domain.benchmarks import answers
 from prevent_desktop.domain.broken_ends import Break, broken_ends
 from prevent_desktop.domain.canonical import encoded
 from prevent_desktop.domain.choices import ChoiceList
@@ -74,6 +77,7 @@ def test_the_versions_before_could_be_signed_with_nothing_to_say() -> None:
 def test_the_partnership_has_the_warnings_intended() -> None:
     found = problems_of_kinds(PARTNERSHIP, HELD[-1], EXAMPLE.today)
     assert [(p.rule, p.called) for p in found] == [
+        ("review-due", "C25-04, closed 12 May 2026"),
         ("agreement-review-passed", "Channel panel sharing agreement"),
         ("decision-without-check", "D20"),
         ("decision-without-check", "D24"),
@@ -113,6 +117,29 @@ def test_two_years_of_meetings_are_held_and_minuted() -> None:
     sectors = {sector_of(member, held) for member in members}
     assert sectors == {organisation.sector for organisation in held.all_of(Organisation)}
     assert len({m.person for m in members if m.role is MemberRole.CHAIR}) == 2
+
+
+def test_the_panel_met_most_months_and_nothing_of_a_case_is_kept_of_it() -> None:
+    held = HELD[-1]
+    (panel,) = (g for g in held.all_of(Group) if g.kind_of_group is GroupKind.CHANNEL)
+    meetings = [m for m in held.all_of(Meeting) if m.group == panel.id]
+    standings = Counter(one.standing for one in meetings)
+    assert standings == {
+        MeetingStanding.HELD: 11,
+        MeetingStanding.CANCELLED: 1,
+        MeetingStanding.PLANNED: 1,
+    }
+    assert all(bool(one.attendance) == one.is_held for one in meetings)
+    for one in meetings:
+        assert [*one.items, *one.documents, *held.linking(Decision, one.id)] == []
+        assert one.ruling + one.corrections == ""
+
+
+def test_the_checks_of_channel_are_met_but_for_one_late_review() -> None:
+    given = [one for one in answers(HELD[-1], EXAMPLE.today) if one.item.startswith("5.L")]
+    assert len(given) == 9
+    others = {one.item: one.outcome for one in given if one.outcome is not Outcome.MET}
+    assert others == {"5.L3": Outcome.CONFIRM, "5.L6": Outcome.NOT_MET}
 
 
 def test_minutes_and_plans_are_signed_at_meetings() -> None:
@@ -166,7 +193,8 @@ def test_nothing_is_known_before_its_day(stand: Stand) -> None:
     known_later |= {"review_due", "review_by", "by", "until"}
     for record in stand.records:
         if isinstance(record, Meeting) and not record.is_held:
-            assert record.dated > stand.on
+            is_ahead = record.dated > stand.on
+            assert is_ahead is (record.standing is MeetingStanding.PLANNED)
             continue
         for path, _, value in leaves(record):
             if isinstance(value, date) and not isinstance(value, datetime):
