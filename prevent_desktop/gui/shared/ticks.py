@@ -5,8 +5,8 @@ but for what has to be looked at first and was not yet. A tick over text that no
 say what is not so.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -32,6 +32,16 @@ class Tick:
     """Whether its tick says that somebody looked at it. Where there is no note, that is told."""
 
 
+@dataclass
+class _Group:
+    """A row that heads things to tick; those that can be ticked, in the order shown."""
+
+    row: QTreeWidgetItem
+    name: str
+    notes: set[str] = field(default_factory=set)
+    tickable: list[Tick] = field(default_factory=list)
+
+
 class TickTree(QTreeWidget):
     """Groups with things to tick, each group with how many of it are ticked."""
 
@@ -43,6 +53,10 @@ class TickTree(QTreeWidget):
         super().__init__(parent)
         self._ticks: dict[str, Tick] = {}
         self._looked: set[str] = set()
+        # What is ticked, and where each thing stands: to ask the tree takes long where it is large.
+        self._on: set[str] = set()
+        self._rows: dict[str, QTreeWidgetItem] = {}
+        self._groups: dict[str, _Group] = {}
         self.setAccessibleName(name)
         self.setHeaderLabels([first, second])
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -58,18 +72,17 @@ class TickTree(QTreeWidget):
         with QSignalBlocker(self):
             self.clear()
             self._ticks, self._looked = {tick.key: tick for tick in ticks}, set()
-            groups: dict[str, QTreeWidgetItem] = {}
+            self._on, self._rows, self._groups = set(), {}, {}
             for tick in ticks:
-                group = groups.get(tick.group)
+                group = self._groups.get(tick.group)
                 if group is None:
-                    group = groups[tick.group] = self._group(tick.group)
+                    group = self._groups[tick.group] = self._group(tick.group)
                 self._add(group, tick)
-            for name, group in groups.items():
-                notes = {tick.note for tick in ticks if tick.group == name}
-                said = notes.pop() if len(notes) == 1 else ""
-                group.setData(1, Qt.ItemDataRole.AccessibleTextRole, said or "several")
+            for group in self._groups.values():
+                said = next(iter(group.notes)) if len(group.notes) == 1 else ""
+                group.row.setData(1, Qt.ItemDataRole.AccessibleTextRole, said or "several")
                 self._tell_group(group)
-                group.setExpanded(is_open)
+                group.row.setExpanded(is_open)
         self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
@@ -83,25 +96,21 @@ class TickTree(QTreeWidget):
 
     def ticked(self) -> list[str]:
         """Give the keys that are ticked, in the order shown; none that is still to be seen."""
-        return [
-            key
-            for leaf in self._leaves()
-            if leaf.checkState(0) == _ON and self._may_stand(key := _key(leaf))
-        ]
+        every = (tick for group in self._groups.values() for tick in group.tickable)
+        return [tick.key for tick in every if tick.key in self._on and self._may_stand(tick)]
 
     def choose(self, key: str) -> None:
         """Go to one of the things shown, as a press on it does."""
-        self.setCurrentItem(next(leaf for leaf in self._leaves() if _key(leaf) == key))
+        self.setCurrentItem(self._rows[key])
 
     def look_at(self, key: str) -> None:
         """Say that what this one is was shown beside the tree."""
         if key in self._ticks and key not in self._looked:
             self._looked.add(key)
-            pairs = ((group, leaf) for group in self._groups() for leaf in _inside(group))
-            group, leaf = next(pair for pair in pairs if _key(pair[1]) == key)
+            tick = self._ticks[key]
             with QSignalBlocker(self):
-                self._tell_look(leaf)
-                self._tell_group(group)
+                self._tell_look(self._rows[key], tick)
+                self._tell_group(self._groups[tick.group])
             self.changed.emit()
 
     def looked_at(self) -> frozenset[str]:
@@ -129,91 +138,93 @@ class TickTree(QTreeWidget):
 
     def _set(self, states: dict[str, bool]) -> None:
         with QSignalBlocker(self):
-            for leaf in self._leaves():
-                on = states.get(_key(leaf))
-                if on is not None and self._ticks[_key(leaf)].can_be_ticked:
-                    leaf.setCheckState(0, _ON if on else _OFF)
-            for group in self._groups():
+            for key, on in states.items():
+                tick = self._ticks.get(key)
+                if tick is not None and tick.can_be_ticked:
+                    self._turn(key, on=on)
+            for group in self._groups.values():
                 self._tell_group(group)
 
-    def _may_stand(self, key: str) -> bool:
-        return key in self._looked or not self._ticks[key].needs_look
+    def _turn(self, key: str, *, on: bool) -> None:
+        if on != (key in self._on):
+            (self._on.add if on else self._on.remove)(key)
+            self._rows[key].setCheckState(0, _ON if on else _OFF)
+
+    def _may_stand(self, tick: Tick) -> bool:
+        return tick.key in self._looked or not tick.needs_look
 
     def _follow(self, item: QTreeWidgetItem) -> None:
         """Have a group's tick reach what it may, and tell each group as it now stands."""
-        group = item.parent() or item
+        key, on = _key(item), item.checkState(0) == _ON
+        group = self._groups[self._ticks[key].group if key else _name(item)]
         with QSignalBlocker(self):
-            if group is item:
-                self._tick_group(group, on=group.checkState(0) == _ON)
+            if key:
+                (self._on.add if on else self._on.discard)(key)
+            else:
+                self._tick_group(group, on=on)
             self._tell_group(group)
-        if group is not item:
+        if key:
             self.setCurrentItem(item)  # a press on a box alone does not show what it stands by
         self.changed.emit()
 
-    def _tick_group(self, group: QTreeWidgetItem, *, on: bool) -> None:
-        for leaf in self._tickable(group):
-            if not on or self._may_stand(_key(leaf)):
-                leaf.setCheckState(0, _ON if on else _OFF)
+    def _tick_group(self, group: _Group, *, on: bool) -> None:
+        for tick in group.tickable:
+            if not on or self._may_stand(tick):
+                self._turn(tick.key, on=on)
 
-    def _group(self, words: str) -> QTreeWidgetItem:
-        group = QTreeWidgetItem(self, [words, ""])
-        group.setData(0, _NAME, words)
+    def _group(self, words: str) -> _Group:
+        row = QTreeWidgetItem(self, [words, ""])
+        row.setData(0, _NAME, words)
         font = self.font()
         font.setBold(True)
-        group.setFont(0, font)
-        return group
+        row.setFont(0, font)
+        return _Group(row, words)
 
-    def _add(self, group: QTreeWidgetItem, tick: Tick) -> None:
-        item = QTreeWidgetItem(group, [tick.words, tick.note])
-        item.setToolTip(0, tick.words)
-        item.setToolTip(1, tick.note)
-        item.setData(0, _KEY, tick.key)
-        self._tell_look(item)
+    def _add(self, group: _Group, tick: Tick) -> None:
+        row = self._rows[tick.key] = QTreeWidgetItem(group.row, [tick.words, tick.note])
+        row.setToolTip(0, tick.words)
+        row.setToolTip(1, tick.note)
+        row.setData(0, _KEY, tick.key)
+        group.notes.add(tick.note)
+        self._tell_look(row, tick)
         if tick.can_be_ticked:
-            item.setCheckState(0, _ON if tick.is_ticked else _OFF)
+            group.tickable.append(tick)
+            row.setCheckState(0, _ON if tick.is_ticked else _OFF)
+            if tick.is_ticked:
+                self._on.add(tick.key)
 
-    def _tell_look(self, leaf: QTreeWidgetItem) -> None:
-        tick = self._ticks[_key(leaf)]
+    def _tell_look(self, leaf: QTreeWidgetItem, tick: Tick) -> None:
         if tick.needs_look and not tick.note:
             leaf.setText(1, _YES if tick.key in self._looked else _NOT_YET)
 
-    def _tell_group(self, group: QTreeWidgetItem) -> None:
+    def _tell_group(self, group: _Group) -> None:
         """Say how many of a group are ticked and looked at; its own tick follows from them."""
-        tickable = self._tickable(group)
-        ticked = sum(leaf.checkState(0) == _ON for leaf in tickable)
-        count = f"{group.childCount():,}"
+        row, tickable = group.row, group.tickable
+        ticked = sum(tick.key in self._on for tick in tickable)
+        count = f"{row.childCount():,}"
         words = f"{ticked:,} of {count} ticked" if ticked else count
-        group.setText(0, f"{group.data(0, _NAME)} ({words})")
-        group.setToolTip(0, group.text(0))
+        row.setText(0, f"{group.name} ({words})")
+        row.setToolTip(0, row.text(0))
         if tickable:
             every = ticked == len(tickable)
-            group.setCheckState(0, _ON if every else _SOME if ticked else _OFF)
-        must = [t for leaf in tickable if (t := self._ticks[_key(leaf)]).needs_look and not t.note]
+            row.setCheckState(0, _ON if every else _SOME if ticked else _OFF)
+        must = [tick for tick in tickable if tick.needs_look and not tick.note]
         if must:
             seen = sum(tick.key in self._looked for tick in must)
-            group.setText(1, f"{seen:,} of {len(must):,}")
-            group.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{group.text(1)} looked at")
-
-    def _tickable(self, group: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-        return [leaf for leaf in _inside(group) if self._ticks[_key(leaf)].can_be_ticked]
-
-    def _groups(self) -> Iterator[QTreeWidgetItem]:
-        return (g for n in range(self.topLevelItemCount()) if (g := self.topLevelItem(n)))
-
-    def _leaves(self) -> Iterator[QTreeWidgetItem]:
-        return (leaf for group in self._groups() for leaf in _inside(group))
+            row.setText(1, f"{seen:,} of {len(must):,}")
+            row.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{row.text(1)} looked at")
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and _key(item):
             self.chosen.emit(_key(item))
 
 
-def _inside(group: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
-    return (leaf for place in range(group.childCount()) if (leaf := group.child(place)))
-
-
 def _key(item: QTreeWidgetItem) -> str:
     return str(item.data(0, _KEY) or "")
+
+
+def _name(group: QTreeWidgetItem) -> str:
+    return str(group.data(0, _NAME))
 
 
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked

@@ -35,7 +35,8 @@ def press_box(tree: TickTree, item: QTreeWidgetItem) -> None:
 
 
 def group_of(tree: TickTree, name: str) -> QTreeWidgetItem:
-    return next(one for one in tree._groups() if one.text(0).startswith(name))
+    rows = (tree.topLevelItem(place) for place in range(tree.topLevelItemCount()))
+    return next(one for one in rows if one is not None and one.text(0).startswith(name))
 
 
 def handing(window: Window, qtbot: QtBot, part: str) -> HandOverPage:

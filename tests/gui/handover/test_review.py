@@ -121,7 +121,7 @@ def test_a_press_on_a_box_shows_the_record_and_a_press_on_its_words_ticks_nothin
     one, other = [c for c in view.choices if c.group == "Risks"][:2]
     _reviewed(view, {str(one.id), str(other.id)}, window, qtbot)
     tree, risks = view.review.goes, group_of(view.review.goes, "Risks")
-    boxed, worded = tree._tickable(risks)
+    boxed, worded = (row for place in (0, 1) if (row := risks.child(place)))
     for item, away in ((worded, 80), (boxed, 12)):
         tree.scrollToItem(item)
         place = tree.visualItemRect(item)
