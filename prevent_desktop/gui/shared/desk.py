@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prevent_desktop.domain.marking import Tier
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.focus_keeper import FocusKeeper
 from prevent_desktop.gui.shared.form_draft import leave_forms
@@ -56,6 +57,7 @@ class Desk(QWidget):
         self._makers = makers
         self._sections = [section for section in SECTIONS if section.key in makers]
         self._pages: dict[str, Page] = {}
+        self._markings: dict[Page, str] = {}
         self._buttons: dict[str, SectionButton] = {}
         self._beside = ""
         self._panel: QWidget | None = None
@@ -90,6 +92,7 @@ class Desk(QWidget):
         button = self._buttons.get(destination.section)
         if button is not None:
             button.setChecked(True)
+        self.mark(self._markings.get(page, Tier.SENSITIVE.value))
         page.shown(destination)
         here = QApplication.focusWidget()
         if here is None or not page.body.isAncestorOf(here):
@@ -144,6 +147,12 @@ class Desk(QWidget):
         self._marking.setText(words)
         self._marking.setAccessibleName(f"Marking: {words}")
 
+    def _mark_page(self, page: Page, marking: str) -> None:
+        # A page that is come back to need not read anything again to be marked as it was.
+        self._markings[page] = marking
+        if page is self.page:
+            self.mark(marking)
+
     def lay_down(self, words: str) -> None:
         """Take the words that policy puts beside every marking."""
         self._beside = words
@@ -171,6 +180,7 @@ class Desk(QWidget):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
+        self._markings.clear()
         self._search.clear()
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 -- Qt's own name
@@ -204,7 +214,7 @@ class Desk(QWidget):
             page = self._makers[key](self._parts)
             lay_out(page)
             page.go.connect(self.go)
-            page.marked.connect(self.mark)
+            page.marked.connect(partial(self._mark_page, page))
             page.counted.connect(lambda number: self.count(key, number))
             self._pages[key] = page
             self._stack.addWidget(page)

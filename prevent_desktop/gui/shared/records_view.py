@@ -211,14 +211,18 @@ class RecordsView(View):
         return vault.head.seq, today_of(vault), editing.begun(vault, self._kinds)
 
     def _arrive(self, standing: _Standing, asked_for: str) -> None:
-        self._asked_at = standing
-        if self._listed_at != standing:
-            self.reload()
-        else:
+        was, self._asked_at = self._listed_at, standing
+        reads = self._stack.currentWidget() is self.pane and bool(self._chosen)
+        if was == standing:
             self._put(self._rows)
+        else:
+            self.reload()
         if asked_for:
             # After the list: one that is empty says so in the place of a record.
             self.open_record(asked_for)
+        elif was not in (None, standing) and reads:
+            # What was entered elsewhere may be told of in the pane too, or allow more in it.
+            self._look_at(self._chosen)
 
     def _loaded(self, vault: Vault) -> tuple[Row, ...]:
         return self.with_drafts(vault, self.load(vault))

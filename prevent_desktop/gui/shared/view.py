@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prevent_desktop.domain.marking import Tier
 from prevent_desktop.errors import Situation
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import FormDraft, leave_forms
@@ -49,6 +50,9 @@ class View(QWidget):
         """Take what all pages share."""
         super().__init__()
         self.parts = parts
+        self.marking = Tier.SENSITIVE.value
+        """The last that it told; that of most that is kept here where it tells none."""
+        self.marked.connect(self._keep_marking)
         self.buttons: tuple[QPushButton, ...] = ()
         self.tools: tuple[QPushButton, ...] = ()
         self._dropped = False
@@ -94,6 +98,9 @@ class View(QWidget):
         draft = FormDraft(self.parts, form, self, fields, also)
         draft.told.connect(self._tell_draft)
         return draft
+
+    def _keep_marking(self, marking: str) -> None:
+        self.marking = marking
 
     def _tell_draft(self, words: str, role: str) -> None:
         # Why the filled button is off matters more than when the draft was kept.
@@ -219,7 +226,7 @@ class TabbedPage(Page):
         view.said.connect(self.say)
         view.went.connect(self.open)
         view.go.connect(self.go)
-        view.marked.connect(self.marked)
+        view.marked.connect(lambda _: self._mark_in_front())
         self._stack.addWidget(view)
         if view.buttons:
             self.set_buttons(*view.buttons)
@@ -245,6 +252,7 @@ class TabbedPage(Page):
         self.say("")
         self._stack.setCurrentWidget(view)
         self.help_topic = view.help_topic or type(self).help_topic
+        self._mark_in_front()
         view.show_buttons()
         for tool in view.tools:
             tool.show()
@@ -256,6 +264,12 @@ class TabbedPage(Page):
         here = QApplication.focusWidget()
         if here is None or not view.isAncestorOf(here):
             self.focus_content()
+
+    def _mark_in_front(self) -> None:
+        # What is read late for a view that was left says nothing of the one in front.
+        view = self._made.get(self._here)
+        if view is not None:
+            self.marked.emit(view.marking)
 
     def shown(self, destination: Destination) -> None:
         """Show the part that was asked for, or the one that was looked at before."""
