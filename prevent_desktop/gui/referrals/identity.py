@@ -4,7 +4,7 @@ Nothing typed or shown here is kept as a draft or put in a list.
 """
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.identities import Identity
 from prevent_desktop.domain.wording import begun
@@ -12,6 +12,7 @@ from prevent_desktop.gui.forms.referrals_identity import Ui_ReferralsIdentity
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
+from prevent_desktop.gui.shared.laid_out import to_first_fault
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import identities
@@ -118,11 +119,19 @@ class IdentityPanel(View):
         self.ui.stands.setText(_stands(kept))
         self._tell_past(kept)
         self._show_fields()
+        self._begin_to_type()
         self.said.emit(said, "muted")
 
     def _tell_past(self, kept: Kept) -> None:
         lines = [_line(one) for one in reversed(kept.past)]
         self.past.put("Sealed and opened" if lines else "", lines)
+
+    def _begin_to_type(self) -> None:
+        """Put the keyboard into the first field, now that it is known which there are."""
+        here = QApplication.focusWidget()
+        if self.isVisible() and not isinstance(here, QLineEdit):
+            fields = (self.ui.name, self.ui.reason)
+            next((one for one in fields if not one.isHidden()), self.leave_it).setFocus()
 
     def _show_fields(self) -> None:
         kept, ui = self._kept, self.ui
@@ -146,6 +155,7 @@ class IdentityPanel(View):
     def _open(self) -> None:
         record, reason, typed = self._record, *self._asked()
         if not reason or not typed:
+            to_first_fault(self)
             return
 
         def opened(vault: Vault) -> tuple[Identity, Kept]:
@@ -179,6 +189,7 @@ class IdentityPanel(View):
         values = {name: getattr(self.ui, name).text().strip() for name in _FIELDS}
         self.tell(self.ui.name_fault, "" if values["name"] else "Type the name.")
         if not (values["name"] and reason and typed):
+            to_first_fault(self)
             return
         identity = Identity(**values)
 
@@ -193,6 +204,7 @@ class IdentityPanel(View):
         basis = self.ui.basis.text().strip()
         self.tell(self.ui.basis_fault, "" if basis else "Name the legal basis.")
         if not (basis and reason and typed):
+            to_first_fault(self)
             return
 
         def erased(vault: Vault) -> tuple[Kept, str]:

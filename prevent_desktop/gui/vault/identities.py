@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from prevent_desktop.gui.forms.vault_identities import Ui_VaultIdentities
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
+from prevent_desktop.gui.shared.laid_out import to_first_fault
 from prevent_desktop.gui.shared.view import View, emptied, filled, scrolled
 from prevent_desktop.gui.vault.jobs import JOBS
 from prevent_desktop.services import identities
@@ -106,6 +107,7 @@ class Identities(View):
         for line, fault, words in asked:
             self.tell(fault, "" if line.text().strip() else words)
         if not all(line.text().strip() for line, _, _ in asked):
+            to_first_fault(self)
             return
         code = None if ui.code.isHidden() else KeptCode(ui.code.text())
         assessment, typed = ui.assessment.text(), ui.passphrase.text()

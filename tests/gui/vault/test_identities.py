@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.identities import Identity
@@ -53,6 +53,40 @@ def switched_on(person: Person, window: Window, example: Example, qtbot: QtBot) 
     person.type("Recovery code", example.recovery_code)
     person.type("Your own passphrase", own(example))
     person.press("Switch them on")
+
+
+def test_the_entry_that_was_open_offers_it_as_soon_as_they_are_switched_on(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    page_at(window, Destination("referrals", "log", ENTRY.id), qtbot)
+    assert not person.sees("Sealed identity")
+    switched_on(person, window, example, qtbot)
+    page_at(window, Destination("referrals", "log"), qtbot)
+    assert person.sees("Sealed identity")
+
+
+def test_what_is_missing_is_brought_into_view(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    switched_on(person, window, example, qtbot)
+    page_at(window, Destination("referrals", "log", ENTRY.id), qtbot)
+    person.press("Sealed identity")
+    found = panel(window, qtbot)
+    qtbot.waitUntil(found.ui.name.hasFocus)
+    person.type("Name", NAME)
+    person.type("Why it is opened or sealed", "The panel chair asked")
+    window.resize(1280, 500)
+    found.ui.name.setFocus()
+    qtbot.waitUntil(lambda: not is_seen(found.ui.passphrase))
+    person.press("Seal this identity")
+    qtbot.waitUntil(lambda: is_seen(found.ui.passphrase_fault))
+    assert found.ui.passphrase.hasFocus()
+
+
+def is_seen(control: QWidget) -> bool:
+    return control.isVisible() and not control.visibleRegion().isEmpty()
 
 
 def asked(person: Person, passphrase: str) -> None:
