@@ -5,7 +5,7 @@ what goes out. The paper is made afresh from them each time; what is redacted ne
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -142,7 +142,8 @@ def searched(vault: Vault, request_id: str) -> AccessRequest:
     )
     new = [one for one in found if one.record not in before]
     kept = [one for one in request.strikes if one.record in hits]
-    proposed = [strike for one in new for strike in _proposed(vault, request, one)]
+    others = _others(vault, request)
+    proposed = [strike for one in new for strike in _proposed(vault, request, one, others)]
     return _changed(
         vault,
         request,
@@ -352,7 +353,9 @@ def _match(record: Record, asked: tuple[str, ...]) -> tuple[str, bool]:
     return named, False
 
 
-def _proposed(vault: Vault, request: AccessRequest, one: FoundRecord) -> Iterator[Strike]:
+def _proposed(
+    vault: Vault, request: AccessRequest, one: FoundRecord, others: Sequence[str]
+) -> Iterator[Strike]:
     """Propose to redact what is about somebody else: names of people, and their own details."""
     revision = vault.store.exact(one.record, one.seq)
     about, _ = _match(revision.record, request.phrases)
@@ -361,11 +364,38 @@ def _proposed(vault: Vault, request: AccessRequest, one: FoundRecord) -> Iterato
     folded = [phrase.casefold() for phrase in request.phrases]
     for line in _lines(vault, revision):
         shape = shapes.get(line.label)
-        if shape is None or any(phrase in line.words.casefold() for phrase in folded):
+        if shape is None:
             continue
         is_link = shape.link is not None and shape.field.personal
-        if is_link or (shape.field.personal and not is_theirs):
+        is_named = any(phrase in line.words.casefold() for phrase in folded)
+        if not is_named and (is_link or (shape.field.personal and not is_theirs)):
             yield Strike(record=one.record, line=line.label, code=THIRD_PARTY)
+            continue
+        for words in _named_in(line.words, others):
+            yield Strike(record=one.record, line=line.label, words=words, code=THIRD_PARTY)
+
+
+def _others(vault: Vault, request: AccessRequest) -> tuple[str, ...]:
+    """Give everybody else who is recorded: how each is told with their role, then by the name."""
+    folded = [phrase.casefold() for phrase in request.phrases]
+    people = [
+        person
+        for person in (revision.record for revision in vault.store.own(Person))
+        if not any(phrase in person.name.casefold() for phrase in folded)
+    ]
+    # A role tells who it is too: what is longest is looked for first.
+    told = [person.heading for person in people]
+    return tuple(sorted({*told, *(person.name for person in people)}, key=len, reverse=True))
+
+
+def _named_in(words: str, others: Sequence[str]) -> Iterator[str]:
+    """Give what tells of others in a line; a name within what was given is not given again."""
+    left = words.casefold()
+    for who in others:
+        told = who.casefold()
+        if told in left and re.search(rf"(?<!\w){re.escape(told)}(?!\w)", left):
+            left = left.replace(told, "")
+            yield who
 
 
 def _item(vault: Vault, request: AccessRequest, one: FoundRecord) -> Item:

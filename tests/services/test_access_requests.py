@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from prevent_desktop.domain.access import AccessRequest, AccessRequestId, Ending, Step, Strike
 from prevent_desktop.domain.actions import Action
+from prevent_desktop.domain.decisions import ItemKey, MeetingId
 from prevent_desktop.domain.exchange import Way
+from prevent_desktop.domain.groups import Group, GroupId, GroupKind
 from prevent_desktop.domain.identities import Identity
 from prevent_desktop.domain.identity import RecordId, new_id
+from prevent_desktop.domain.meetings import AgendaItem, Attendance, Meeting
 from prevent_desktop.domain.people import Organisation, Person, PersonId
 from prevent_desktop.domain.referrals import Referral, ReferralId
 from prevent_desktop.services import (
@@ -91,6 +94,31 @@ def test_the_name_of_somebody_else_is_redacted_without_being_asked(
     assert squeezed(DECIDED.name) not in text_of(
         protection_papers.answer(vault, RecordId(request_id)).octets
     )
+
+
+def test_names_of_others_are_redacted_within_a_list_and_a_text_too(
+    vault: Vault, request_id: str
+) -> None:
+    group = Group(id=GroupId(new_id()), name="Panel", kind_of_group=GroupKind.CHANNEL)
+    asking = Person(id=PersonId(new_id()), name=ASKED, role="Teacher")
+    said = f"{ASKED} asked Nerys Holloway to write."
+    came = (Attendance(person=asking.id), Attendance(person=DECIDED.id))
+    meeting = Meeting(
+        id=MeetingId(new_id()),
+        group=group.id,
+        dated=TODAY,
+        attendance=came,
+        items=(AgendaItem(item_key=ItemKey(new_id()), title="News", discussion=said),),
+    )
+    save(vault, [group, asking, meeting])
+    access_requests.searched(vault, request_id)
+    because = access_requests.codes(vault)
+    for label in ("Who came", "Agenda"):
+        told = line(vault, request_id, meeting.id, label).told(because)
+        assert ASKED in told
+        assert "[redacted: About somebody else" in told
+        assert DECIDED.name not in told
+        assert DECIDED.role not in told
 
 
 def test_words_that_are_redacted_are_nowhere_in_the_file(vault: Vault, request_id: str) -> None:
