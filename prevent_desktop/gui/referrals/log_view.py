@@ -49,7 +49,7 @@ class LogView(RecordsView):
         self.editor.weigh = referral_log.weighed
         self.editor.opened.connect(self._dress_form)
         self.narrowing = NarrowingLine(parts)
-        self.narrowing.changed.connect(self._narrowed)
+        self.narrowing.changed.connect(self.narrow)
         self.above.addWidget(self.narrowing)
 
     def reload(self) -> None:
@@ -130,14 +130,6 @@ class LogView(RecordsView):
     def _tell_group(self) -> None:
         if self._log.waiting and not self.editor.record:
             self.said.emit(_for_group(self._log.waiting), "muted")
-
-    def _narrowed(self) -> None:
-        """Show what is asked for; what is read beside the list is among it."""
-        self.show_rows()
-        keys = self.list.rows.keys()
-        if keys and self._chosen not in keys and not self.editor.record:
-            self._look_at(keys[0])
-            self.list.choose(keys[0])
 
     def _enter(self, record: str, field: str) -> None:
         self.editor.open(record, Destination("referrals", "log", record, field))

@@ -176,8 +176,8 @@ class RecordsView(View):
         self.editor.drop()
         self.pane.clear()
         self.past.drop()
-        self.finder.clear()
         self._rows, self._listed_at = (), None
+        self.finder.clear()
         self.list.put(())
         self._chosen = ""
 
@@ -259,6 +259,14 @@ class RecordsView(View):
         if asked and not found:
             self._nothing.say(self.finder.text().strip(), lambda: _near(asked, rows))
 
+    def narrow(self) -> None:
+        """Show what is asked for; what is read beside the list is among it."""
+        self.show_rows()
+        keys = list(filter(None, self.list.rows.keys()))
+        if keys and self._chosen not in keys and not self.editor.record:
+            self._look_at(keys[0])
+            self.list.choose(keys[0])
+
     def _clear(self) -> None:
         self.finder.clear()
         self.list.setFocus()
@@ -323,7 +331,8 @@ class RecordsView(View):
         self.finder.setAccessibleName(f"Find among {self._kind.plural}")
         self.finder.setInputMethodHints(SENSITIVE)
         self.finder.setClearButtonEnabled(True)
-        self.finder.textChanged.connect(lambda _: self.show_rows())
+        self.finder.textChanged.connect(lambda _: self.narrow())
+        self.finder.returnPressed.connect(self.list.setFocus)
         inset = QHBoxLayout()
         inset.setContentsMargins(12, 0, 12, 4)
         inset.addWidget(self.finder)

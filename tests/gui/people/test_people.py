@@ -53,6 +53,25 @@ def test_those_without_a_baseline_check_are_told_and_leavers_come_last(
     assert past == sorted(past)
 
 
+def test_what_is_found_is_what_is_read_and_changed(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    shown, other = people._rows[0], people._rows[-1]
+    assert shown.title != other.title
+    people.finder.setFocus()
+    QTest.keyClicks(people.finder, other.title)
+    settled(window, qtbot)
+    assert people.record == other.key
+    QTest.keyClick(people.finder, Qt.Key.Key_Return)
+    assert people.list.hasFocus()
+    people.change.click()
+    settled(window, qtbot)
+    assert people.editor.record == other.key
+    people.finder.clear()  # what is being changed stays, whatever is listed
+    settled(window, qtbot)
+    assert people.editor.record == other.key
+
+
 def test_a_person_is_recorded_and_a_wrong_date_is_told_beside_it(
     window: Window, people: PeopleView, example: Example, qtbot: QtBot
 ) -> None:
