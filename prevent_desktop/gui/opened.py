@@ -22,6 +22,8 @@ PAPERS = {
     "Print or save the partnership plan": Destination("actions", "plan-paper"),
     "Print or save the golden thread": Destination("actions", "thread-paper"),
     "Print or save the risk assessment": Destination("assessment", "paper"),
+    "Print or save the referral pathway": Destination("referrals", "pathway-paper"),
+    "Print or save referral figures": Destination("referrals", "figures-paper"),
     "Make a board pack": Destination("meetings", "pack"),
 }
 """What can be given out, and where."""
@@ -45,6 +47,16 @@ TABS = {
     "Briefings": Destination("meetings", "briefings"),
     "Sharing agreements": Destination("meetings", "agreements"),
     "Organisations": Destination("people", "organisations"),
+    "What to do in immediate danger": Destination("referrals", "pathway"),
+    "Log of referrals and concerns": Destination("referrals", "log"),
+    "Figures of referrals": Destination("referrals", "figures"),
+    "Rule for small numbers": Destination("referrals", "small-numbers"),
+    "Channel years": Destination("channel", "years"),
+    "Channel reviews": Destination("channel", "reviews"),
+    "Retention: how long records are kept": Destination("protection", "rules"),
+    "Retention: what was decided, and certificates": Destination("protection", "decisions"),
+    "Access requests": Destination("protection", "requests"),
+    "Sealed identities": Destination("vault", "identities"),
 }
 """The tabs of the pages, by the words that they would be looked for."""
 

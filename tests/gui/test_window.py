@@ -170,6 +170,30 @@ def test_search_finds_records_pages_and_commands(window: Window, qtbot: QtBot) -
     qtbot.waitUntil(lambda: "Nothing matches" in palette._said.text(), timeout=WAIT)
 
 
+@pytest.mark.parametrize(
+    ("asked", "first", "section"),
+    [
+        ("danger", "What to do in immediate danger", "referrals"),
+        ("sealed", "Sealed identities", "vault"),
+        ("retention", "Retention: how long records are kept", "protection"),
+        ("access", "Access requests", "protection"),
+    ],
+)
+def test_what_is_asked_for_by_name_is_the_first_that_is_found(
+    window: Window, qtbot: QtBot, asked: str, first: str, section: str
+) -> None:
+    assert window.desk is not None
+    assert window.opened is not None
+    palette, line = window.opened.palette, window.desk.search
+    line.setFocus()
+    QTest.keyClicks(line, asked)
+    settled(window, qtbot)
+    assert palette.rows.item(0).text().startswith(first)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    assert window.opened.where == section
+
+
 def test_what_is_found_is_opened_with_the_keyboard_on_its_page(
     window: Window, qtbot: QtBot
 ) -> None:
