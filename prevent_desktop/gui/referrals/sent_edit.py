@@ -114,6 +114,15 @@ class SentEdit(QWidget):
             row.show(one)
         self._offer_others()
 
+    def to_fill(self) -> QLineEdit | None:
+        """Give the first day that is awaited of a place it went to, else of one it did not."""
+        used = [row for row in self._rows if row.is_used]
+        for name in (_SENT, _HEARD):
+            for row in used:
+                if not row.lines[name].text().strip():
+                    return row.lines[name]
+        return next((row.lines[_SENT] for row in self._rows if not row.is_used), None)
+
     def _row(self, code: str) -> _Row:
         found = next((row for row in self._rows if row.code == code), None)
         return found or self._add(code)

@@ -84,9 +84,15 @@ class Binding(QObject):
             bring_up_soon(self._form.findChild(QLabel, f"{first.objectName()}_fault") or first)
 
     def point_at(self, name: str, words: str) -> QWidget | None:
-        """Mark a field, with what is the matter beside it; gives its first stop, focused."""
+        """Mark a field, with what is the matter beside it; gives its stop, focused.
+
+        That is its first one, or the one that a field of several says is still to be filled.
+        """
         widget = self._tell(name, words)
-        stop = None if widget is None else first_stop(widget) or widget
+        to_fill = getattr(widget, "to_fill", None)
+        stop = to_fill() if to_fill is not None else None
+        if stop is None and widget is not None:
+            stop = first_stop(widget) or widget
         if stop is not None:
             stop.setFocus()
         return stop

@@ -87,6 +87,21 @@ class Keyboard:
         return here.accessibleName() if here is not None else ""
 
 
+def test_the_day_that_is_awaited_is_the_one_that_is_entered(
+    window: Window, view: LogView, qtbot: QtBot, example: Example
+) -> None:
+    person, keys = Person(window, qtbot), Keyboard(window, qtbot)
+    person.open("Log entries", "P61")
+    person.press("Enter when they acknowledged it")
+    assert keys.at == "Counter-terrorism policing (Prevent): acknowledged on"
+    keys.type("t")
+    keys.tab()
+    keys.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert view.editor.record == ""
+    days = {one.sent_on for one in kept(window, qtbot, example, "P61").sent}
+    assert days == {date(2026, 11, 5)}
+
+
 def test_an_entry_is_made_in_three_steps_by_few_keys_alone(
     window: Window, view: LogView, qtbot: QtBot, example: Example
 ) -> None:
