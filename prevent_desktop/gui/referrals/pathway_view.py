@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.domain.record import Record
@@ -14,6 +14,7 @@ from prevent_desktop.gui.referrals.parts import PathwayRolesEdit
 from prevent_desktop.gui.referrals.pathway_words import reading_of, row_of
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import PRINT, keyed
+from prevent_desktop.gui.shared.matters_pane import MattersPane
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
@@ -61,12 +62,33 @@ class PathwayView(RecordsView):
         super().reload()
         self.parts.operations.run(pathways.danger, self._tell_danger)
 
+    def begin_words(self) -> str:
+        """Say which version would be begun."""
+        version = self._next.get("version")
+        return f"Begin version {version}" if version else super().begin_words()
+
+    def change_words(self, shown: Reading) -> str:
+        """Say that what the group has agreed is put right and no more."""
+        told = self._told
+        if told is not None and told.pathway.id == shown.record and told.pathway.agreed_on:
+            return f"Correct version {told.pathway.version}"
+        return super().change_words(shown)
+
     def next_steps(self, shown: Reading) -> QWidget | None:
-        """Draw the chart over the words."""
+        """Say what is the matter, and draw the chart, over the words."""
         told = self._told
         if told is None or told.pathway.id != shown.record:
             return None
-        return ChartView(self.parts.theme, told.chart, with_danger=not told.holds)
+        over = QWidget()
+        column = QVBoxLayout(over)
+        column.setContentsMargins(0, 0, 0, 0)
+        if told.found:
+            found = MattersPane(self.parts, told.found, is_fixed=shown.is_fixed)
+            found.asked.connect(self.go_to_mend)
+            column.addWidget(self.parts.label("What needs a look", "label"))
+            column.addWidget(found)
+        column.addWidget(ChartView(self.parts.theme, told.chart, with_danger=not told.holds))
+        return over
 
     def beside(self, shown: Reading) -> QWidget:
         """Lead to what the toolkit asks of it, and to the chart on paper."""

@@ -6,7 +6,6 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import counted
 from prevent_desktop.gui.shared.reading_pane import Documents, Group, Reading, Said, plain_reading
 from prevent_desktop.gui.shared.rows import Row
-from prevent_desktop.gui.shared.weighed import matters
 from prevent_desktop.services.pathways import Listed, Told
 
 _TOLD_HERE = (
@@ -39,7 +38,7 @@ def reading_of(told: Told) -> Reading:
         title=path.heading,
         marking=plain.marking,
         standing=plain.standing or f"{path.state}.{review if told.holds else ''}",
-        parts=[*matters(told.found), *_in_words(told), *rest],
+        parts=[*_in_words(told), *rest],
         is_fixed=plain.is_fixed,
     )
 

@@ -101,6 +101,14 @@ class RecordsView(View):
         """Give the kind of a new record, and what is known of it already."""
         return self._kind, {}
 
+    def begin_words(self) -> str:
+        """Give the words of the button that begins a new record."""
+        return f"Record {a_or_an(self.begin()[0].singular)}"
+
+    def change_words(self, shown: Reading) -> str:
+        """Give the words of the button that changes what is read."""
+        return f"Change {shown.noun or self._kind.singular}"
+
     def below(self, shown: Reading) -> QWidget | None:  # noqa: ARG002 -- a view may have more
         """Give what stands under a record's fields, if anything does."""
         return None
@@ -248,7 +256,7 @@ class RecordsView(View):
         elif not self._chosen:
             self._look_at(keys[0])
             self.list.choose(keys[0])
-        _name(self.new, f"Record {a_or_an(self.begin()[0].singular)}")
+        _name(self.new, self.begin_words())
 
     def show_rows(self) -> None:
         """Show the rows anew, as they are found and arranged."""
@@ -312,8 +320,8 @@ class RecordsView(View):
         self.pane.put(shown, *around)
         self.marked.emit(shown.marking)
         self._turn_to(self.pane)
-        _name(self.new, f"Record {a_or_an(self.begin()[0].singular)}")
-        _name(self.change, f"Change {shown.noun or self._kind.singular}")
+        _name(self.new, self.begin_words())
+        _name(self.change, self.change_words(shown))
         self.change.setEnabled(not shown.is_fixed)
 
     def _turn_to(self, widget: QWidget) -> None:

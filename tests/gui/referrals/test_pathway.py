@@ -1,18 +1,20 @@
 """The pathway in the real window: danger first, the chart, its words, a new version, its paper."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.pathways import Pathway
 from prevent_desktop.gui.referrals.chart import ChartView
 from prevent_desktop.gui.referrals.page import ReferralsPage
 from prevent_desktop.gui.referrals.pathway_view import PathwayView
+from prevent_desktop.gui.shared.matters_pane import MattersPane
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from tests.gui.example import Example, Opened, newly_founded, page_at, settled, unlocked
-from tests.gui.person import Person
+from tests.gui.person import Person, name_of
 
 PATHWAY = Destination("referrals", "pathway")
 
@@ -120,7 +122,7 @@ def test_a_new_version_begins_with_the_newest_and_is_not_agreed(
     window: Window, page: ReferralsPage, qtbot: QtBot, example: Example
 ) -> None:
     person = Person(window, qtbot, has_mouse=False)
-    person.press("Record a referral pathway")
+    person.press("Begin version 4")
     person.type("In immediate danger", "Ring 999 now.")
     person.press("Save referral pathway")
     assert "Not agreed yet." in said(page.pathway)
@@ -135,12 +137,34 @@ def test_a_new_version_begins_with_the_newest_and_is_not_agreed(
     assert len(newest.roles) == 16
 
 
+def test_a_version_that_holds_beside_a_newer_one_says_so_over_its_chart(
+    window: Window, page: ReferralsPage, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.press("Begin version 4")
+    person.choose("Decision that agreed it", "D24")
+    person.type("Agreed by the group on", "19 Nov 2026")
+    person.press("Save referral pathway")
+    assert person.sees("Correct version 4")
+    assert person.sees("Begin version 5")
+    person.open("Referral pathways", "version 3")
+    matters = page.pathway.pane.findChild(MattersPane)
+    assert matters is not None
+    assert "still holds beside" in said(page.pathway)
+    assert matters.mapTo(page, QPoint()).y() < chart_of(page.pathway).mapTo(page, QPoint()).y()
+    step = next(one for one in matters.findChildren(QPushButton))
+    step.click()
+    settled(window, qtbot)
+    assert page.pathway.editor.record == page.pathway.record
+    assert name_of(QApplication.focusWidget() or page) == "Replaced on"
+
+
 def test_partners_without_a_part_are_filled_in_from_the_memberships(
     window: Window, page: ReferralsPage, qtbot: QtBot
 ) -> None:
     assert page.pathway.isVisible()
     person = Person(window, qtbot)
-    person.press("Change referral pathway")
+    person.press("Correct version 3")
     person.press("Remove partner 1")
     person.press("Add the 1 member of the group without a part")
     assert len(person.fields("Partner 16: ")) == 2
