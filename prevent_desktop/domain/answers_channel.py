@@ -23,6 +23,7 @@ from prevent_desktop.domain.decisions import Basis, Decision
 from prevent_desktop.domain.groups import Group, GroupKind, MemberRole, Membership
 from prevent_desktop.domain.meetings import Meeting, Presence
 from prevent_desktop.domain.people import Person
+from prevent_desktop.domain.referral_figures import year_of
 from prevent_desktop.domain.wording import clipped, counted, day, listed
 
 _MUST_SIT = ("local-authority", "police")
@@ -144,9 +145,12 @@ def _reviewed(area: Area) -> Reading:
 
 
 def _stated(area: Area) -> Reading:
-    year = _newest(area)
-    if year is None:
+    if _newest(area) is None:
         return not_met(_NO_YEAR, _ADD_YEAR)
+    over = (one for one in area.held.own(ChannelYear) if one.year < year_of(area.today))
+    year = max(over, key=lambda one: one.year, default=None)
+    if year is None:
+        return no_case("No year of the panel is over yet, so no statement is asked for.")
     return reading(
         f"The statement for {year.year} is sent.",
         f"The statement for {year.year} is {year.statement.value}.",
@@ -193,7 +197,8 @@ def _attended(area: Area) -> Reading:
     if not held:
         return not_met(
             "No meeting of the panel in the last 12 months is recorded.",
-            "Record its dates and who came; nothing about a case.",
+            "Record its dates and who came under Meetings; nothing about a case.",
+            [Input("Panel", panel.name, panel.id) for panel in _panels(area)],
         )
     there: Counter[str] = Counter()
     for meeting in held:
@@ -259,7 +264,7 @@ CHANNEL_QUESTIONS: tuple[Question, ...] = (
         rule="No review 6 or 12 months after a case was closed is late.",
         read=_reviewed,
     ),
-    Question(item="5.L7", rule="The newest year's statement is sent.", read=_stated),
+    Question(item="5.L7", rule="The statement for the year that ended last is sent.", read=_stated),
     Question(
         item="5.L8",
         rule="The panel has a chair who does not chair the group, and chair and deputy were "

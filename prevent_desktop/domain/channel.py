@@ -115,6 +115,15 @@ class ChannelReview(Record, frozen=True, kw_only=True, tag="channel_review"):
         return f"{self.reference}, closed {day(self.closed_on)}"
 
     @property
+    def next_look(self) -> str:
+        """Which look at it is the next, in words; empty where nothing is left to do."""
+        if self.next_due is None:
+            return ""
+        if self.first_done is None:
+            return f"after {FIRST_REVIEW} months"
+        return f"after {SECOND_REVIEW} months" if self.second_done is None else "once more"
+
+    @property
     def next_due(self) -> date | None:
         """The day by which it is to be looked at next; None where nothing is left to do."""
         if self.ended_on is not None:

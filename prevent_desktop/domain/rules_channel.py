@@ -42,23 +42,34 @@ def _channel_counts(year: ChannelYear, evidence: Evidence) -> Told:
 
 @should(
     "channel-adopted-without",
-    "Everybody adopted has a support plan and gave consent before support began.",
-    why="Support rests on a plan and on consent.",
-    item="5.L5",
+    "Everybody adopted has a support plan.",
+    why="Support rests on a plan.",
+    item="5.L4",
     field="planned",
 )
 def _channel_adopted_without(year: ChannelYear, evidence: Evidence) -> Told:
     del evidence
-    for part, words, field in (
-        (year.planned, "has no support plan", "planned"),
-        (year.consented, "has not given consent", "consented"),
-    ):
-        if part < year.adopted:
-            yield (
-                f"Of {year.adopted:,} adopted, {year.adopted - part:,} {words} by these counts.",
-                "Ask the chair how each stands, and put the number right.",
-                field,
-            )
+    yield from _fewer(year, year.planned, "has no support plan")
+
+
+@should(
+    "channel-without-consent",
+    "Everybody adopted gave consent before support began.",
+    why="Support rests on consent.",
+    item="5.L5",
+    field="consented",
+)
+def _channel_without_consent(year: ChannelYear, evidence: Evidence) -> Told:
+    del evidence
+    yield from _fewer(year, year.consented, "has not given consent")
+
+
+def _fewer(year: ChannelYear, part: int, words: str) -> Told:
+    if part < year.adopted:
+        yield (
+            f"Of {year.adopted:,} adopted, {year.adopted - part:,} {words} by these counts.",
+            "Ask the chair how each stands, and put the number right.",
+        )
 
 
 @should(
@@ -196,6 +207,7 @@ def _review_days(review: ChannelReview) -> Iterator[tuple[str, str]]:
 CHANNEL_YEAR_RULES: tuple[Rule[ChannelYear], ...] = (
     _channel_counts,
     _channel_adopted_without,
+    _channel_without_consent,
     _channel_other_service,
     _channel_statement_late,
     _channel_training_old,

@@ -45,6 +45,16 @@ def reviews(vault: Vault) -> tuple[ReviewListed, ...]:
     return tuple(_review(one, today) for one in order)
 
 
+def next_of(vault: Vault, record_id: str) -> str:
+    """Say which look at a closed case comes next, and by when; raises RecordNotHeld."""
+    review = vault.store.current(record_id).record
+    if not isinstance(review, ChannelReview) or review.next_due is None:
+        return "Nothing is left to look at."
+    late = review.next_due < today_of(vault)
+    be = "was to be" if late else "is to be"
+    return f"It {be} looked at {review.next_look} by {shown(review.next_due)}."
+
+
 def _year(one: ChannelYear, today: date) -> YearListed:
     counts = f"{counted(one.discussed, 'person', 'people')} discussed, {one.adopted:,} adopted"
     if one.statement is Statement.SENT:

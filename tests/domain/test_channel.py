@@ -22,6 +22,7 @@ from prevent_desktop.domain.kinds import KINDS
 from prevent_desktop.domain.meetings import Attendance, Meeting, MeetingStanding
 from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.referral_figures import year_of
 from prevent_desktop.domain.rules_channel import CHANNEL_REVIEW_RULES, CHANNEL_YEAR_RULES
 from tests.domain.partnership import partnership
 from tests.domain.records import TODAY, collection
@@ -60,7 +61,8 @@ def rules_of(record: Record) -> list[str]:
 FIRES: list[tuple[str, Record, dict[str, Any], str]] = [
     ("channel-counts", YEAR, {"discussed": 8}, "discussed"),
     ("channel-counts", YEAR, {"planned": 5}, "planned"),
-    ("channel-adopted-without", YEAR, {"consented": 3}, "consented"),
+    ("channel-adopted-without", YEAR, {"planned": 3}, "planned"),
+    ("channel-without-consent", YEAR, {"consented": 3}, "consented"),
     ("channel-other-service", YEAR, {"other_service": 4}, "other_service"),
     (
         "channel-statement-late",
@@ -186,6 +188,34 @@ def test_the_chair_is_trained_and_chairs_the_panel_alone(changes: dict[str, Any]
 @pytest.mark.parametrize("item", ["5.L4", "5.L5", "5.L7"])
 def test_without_a_year_a_check_is_not_met(item: str) -> None:
     assert answered(item, area(year=None)) is Outcome.NOT_MET
+
+
+def test_a_year_that_runs_still_is_asked_for_no_statement() -> None:
+    running = like(YEAR, id=new_id(), year=year_of(TODAY), statement=Statement.NOT_BEGUN)
+    assert answered("5.L7", area(running=running)) is Outcome.MET
+    found = answer("5.L7", collection(area(year=running)), TODAY)
+    assert found
+    assert found.outcome is Outcome.NOT_APPLICABLE
+
+
+def test_what_a_year_lacks_is_told_under_the_item_that_asks_for_it() -> None:
+    lacking = like(YEAR, planned=3, consented=3)
+    told = problems(lacking, collection([lacking]), TODAY)
+    assert {one.field: one.item for one in told} == {"planned": "5.L4", "consented": "5.L5"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "look"),
+    [
+        ({}, "after 6 months"),
+        ({"first_done": TODAY}, "after 12 months"),
+        ({"first_done": TODAY, "second_done": TODAY}, ""),
+        ({"first_done": TODAY, "second_done": TODAY, "until": TOMORROW}, "once more"),
+        ({"ended_on": TODAY}, ""),
+    ],
+)
+def test_it_is_said_which_look_comes_next(changes: dict[str, Any], look: str) -> None:
+    assert like(REVIEW, **changes).next_look == look
 
 
 def test_council_and_police_both_sit_on_the_panel() -> None:

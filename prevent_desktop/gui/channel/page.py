@@ -1,6 +1,7 @@
 """Channel: what can be told of the panel from counts and dates; no case is kept here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from prevent_desktop.domain.channel import ChannelReview, ChannelYear
 from prevent_desktop.domain.typed_dates import shown
@@ -59,8 +60,10 @@ class ReviewsView(RecordsView):
         return [_row(one) for one in channel.reviews(vault)]
 
     def read(self, vault: Vault, record_id: str) -> Reading:
-        """Say how a review stands."""
-        return weighed_reading(vault, record_id)
+        """Say how a review stands, and which look at it is due when."""
+        return replace(
+            weighed_reading(vault, record_id), standing=channel.next_of(vault, record_id)
+        )
 
 
 class ChannelPage(TabbedPage):
@@ -78,5 +81,7 @@ class ChannelPage(TabbedPage):
 
 
 def _row(one: channel.ReviewListed) -> Row:
-    closed = f"Closed {shown(one.review.closed_on)}"
-    return Row(one.review.id, one.review.reference, closed, one.standing, "history", one.tone)
+    review = one.review
+    left = f"  ·  next {review.next_look}" if review.next_look else ""
+    small = f"Closed {shown(review.closed_on)}{left}"
+    return Row(review.id, review.reference, small, one.standing, "history", one.tone)
