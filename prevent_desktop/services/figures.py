@@ -30,6 +30,7 @@ from prevent_desktop.domain.proportions import rounded
 from prevent_desktop.domain.referral_figures import QUARTERS, quarter_of, shared_in, year_of
 from prevent_desktop.domain.referrals import Referral, Route
 from prevent_desktop.domain.revision import Collection
+from prevent_desktop.domain.small_numbers import Rule
 from prevent_desktop.errors import Situation
 from prevent_desktop.services import naming
 from prevent_desktop.services.records import save
@@ -84,7 +85,7 @@ def figures(vault: Vault, year: str = "", upto: int | None = None) -> Figures:
     chosen = year if year in years else years[0]
     begun = quarter_of(today) if chosen == year_of(today) else len(QUARTERS) - 1
     last = begun if upto is None else min(upto, begun)
-    told = _made(held, chosen, last)
+    told, all_told = _made(held, chosen, last), _every_number(held, chosen, last)
     view = Figures(
         year=chosen,
         years=tuple(years),
@@ -95,6 +96,7 @@ def figures(vault: Vault, year: str = "", upto: int | None = None) -> Figures:
             one.route is Route.NOT_SHARED and year_of(one.noticed_on) == chosen for one in every
         ),
         rule=rule_of(held),
+        exact=tables_of(all_told, 1, national(), _LIST_OF),
     )
     rule = _rule_for(held, editions_of(held, chosen))
     return msgspec.structs.replace(view, **_shown(told, rule))
@@ -172,6 +174,13 @@ def _made(held: Collection, year: str, upto: int) -> Made | TooFew:
     return made(entries, _lists(held, year, before), rule, upto, before)
 
 
+def _every_number(held: Collection, year: str, upto: int) -> tuple[FigureTable, ...]:
+    """Count the log as it is now with nothing hidden, each quarter by itself."""
+    entries = shared_in(held.own(Referral), year)
+    told = made(entries, _lists(held, year, editions_of(held, year)), _SHOWS_ALL, upto)
+    return told.tables if isinstance(told, Made) and told.total else ()
+
+
 def _rule_for(held: Collection, before: Sequence[FiguresEdition]) -> FiguresRule:
     """Give the rule that holds for a year: that of its first edition, once there is one."""
     rule = rule_of(held)
@@ -206,27 +215,12 @@ def _shown(told: Made | TooFew, rule: FiguresRule) -> dict[str, Any]:
     if not told.total:
         return {"nothing": "Nothing was shared in these months, so there is nothing to count."}
     to, known = int(rule.round_to.value), national()
-    exact = [_unveiled(table) for table in told.tables]
     return {
         "tables": tables_of(told.tables, to, known, _LIST_OF),
-        "exact": tables_of(exact, 1, known, _LIST_OF),
         "compared": compared_of(told.tables, to),
         "total": rounded(told.total, to),
         "can_give": told.is_new,
     }
-
-
-def _unveiled(table: FigureTable) -> FigureTable:
-    replace = msgspec.structs.replace
-    rows = tuple(
-        replace(
-            row,
-            cells=tuple(replace(cell, hidden=False) for cell in row.cells),
-            total=replace(row.total, hidden=False),
-        )
-        for row in table.rows
-    )
-    return replace(table, rows=rows, whole=False)
 
 
 def _too_few(told: TooFew) -> str:
@@ -248,6 +242,7 @@ def _lines(vault: Vault, held: Collection, year: str) -> tuple[EditionLine, ...]
     )
 
 
+_SHOWS_ALL = Rule(limit=0)
 _LIST_OF = {
     "sector": "referral-sectors",
     "concern": "ideologies",

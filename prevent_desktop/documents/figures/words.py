@@ -40,11 +40,11 @@ class FigureWords(PaperWords):
 
     def rule(self, limit: int, to: int, *, hides_nought: bool) -> str:
         """Say what is hidden, and why more than the small numbers is."""
-        small = f"Numbers below {limit} are hidden"
-        small += ", and nought as well" if hides_nought else "; nought is shown"
-        more = "and others with them where a sum would tell them"
+        also, shown = (" and nought", "") if hides_nought else ("", "; nought is shown")
+        hidden = f"Numbers below {limit}{also} are hidden"
+        more = f"and others with them where a sum would tell them{shown}"
         about = f" Numbers are rounded to the nearest {to}." if to > 1 else ""
-        return f"{small}, {more}.{about} An edition stands as it was given out."
+        return f"{hidden}, {more}.{about} An edition stands as it was given out."
 
     def per_cent(self, share: float | None) -> str:
         """Write a share: ``34%``; nothing where there is none."""

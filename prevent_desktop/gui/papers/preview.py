@@ -18,8 +18,8 @@ from prevent_desktop.services.papers import Paper
 FILES = {
     PDF: ("PDF", "PDF, the pages as they are shown"),
     DOCX: ("Word", "Word, as it stands now, to be edited"),
-    CSV: ("CSV", "CSV, a line for each entry"),
-    XLSX: ("XLSX", "XLSX spreadsheet, a line for each entry"),
+    CSV: ("CSV", "CSV, rows for a spreadsheet"),
+    XLSX: ("XLSX", "XLSX, a spreadsheet"),
 }
 """Each kind of file: its short name, and what it is."""
 

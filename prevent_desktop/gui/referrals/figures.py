@@ -102,7 +102,7 @@ class FiguresView(View):
         column.setContentsMargins(20, 12, 16, 16)
         column.setSpacing(12)
         exact = self.every.isChecked()
-        self._told.setText(_EXACT if exact else _says(found))
+        self._told.setText(_exact(found) if exact else _says(found))
         for table in found.exact if exact else found.tables:
             column.addWidget(self._card(table))
         for one in () if exact else found.compared:
@@ -175,15 +175,28 @@ class FiguresView(View):
             self.went.emit("give-figures", (self._figures.year, self._figures.upto))
 
 
-def _says(found: Figures) -> str:
+def _exact(found: Figures) -> str:
     kept = in_words(found.not_shared, "concern")
-    were = "was" if found.not_shared == 1 else "were"
-    aside = f" {kept} {were} not shared." if found.not_shared else ""
+    return f"{_EXACT} {kept} {'was' if found.not_shared == 1 else 'were'} not shared."
+
+
+def _says(found: Figures) -> str:
+    aside = f" {_not_shared(found)}".rstrip()
     if found.nothing:
         return f"{found.nothing}{aside}"
     rule = found.rule
     also = " and nought" if rule.hides_nought else ""
+    joined = found.upto and all(len(table.columns) == 1 for table in found.tables)
+    together = " Quarters stand together, as one by itself would tell too much." if joined else ""
     return (
         f"{in_words(found.total, 'referral')} shared. Numbers below {rule.limit}{also} are hidden, "
-        f"and others with them where a sum would tell them.{aside}"
+        f"and others with them where a sum would tell them.{together}{aside}"
     )
+
+
+def _not_shared(found: Figures) -> str:
+    """Say how many concerns were not shared; a small number of them tells of single people too."""
+    count, limit = found.not_shared, found.rule.limit
+    if 0 < count < limit:
+        return f"Fewer than {limit} concerns were not shared."
+    return f"{in_words(count, 'concern')} were not shared." if count else ""

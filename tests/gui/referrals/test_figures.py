@@ -50,6 +50,7 @@ def test_a_year_is_counted_and_what_is_small_is_hidden(window: Window, qtbot: Qt
     told = [cell for table in every.values() for row in words(table) for cell in row[1:]]
     assert HIDDEN in told
     assert not {"1", "2", "3", "4"} & set(told)
+    assert "Fewer than 5 concerns were not shared." in view._told.text()
     role = Qt.ItemDataRole.AccessibleTextRole
     said = [
         item.data(role)
@@ -71,6 +72,12 @@ def test_every_number_is_shown_to_who_keeps_the_log_and_gone_at_a_lock(
     told = [cell for table in tables(view).values() for row in words(table) for cell in row]
     assert HIDDEN not in told
     assert "Every number is shown" in view._told.text()
+    assert "1 concern was not shared." in view._told.text()
+    quarters = len(view._figures.quarters) if view._figures else 0
+    assert quarters > 1
+    for row in words(tables(view)["Who noticed"]):  # each quarter by itself, then all
+        counts = [int(cell) for cell in row[1 : quarters + 2]]
+        assert sum(counts[:-1]) == counts[-1]
     view.locked()
     assert not view._told.text()
     assert view._figures is None
