@@ -82,6 +82,7 @@ class ChannelPage(TabbedPage):
 
 def _row(one: channel.ReviewListed) -> Row:
     review = one.review
-    left = f"  ·  next {review.next_look}" if review.next_look else ""
+    look = review.next_look.removeprefix("after ")  # a row is short
+    left = f"  ·  {look}" if look else ""
     small = f"Closed {shown(review.closed_on)}{left}"
     return Row(review.id, review.reference, small, one.standing, "history", one.tone)
