@@ -1,5 +1,6 @@
 """A record to be read: its fields in words, and which records name it. Serves every kind."""
 
+import re
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -16,6 +17,7 @@ from prevent_desktop.services import naming
 from prevent_desktop.services.options import list_of
 from prevent_desktop.vault.vault import Vault
 
+_KEY = re.compile("[0-9a-f-]{36}")
 _LAST = ("marking", "withheld")
 """What stands under the fields that a kind has of its own."""
 
@@ -82,7 +84,7 @@ def moment(time: datetime | str) -> str:
 
 def _line(said: "_Said", shape: FieldShape, record: Record) -> Line | None:
     held = getattr(record, shape.name)
-    values = [one for one in (held if shape.many else (held,)) if one not in (None, "", False)]
+    values = _filled(held, shape)
     if not values:
         return None
     if shape.link:
@@ -134,22 +136,31 @@ class _Said:
             return value.line()
         told: list[str] = []
         for inner in shape.nested:
-            held = getattr(value, inner.name)
-            some = [
-                one for one in (held if inner.many else (held,)) if one not in (None, "", False)
-            ]
+            some = _filled(getattr(value, inner.name), inner)
             if some:
                 said = ", ".join(self.words(inner, one, _year(inner, value)) for one in some)
-                told.append(_told(inner, said))
+                told.append(_told(inner, said, under=shape.field.label))
         # A part that has parts of its own is read a line at a time.
         return ("\n" if any(inner.nested for inner in shape.nested) else " ").join(told)
 
 
-def _told(inner: FieldShape, said: str) -> str:
-    """Say one field of a part as a sentence; a label that asks needs no colon, nor two stops."""
+def _filled(held: Any, shape: FieldShape) -> list[Any]:  # noqa: ANN401 -- any field's value
+    """Give the values of a field; a key that the program made tells nobody anything."""
+    every = held if shape.many else (held,)
+    told = [one for one in every if one not in (None, "", False)]
+    is_made = not shape.field.written
+    return [one for one in told if not (is_made and _KEY.fullmatch(str(one)))]
+
+
+def _told(inner: FieldShape, said: str, under: str) -> str:
+    """Say one field of a part as a sentence; a label that asks needs no colon, nor two stops.
+
+    The label that stands over the whole part already, ``under``, is not said again.
+    """
     asked = inner.field.label
     joined = " " if asked.endswith("?") else ": "
-    return f"{asked}{joined}{said}{'' if said.endswith(('.', '?', '!')) else '.'}"
+    stop = "" if said.endswith((".", "?", "!")) else "."
+    return f"{said}{stop}" if asked == under else f"{asked}{joined}{said}{stop}"
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 -- any single value

@@ -6,7 +6,9 @@ import pytest
 
 from prevent_desktop.services import naming, reading
 from prevent_desktop.services.reading import Reading
+from prevent_desktop.services.records import save
 from prevent_desktop.vault.vault import Vault
+from tests.domain.partnership import partnership
 from tests.domain.records import Records
 
 MACHINE_WORDS = re.compile(
@@ -24,6 +26,17 @@ def test_every_record_reads_as_words(vault: Vault, register: Records) -> None:
         found = reading.read(vault, record.id)
         assert found.lines
         assert not MACHINE_WORDS.search(words(found)), words(found)
+
+
+def test_neither_meetings_nor_entries_of_the_log_show_what_the_program_keeps_for_itself(
+    vault: Vault,
+) -> None:
+    held = partnership()
+    save(vault, list(held.values()))
+    for record in held.values():
+        told = words(reading.read(vault, record.id))
+        assert not MACHINE_WORDS.search(told), told
+        assert not re.search(r"(\b[A-Z][a-z ]+): \1: ", told), told
 
 
 @pytest.mark.parametrize(
