@@ -220,17 +220,29 @@ class RecordsView(View):
 
     def _arrive(self, standing: _Standing, asked_for: str) -> None:
         was, self._asked_at = self._listed_at, standing
-        reads = self._stack.currentWidget() is self.pane and bool(self._chosen)
         if was == standing:
             self._put(self._rows)
         else:
+            if was is not None and not asked_for:
+                self._look_again(self._chosen)
             self.reload()
         if asked_for:
             # After the list: one that is empty says so in the place of a record.
             self.open_record(asked_for)
-        elif was not in (None, standing) and reads:
-            # What was entered elsewhere may be told of in the pane too, or allow more in it.
-            self._look_at(self._chosen)
+
+    def _look_again(self, record_id: str) -> None:
+        """Read the record in the pane anew: what was entered elsewhere may have changed it."""
+        if not record_id or self._stack.currentWidget() is not self.pane:
+            return
+
+        def found(is_known: bool) -> None:  # noqa: FBT001 -- what the vault answered
+            if is_known and self._chosen == record_id:
+                self._look_at(record_id)
+            elif self._chosen == record_id:  # erased meanwhile: the list chooses another
+                self.pane.clear()
+                self._chosen = ""
+
+        self.parts.operations.run(lambda vault: editing.is_known(vault, record_id), found)
 
     def _loaded(self, vault: Vault) -> tuple[Row, ...]:
         return self.with_drafts(vault, self.load(vault))

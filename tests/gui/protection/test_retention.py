@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.referrals import Referral, ReferralId
 from prevent_desktop.gui.protection.page import ProtectionPage
+from prevent_desktop.gui.referrals.page import ReferralsPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.today.page import TodayPage
 from prevent_desktop.gui.window import Window
@@ -106,3 +108,23 @@ def test_a_rule_is_changed_and_held(window: Window, qtbot: QtBot) -> None:
     page_at(window, Destination("protection", "review"), qtbot)
     held = {row.title: row.right for row in page.review.list.rows._rows}
     assert {right for title, right in held.items() if "P90" in title} == {"On hold"}
+
+
+def test_what_was_erased_is_gone_from_the_list_that_it_was_read_in(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    log = page_at(window, Destination("referrals", "log"), qtbot)
+    assert isinstance(log, ReferralsPage)
+    person.open("Log entries", "P902")
+    assert "P902" in log.log.pane.accessibleName()
+    page_at(window, Destination("protection", "review"), qtbot)
+    person.open("Records to decide on", "P902")
+    person.choose("What becomes of it", "Dispose")
+    person.type("Why", "Six years are over")
+    person.type("Your own passphrase", example.passphrases[example.officer])
+    person.press("Dispose of it for good")
+    page_at(window, Destination("referrals", "log"), qtbot)
+    assert log.log.record
+    said = [label.text() for label in log.log.pane.findChildren(QLabel)]
+    assert not any("P902" in words for words in said)
