@@ -42,7 +42,7 @@ class Step(StrEnum):
     FIND = "find what is held"
     CHECK = "have a second person check it"
     GIVE = "give it out"
-    DONE = "nothing: it is closed"
+    DONE = "nothing is left to do"
 
 
 class FoundRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

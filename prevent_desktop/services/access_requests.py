@@ -230,6 +230,11 @@ def checked(vault: Vault, request_id: str, by: str) -> AccessRequest:
     return done
 
 
+def asked_by(vault: Vault, request_id: str) -> str:
+    """Give the name of whoever asked, to whom the answer goes; raises RecordNotHeld."""
+    return _request(vault, request_id).from_whom
+
+
 def why_not_given(request: AccessRequest) -> str:
     """Say why its paper may not go out yet, empty where it may."""
     if request.proved_on is None:

@@ -91,7 +91,7 @@ def _counted(words: FigureWords, table: CountTable, *, public: bool) -> list[Blo
     said = "; ".join(f"{bar.name}: {bar.says}" for bar in bars)
     key = words.key if beside else words.key_alone
     note = " ".join(part for part in (key, table.base, table.yardstick) if part)
-    if bars:
+    if any(bar.share is not None for bar in bars):  # else the table says all there is to say
         blocks += [Bars(bars, f"{table.title}. {said}."), Text(regular(note), theme.SMALL_GREY)]
     return [*blocks, _table(words, table, public=public, beside=beside)]
 
@@ -135,10 +135,13 @@ def _ranges(words: FigureWords, table: RangeTable, *, public: bool) -> list[Bloc
         rows.append(
             Row([record_text(row.label, theme.CELL, "TD"), *(Line(s, right=True) for s in says)])
         )
-    return [
-        Heading(table.title, theme.SUBSECTION, 3),
+    chart: list[Block] = [
         Bars(bars, f"{table.title}. {said}."),
         Text(regular(words.key_range), theme.SMALL_GREY),
+    ]
+    return [
+        Heading(table.title, theme.SUBSECTION, 3),
+        *(chart if any(row.share is not None for row in table.rows) else ()),
         Table(columns, rows),
         sentence(table.caution),
     ]

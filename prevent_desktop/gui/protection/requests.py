@@ -59,6 +59,7 @@ class RequestsView(RecordsView):
         row.setContentsMargins(0, 4, 0, 8)
         step = self._steps.get(shown.record)
         words = f"Next: {step.value}." if step else ""
+        words = "It is closed." if step is Step.DONE else words
         find = self.parts.button("Find what is held", "search")
         find.clicked.connect(lambda: self.went.emit("found", shown.record))
         row.addWidget(find)

@@ -64,6 +64,7 @@ def test_from_the_day_it_came_to_what_was_given(
     assert ASKED in found.ui.goes.text()
 
     person.press("See the answer")
+    assert page.answer_paper.preview.ui.to_whom.text() == ASKED
     preview = page.answer_paper.preview
     assert preview.paper is not None
     assert squeezed("not to be given out") in text_of(preview.paper.octets)
