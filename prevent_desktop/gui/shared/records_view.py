@@ -193,12 +193,15 @@ class RecordsView(View):
         """Load the list again."""
         self._loading.run(lambda vault, _told: self._loaded(vault), self._put)
 
-    def open_record(self, record_id: str) -> None:
-        """Show a record; a draft of it is gone on with."""
+    def open_record(self, record_id: str, said: str | None = "") -> None:
+        """Show a record; a draft of it is gone on with. ``said`` None leaves the bar as it is."""
         self.editor.leave()
         self._chosen = record_id
         self.list.choose(record_id)
-        self.parts.operations.run(lambda vault: self._opening(vault, record_id), self._put_opened)
+        self.parts.operations.run(
+            lambda vault: self._opening(vault, record_id),
+            lambda shown: self._put_opened(shown, said),
+        )
 
     def change_record(self) -> None:
         """Open the chosen record in the editor."""
@@ -227,8 +230,9 @@ class RecordsView(View):
                 self._look_again(self._chosen)
             self.reload()
         if asked_for:
-            # After the list: one that is empty says so in the place of a record.
-            self.open_record(asked_for)
+            # After the list: one that is empty says so in the place of a record. What was said on
+            # the way here stays.
+            self.open_record(asked_for, said=None)
 
     def _look_again(self, record_id: str) -> None:
         """Read the record in the pane anew: what was entered elsewhere may have changed it."""
@@ -236,9 +240,11 @@ class RecordsView(View):
             return
 
         def found(is_known: bool) -> None:  # noqa: FBT001 -- what the vault answered
-            if is_known and self._chosen == record_id:
+            if self._chosen != record_id or self.editor.record:
+                return
+            if is_known:
                 self._look_at(record_id)
-            elif self._chosen == record_id:  # erased meanwhile: the list chooses another
+            else:  # erased meanwhile: the list chooses another
                 self.pane.clear()
                 self._chosen = ""
 
@@ -318,13 +324,14 @@ class RecordsView(View):
         elif shown.record == self._chosen:
             self._show_reading(shown)
 
-    def _put_opened(self, shown: Reading | None, said: str = "") -> None:
+    def _put_opened(self, shown: Reading | None, said: str | None) -> None:
         if shown is None:
             self.editor.open(self._chosen)
             return
         self.editor.drop()
         self._show_reading(shown)
-        self.said.emit(said, "muted")
+        if said is not None:
+            self.said.emit(said, "muted")
         self.both.to_pane()
 
     def _show_reading(self, shown: Reading) -> None:
