@@ -44,14 +44,14 @@ def meet(person: Person, minutes: Minutes) -> None:
 def record(person: Person, decision: str) -> None:
     """Record the version that the decision agreed, and the day on which it replaced the last."""
     person.press("Referrals")
-    person.press("Record a referral pathway")
+    person.press("Begin version 4")
     person.type("In immediate danger", DANGER)
     person.choose("Decision that agreed it", decision)
     person.type("Agreed by the group on", MET)
     person.type("Review by", REVIEW)
     person.press("Save referral pathway")
     person.open("Referral pathways", "version 3")
-    person.press("Change referral pathway")
+    person.press("Correct version 3")
     person.type("Replaced on", MET)
     person.press("Save referral pathway")
 
