@@ -67,15 +67,17 @@ def _walked(example: Example, theme: Theme, into: Path, app: QApplication) -> It
     _wait(app, lambda: window.desk is not None)
     desk = window.desk
     assert desk is not None
-    yield from _desk(window, desk, into, app)
+    yield from _desk(window, desk, example, into, app)
     window.leave()
 
 
-def _desk(window: Window, desk: Desk, into: Path, app: QApplication) -> Iterator[Path]:
+def _desk(
+    window: Window, desk: Desk, example: Example, into: Path, app: QApplication
+) -> Iterator[Path]:
     def settle() -> None:
         _wait(app, lambda: not window.operations.is_waiting, least=150)
 
-    for name in tour(window, settle):
+    for name in tour(window, settle, example):
         yield _kept(window, into / f"{name}.png", app)
     desk.search.setFocus()
     desk.search.setText("school")

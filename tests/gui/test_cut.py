@@ -44,7 +44,7 @@ def test_nothing_is_cut_anywhere(
     told = [f"unlock: {one}" for one in cut(window)]
     unlocked(window, example, qtbot)
     seen = []
-    for name in tour(window, lambda: settled(window, qtbot)):
+    for name in tour(window, lambda: settled(window, qtbot), example):
         seen.append(name)
         told += [f"{name}: {one}" for one in cut(window)]
     window.leave()
