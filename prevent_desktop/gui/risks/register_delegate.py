@@ -12,6 +12,7 @@ from prevent_desktop.gui.risks.register_model import COLUMNS, ROW, Index, Regist
 from prevent_desktop.gui.shared.icons import SIZE, pixmap
 from prevent_desktop.gui.shared.level import chip_size, level_at, level_words, paint_chip
 from prevent_desktop.gui.shared.theme import Theme
+from prevent_desktop.gui.shared.wrapping import in_lines
 from prevent_desktop.services.register import Row
 
 ARROWS = {
@@ -23,6 +24,7 @@ ARROWS = {
 }
 PAD = 16
 _SMALL = 0.92
+_LINES = 2
 
 
 class RegisterDelegate(QStyledItemDelegate):
@@ -62,7 +64,7 @@ class RegisterDelegate(QStyledItemDelegate):
 
     def row_height(self, font: QFont) -> int:
         """Give the height of a row: two lines of title, one of what is small."""
-        return 3 * QFontMetrics(font).height() + 14
+        return (_LINES + 1) * QFontMetrics(font).height() + 14
 
     def _risk(self, painter: QPainter, place: QRect, index: Index, *, is_chosen: bool) -> None:
         row: Row = index.data(ROW)
@@ -73,7 +75,7 @@ class RegisterDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold if is_chosen else QFont.Weight.Normal)
         metrics = QFontMetrics(font)
         wide = place.width() - PAD - 8
-        lines = in_lines(row.title, metrics, wide)
+        lines = in_lines(row.title, metrics, wide, _LINES)
         high = metrics.height()
         top = place.top() + (place.height() - high * (len(lines) + 1)) // 2
         painter.setFont(font)
@@ -124,18 +126,6 @@ class RegisterDelegate(QStyledItemDelegate):
         drawn = pixmap(ARROWS[row.direction], self._theme.colour("text").name(), size, ratio)
         middle = place.center()
         painter.drawPixmap(middle.x() - size // 2, middle.y() - size // 2, drawn)
-
-
-def in_lines(text: str, metrics: QFontMetrics, wide: int) -> list[str]:
-    """Break a title into at most two lines, the second cut where there is more."""
-    if metrics.horizontalAdvance(text) <= wide:
-        return [text]
-    first, words = "", text.split()
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= wide:
-        first = f"{first} {words.pop(0)}".strip()
-    rest = " ".join(words) if first else text
-    cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, wide)
-    return [first, cut] if first else [cut]
 
 
 def small_words(row: Row, today: date) -> tuple[str, bool]:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from prevent_desktop.gui.shared.icons import SIZE, pixmap
 from prevent_desktop.gui.shared.list_state import ListState
 from prevent_desktop.gui.shared.theme import Theme
+from prevent_desktop.gui.shared.wrapping import in_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
@@ -313,7 +314,10 @@ class _Painter(QStyledItemDelegate):
         below = line if row.small else 0
         painter.setFont(option.font)
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(inner.adjusted(0, 0, 0, -below), Qt.TextFlag.TextWordWrap, row.title)
+        room = max(1, (inner.height() - below) // line)
+        for place, words in enumerate(in_lines(row.title, option.fontMetrics, inner.width(), room)):
+            foot = inner.top() + place * line + option.fontMetrics.ascent()
+            painter.drawText(inner.left(), foot, words)
         if row.small:
             painter.setPen(self._theme.colour("text2"))
             small = option.fontMetrics.elidedText(

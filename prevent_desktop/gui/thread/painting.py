@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from prevent_desktop.domain.thread import Bead
 from prevent_desktop.gui.shared.theme import Theme
+from prevent_desktop.gui.shared.wrapping import in_lines
 from prevent_desktop.gui.thread.words import BEFORE, Words, missing
 
 _RADIUS, _PAD = 6.0, 8
@@ -98,8 +99,10 @@ class Brush:
         painter.setPen(self._theme.colour("text2"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        painter.drawText(inside, left, bead.called)
-        room = inside.adjusted(bold.horizontalAdvance(bead.called) + _PAD, 0, 0, 0)
+        wide = inside.width() + _PAD // 2
+        called = bold.elidedText(bead.called, Qt.TextElideMode.ElideRight, wide)
+        painter.drawText(inside.adjusted(0, 0, _PAD // 2, 0), left, called)
+        room = inside.adjusted(bold.horizontalAdvance(called) + _PAD, 0, 0, 0)
         lines = look.lines
         painter.setFont(self._font)
         painter.setPen(self._theme.colour("warn" if lacks else "text2"))
@@ -120,7 +123,7 @@ class Brush:
         painter.setPen(self._theme.colour("text"))
         if lines:
             room = inside.adjusted(0, bold.lineSpacing() + 1, 0, 0)
-        for line in _wrapped(bead.title, metrics, room.width(), max(1, lines)):
+        for line in in_lines(bead.title, metrics, room.width(), max(1, lines)):
             painter.drawText(room, left, line)
             room.adjust(0, metrics.lineSpacing(), 0, 0)
 
@@ -135,19 +138,3 @@ class Brush:
         for shift in (-2.5, 2.5):
             foot = QPointF(x + shift - 2.5, middle + _SLASH)
             painter.drawLine(foot, QPointF(x + shift + 2.5, middle - _SLASH))
-
-
-def _wrapped(words: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
-    """Give as much of a title as so many lines hold; what is left out is told by an ellipsis."""
-    found: list[str] = []
-    rest = words.split()
-    while rest and len(found) < lines - 1:
-        line = ""
-        while rest and metrics.horizontalAdvance(f"{line} {rest[0]}".strip()) <= width:
-            line = f"{line} {rest.pop(0)}".strip()
-        if not line:
-            line = metrics.elidedText(rest.pop(0), Qt.TextElideMode.ElideRight, width)
-        found.append(line)
-    if rest:
-        found.append(metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width))
-    return found
