@@ -8,6 +8,7 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 
 KEYS = "keys"
 _WIDTH = 44
+_INDENT = 18
 
 
 class HelpPanel(QFrame):
@@ -39,6 +40,7 @@ class HelpPanel(QFrame):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setAccessibleName("Help text")
         self.text.setOpenLinks(False)
+        self.text.document().setIndentWidth(parts.theme.pixels(_INDENT))
         column.addWidget(self.text, 1)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
 

@@ -126,7 +126,10 @@ class Desk(QWidget):
 
     def give_way(self, *, to_panel: bool) -> None:
         """Leave the room to the panel, where there is none for both."""
-        self._stack.setVisible(not (to_panel and self.is_narrow))
+        alone = to_panel and self.is_narrow
+        self._stack.setVisible(not alone)
+        if self._panel is not None:
+            self._under.setStretchFactor(self._panel, int(alone))  # else the navigation widens too
 
     def put_in_header(self, button: QPushButton) -> None:
         """Put a tool of the whole window before Lock."""
