@@ -10,6 +10,7 @@ from prevent_desktop.domain.typed_dates import read_date, shown
 from prevent_desktop.gui.forms.actions_note import Ui_NoteForm
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import FormDraft
+from prevent_desktop.gui.shared.form_layout import lay_out
 from prevent_desktop.gui.shared.record_editor import fit_texts
 
 
@@ -30,6 +31,7 @@ class NewNote(QFrame):
         self.ui = Ui_NoteForm()
         self.ui.setupUi(form)
         fit_texts(form)
+        lay_out(form)
         self.ui.dated.setText(shown(today))
         self.draft = FormDraft(parts, "note", self, {"dated": self.ui.dated, "says": self.ui.says})
         self.draft.open(action)

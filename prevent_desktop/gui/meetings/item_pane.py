@@ -24,6 +24,7 @@ from prevent_desktop.gui.shared.keys import ACT, DECIDE, keyed
 from prevent_desktop.services.minuting import Minuting, Sheet, new_action, new_decision
 
 _LEAST, _MOST = 4, 9
+_AIR = 6
 W = TypeVar("W", DecisionCard, ActionRow)
 
 
@@ -144,6 +145,7 @@ class ItemPane(QWidget):
         lines = [known[one] for one in self._item.get("actions") or () if one in known]
         if not lines:
             return
+        self._column.addSpacing(_AIR)
         self._column.addWidget(self._parts.label("Actions to go through", "label"))
         self._log = LogRows(self._parts, lines, sheet["notes"])
         self._log.changed.connect(self.changed)
@@ -159,6 +161,7 @@ class ItemPane(QWidget):
         self.discussion.textChanged.connect(self._grow)
         label = self._parts.label("Discussion", "label")
         label.setBuddy(self.discussion)
+        self._column.addSpacing(_AIR)
         self._column.addWidget(label)
         self._column.addWidget(self.discussion)
         self.carry = QCheckBox("Comes back at the next meeting")

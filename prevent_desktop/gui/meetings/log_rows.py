@@ -17,6 +17,7 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.services.minuting import LogLine
 
+_AIR = 8
 _AT_ONCE = 20
 """Actions that are shown before the window answers again; as many more at each breath after."""
 
@@ -75,7 +76,9 @@ class LogRows(QWidget):
         parts, grid, row = self._parts, self._grid, 3 * len(self._notes)
         late = f"{counted(line.days_late, 'day')} late" if line.days_late else ""
         due = f"due {shown(line.due)}" if line.due else "no date"
-        grid.addWidget(parts.label(clipped(line.heading, 110), "label"), row, 0, 1, 2)
+        heading = parts.label(clipped(line.heading, 110), "label")
+        heading.setContentsMargins(0, _AIR if row else 0, 0, 0)
+        grid.addWidget(heading, row, 0, 1, 2)
         words = "  \u00b7  ".join(part for part in (line.owner, due, late) if part)
         grid.addWidget(parts.label(words, "bad" if late else "small"), row + 1, 0, 1, 2)
         says, status = QLineEdit(), QComboBox()

@@ -64,6 +64,8 @@ class _InLine(QObject):
         if event.type() is QEvent.Type.Resize:
             for row in self._rows:
                 if watched in row:
+                    for label in row:
+                        label.setMinimumHeight(0)  # else it would ask for what it was given before
                     high = max(label.heightForWidth(label.width()) for label in row)
                     for label in row:
                         label.setMinimumHeight(high)

@@ -27,7 +27,9 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import Holder, Option, holder_for
 from prevent_desktop.gui.shared.link_picker import LinkPicker
 
-_LINES = 3
+_LINES, _AIR = 3, 8
+_FIRST = 3
+"""The row of the grid in which the first field stands."""
 
 
 class _Part(QFrame):
@@ -117,6 +119,8 @@ class _Part(QFrame):
         if not isinstance(widget, QCheckBox):  # which has its words on it
             label = self._parts.label(words, "label")
             label.setBuddy(widget)
+            if row > _FIRST:  # a label stands nearer to its own field than to the one above
+                label.setContentsMargins(0, _AIR, 0, 0)
             grid.addWidget(label, row, column, 1, 2 if wide else 1)
         grid.addWidget(widget, row + 1, column, 1, 2 if wide else 1)
         if shape.field.help:
