@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from prevent_desktop.gui.referrals.figure_table import FigureTable
+from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.theme import Scheme, Theme
 from prevent_desktop.gui.window import Window
 from tests.gui.cut import cut
-from tests.gui.example import Example, settled, unlocked, window_over
+from tests.gui.example import WAIT, Example, page_at, settled, unlocked, window_over
 from tests.gui.tour import tour
 
 POINTS = 9.0
@@ -71,6 +73,51 @@ def test_a_number_of_two_figures_does_not_lie_over_the_icon_of_a_folded_section(
     assert icon
     assert number.left() > max(icon)
     assert number.right() < button.width()
+
+
+def test_help_in_large_letters_leaves_the_navigation_as_it_is(
+    example: Example, dressed: Callable[[float], None], qtbot: QtBot
+) -> None:
+    dressed(2.0)
+    window = shown(example, 2.0, qtbot)
+    unlocked(window, example, qtbot)
+    settled(window, qtbot)
+    desk = window.desk
+    assert desk is not None
+    wide = desk._side.width()
+    desk.help_asked.emit("")
+    settled(window, qtbot)
+    beside = desk._side.width()
+    window.leave()
+    assert beside == wide
+
+
+def test_rows_of_figures_in_large_letters_are_as_high_as_their_words(
+    example: Example, dressed: Callable[[float], None], qtbot: QtBot
+) -> None:
+    dressed(2.0)
+    window = shown(example, 2.0, qtbot)
+    unlocked(window, example, qtbot)
+    page = page_at(window, Destination("referrals", "figures"), qtbot)
+    tables = page.findChildren(FigureTable)
+    line = page.fontMetrics().lineSpacing()
+
+    def high() -> int:
+        return max(table.rowHeight(0) for table in tables)
+
+    qtbot.waitUntil(lambda: high() < 2 * line, timeout=WAIT)
+    told = [
+        table.accessibleName()
+        for table in tables
+        if any(table.rowHeight(row) > asked(table, row) for row in range(table.rowCount()))
+    ]
+    window.leave()
+    assert tables
+    assert not told
+
+
+def asked(table: FigureTable, row: int) -> int:
+    return max(table.sizeHintForRow(row), table.verticalHeader().sectionSizeHint(row)) + 1
 
 
 def _drawn(widget: QWidget) -> set[int]:

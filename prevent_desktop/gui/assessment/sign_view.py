@@ -154,6 +154,7 @@ class SignView(View):
         row.setContentsMargins(20, 12, 16, 12)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
+        self.parts.set_role(self._split, "cards")
         for part, share in ((self.checks, 64), (self.signing, 36)):
             card = QFrame()
             self.parts.set_role(card, "card")

@@ -1,7 +1,7 @@
 """One table of figures with its bars, and what stands for somebody who cannot see them."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,6 +29,7 @@ class FigureTable(QTableWidget):
         """Take the heads of the columns; ``bar`` is the column that is drawn."""
         super().__init__(0, len(heads))
         self.setAccessibleName(title)
+        self.setProperty("role", "plain")
         self.setHorizontalHeaderLabels(heads)
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -69,6 +70,15 @@ class FigureTable(QTableWidget):
         for column in set(range(1, self.columnCount())) - {self._bar}:
             head = self.horizontalHeader().sectionSizeHint(column)
             self.setColumnWidth(column, max(head, self.sizeHintForColumn(column)) + _AIR)
+        self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Measure the rows anew: how their words wrap follows from the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self, self._fit_rows)  # what it stands in is being laid out now
+
+    def _fit_rows(self) -> None:
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 4)

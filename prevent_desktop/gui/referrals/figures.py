@@ -18,6 +18,7 @@ _EXACT = (
     "Every number is shown, also those that tell of single people. This is for you: nothing on "
     "this page is given out as it stands here."
 )
+_NONE_GIVEN = "Give figures of this year out first: what was given out is printed."
 _RANGE = (
     "A share of few is unsure. The range is where it would lie in 95 of 100 such counts if "
     "nothing but chance were at work."
@@ -91,6 +92,7 @@ class FiguresView(View):
             self.upto.addItem(f"to {words.split(' to ')[1]}", place)
         self.upto.setCurrentIndex(found.upto or 0)
         self.paper.setEnabled(bool(found.editions))
+        self.said.emit("" if found.editions else _NONE_GIVEN, "muted")
         self.give.setEnabled(found.can_give)
         self._show()
 

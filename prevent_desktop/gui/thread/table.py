@@ -5,10 +5,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.thread.model import HEADS, Beads, Index
+from prevent_desktop.gui.thread.model import Beads, Index
 
 _SHARES = (10, 13, 25, 15, 14, 23)
 _LINES = 3
+_SAYS = 2
 
 
 class ThreadTable(QTableView):
@@ -24,7 +25,7 @@ class ThreadTable(QTableView):
         self._beads = beads
         self.setModel(beads)
         self.setAccessibleName("Table of the golden thread")
-        parts.set_role(self, "register")
+        parts.set_role(self, "plain")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -68,9 +69,14 @@ class ThreadTable(QTableView):
         """Share out the width."""
         super().resizeEvent(event)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * _LINES + 12)
-        room = self.viewport().width()
-        for column, _ in enumerate(HEADS):
-            self.setColumnWidth(column, room * _SHARES[column] // sum(_SHARES))
+        room, header = self.viewport().width(), self.horizontalHeader()
+        wide = [
+            max(room * share // sum(_SHARES), header.sectionSizeHint(column))
+            for column, share in enumerate(_SHARES)
+        ]
+        wide[_SAYS] += min(0, room - sum(wide))  # what a head needs, the longest words give up
+        for column, width in enumerate(wide):
+            self.setColumnWidth(column, width)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._beads.spot(index).bead.key)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.thread import Bead, Thread
+from prevent_desktop.domain.wording import counted
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import PRINT, keyed
 from prevent_desktop.gui.shared.places import place_of
@@ -60,6 +61,7 @@ class ThreadView(View):
         self._side.setMinimumWidth(self.fontMetrics().averageCharWidth() * _SIDE)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
+        parts.set_role(self._split, "cards")
         self.detail = parts.label("", "small")
         self.detail.setContentsMargins(12, 6, 12, 8)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
@@ -104,7 +106,7 @@ class ThreadView(View):
         """Look at the broken threads in place of the picture where there is no room beside it."""
         super().resizeEvent(event)
         narrow = self.width() < self.fontMetrics().averageCharWidth() * _NARROW
-        if narrow is (self._looks.indexOf(self._side) >= 0):
+        if narrow is self._is_narrow:
             return
         look = self._looks.currentIndex()
         (self._looks if narrow else self._split).addWidget(self._side)
@@ -113,6 +115,10 @@ class ThreadView(View):
         if not narrow and look == BROKEN:
             self.head.look_at(PICTURE)
             self._look_at(PICTURE)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self._looks.indexOf(self._side) >= 0
 
     @property
     def _woven(self) -> Woven | None:
@@ -146,7 +152,9 @@ class ThreadView(View):
         self._follow()
         first = self._bead(self._key) or self._first_of(part)
         self._come_to(first.key if first else "")
-        words = summed(part) if part.beads else ""
+        # Beside three buttons in large letters there is room for the one number.
+        told = counted(len(part.beads), "record") + "." if self._is_narrow else summed(part)
+        words = told if part.beads else ""
         if not found.ends:
             words = f"{words} No thread is broken.".strip()
         self.said.emit(words if found.thread.beads else _EMPTY, "muted")
