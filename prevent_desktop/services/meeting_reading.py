@@ -203,7 +203,7 @@ def attendance_in_words(meeting: Meeting, held: Collection) -> str:
             if a.presence is presence
         ]
         if names:
-            found.append(f"{words}: {', '.join(names)}")
+            found.append(f"{words}: {'; '.join(names)}")
     found += [
         f"{_name(a.person, a.organisation, held)} represented by "
         f"{_name(a.represented_by, None, held) if a.represented_by else 'nobody named'}"

@@ -63,15 +63,14 @@ def reading_of(told: Told) -> Reading:
 def _objective(one: Objective, told: Told) -> Group:
     owner = told.named.get(one.owner or "")
     facts = [
-        f"owner {owner[1]}" if owner else "",
-        f"to be reached by {shown(one.by)}" if one.by else "",
-        f"measured by {one.measure}" if one.measure else "",
+        f"Owner: {owner[1]}." if owner else "",
+        f"To be reached by {shown(one.by)}." if one.by else "",
+        f"Measured by: {one.measure.rstrip('.')}." if one.measure else "",
     ]
-    more = "; ".join(fact for fact in facts if fact)
-    label = f"Objective {one.number}: {one.title}{f' ({more})' if more else ''}"
     held = [(key, told.named[key]) for key in (*one.risks, *one.actions) if key in told.named]
     links = [Link(kind, key, words) for key, (kind, words) in held]
-    return Group(label, links, "It names no risk and no action yet.")
+    label, about = f"Objective {one.number}: {one.title}", " ".join(fact for fact in facts if fact)
+    return Group(label, links, "It names no risk and no action yet.", about)
 
 
 _NOBODY = "No organisation sits on an active partnership group. Record who does under Meetings."

@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import fill
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.record import Attachment
-from prevent_desktop.domain.wording import begun, clipped
+from prevent_desktop.domain.wording import begun
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_pane import DocumentsPane
 from prevent_desktop.gui.shared.form_draft import leave_forms
 from prevent_desktop.gui.shared.matters_pane import MattersPane
 from prevent_desktop.services import reading as told
 
-_WIDEST = 64
-"""Letters of a link's words that are shown; a button does not wrap."""
+_WIDEST = 70
+"""Letters of a line of a link's words; a button does not wrap by itself."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Group:
-    """Links under a label; ``empty`` is said where there are none."""
+    """Links under a label; ``empty`` is said where there are none, ``about`` over them."""
 
     label: str
     links: Sequence[Link]
     empty: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,14 +146,11 @@ class ReadingPane(QScrollArea):
         ``above`` stands over its fields, ``below`` under them, ``beside`` at the right of its name.
         """
         page, column = self._fresh()
-        head, names = QHBoxLayout(), QVBoxLayout()
-        names.setSpacing(4)
-        names.addWidget(self._parts.label(reading.small, "small"))
-        names.addWidget(self._parts.label(reading.title, "section"))
-        head.addLayout(names, 1)
-        if beside is not None:
-            head.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        names = (
+            self._parts.label(reading.small, "small"),
+            self._parts.label(reading.title, "section"),
+        )
+        column.addWidget(_Head(names, beside))
         if reading.standing:
             column.addWidget(self._parts.label(reading.standing, reading.tone))
         if above is not None:
@@ -215,10 +215,12 @@ class ReadingPane(QScrollArea):
         return label
 
     def _put_links(self, column: QVBoxLayout, group: Group) -> None:
+        if group.about:
+            column.addWidget(self._parts.label(group.about, "muted"))
         if not group.links:
             column.addWidget(self._parts.label(group.empty, "muted"))
         for link in group.links:
-            shown = clipped(link.words, _WIDEST).replace("&", "&&")
+            shown = fill(link.words, _WIDEST).replace("&", "&&")
             button = self._parts.button(shown, role="link")
             button.setToolTip(link.words)
             button.setAccessibleName(f"Open {link.words}")
@@ -226,3 +228,29 @@ class ReadingPane(QScrollArea):
                 lambda _=False, one=link: self.followed.emit(one.kind, one.record)
             )
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class _Head(QWidget):
+    """What a record is called, and at its right what leads on; under it where there is no room."""
+
+    def __init__(self, names: Sequence[QWidget], beside: QWidget | None) -> None:
+        super().__init__()
+        self._beside = beside
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for name in names:
+            column.addWidget(name)
+        self._row.addLayout(column, 1)
+        if beside is not None:
+            start = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            self._row.addWidget(beside, 0, start)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Leave at least half of the width to the name."""
+        super().resizeEvent(event)
+        if self._beside is not None:
+            is_wide = self.width() >= 2 * self._beside.sizeHint().width()
+            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._row.setDirection(across if is_wide else down)
