@@ -17,6 +17,7 @@ from prevent_desktop.domain.marking import SENSITIVE, Marking
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.wording import clipped
+from prevent_desktop.services import naming
 from prevent_desktop.services.options import Option, options_for, years_of
 from prevent_desktop.services.records import next_ref
 from prevent_desktop.vault import attachments, drafts
@@ -35,6 +36,8 @@ class Editing(msgspec.Struct, frozen=True, kw_only=True):
 
     cls: type[Record]
     id: RecordId
+    heading: str
+    """What the record is called as it was saved, or that it is new."""
     base: int
     values: dict[str, Any]
     options: dict[str, list[Option]]
@@ -69,12 +72,11 @@ def opened(vault: Vault, record_id: str) -> Editing:
     if vault.store.place(record_id) is None and draft is not None:
         cls = class_of(draft.kind)
         if cls is not None:
-            return _editing(
-                vault, cls, RecordId(record_id), 0, {**years_of(vault, cls), "id": record_id}
-            )
+            values = {**years_of(vault, cls), "id": record_id}
+            return _editing(vault, cls, RecordId(record_id), values)
     revision = vault.store.current(record_id)
     record = revision.record
-    return _editing(vault, type(record), record.id, revision.seq, _plain(record))
+    return _editing(vault, type(record), record.id, _plain(record), revision)
 
 
 def started(vault: Vault, cls: type[Record], values: Mapping[str, Any]) -> Editing:
@@ -83,7 +85,7 @@ def started(vault: Vault, cls: type[Record], values: Mapping[str, Any]) -> Editi
     first: dict[str, Any] = {**_given(cls), **years_of(vault, cls), "id": record_id, **values}
     if cls.ref_letter is not None:
         first.setdefault("ref", next_ref(vault, cls))
-    return _editing(vault, cls, record_id, 0, first)
+    return _editing(vault, cls, record_id, first)
 
 
 def has_draft(vault: Vault, record_id: str) -> bool:
@@ -138,7 +140,11 @@ def _called(cls: type[Record], values: Mapping[str, Any]) -> str:
     named = (s for s in shape_of(cls) if s.is_text and not (s.field.personal and s.field.long))
     typed = (values.get(s.name) for s in named if s.name != "ref")
     first = next((one for one in typed if isinstance(one, str) and one.strip()), "")
-    return clipped(first, 90) or f"A new {cls.singular}"
+    return clipped(first, 90) or _new(cls)
+
+
+def _new(cls: type[Record]) -> str:
+    return f"A new {cls.singular}"
 
 
 def _given(cls: type[Record]) -> dict[str, Any]:
@@ -157,12 +163,17 @@ def _plain(record: Record) -> dict[str, Any]:
 
 
 def _editing(
-    vault: Vault, cls: type[Record], record_id: RecordId, base: int, values: dict[str, Any]
+    vault: Vault,
+    cls: type[Record],
+    record_id: RecordId,
+    values: dict[str, Any],
+    saved_as: Revision[Record] | None = None,
 ) -> Editing:
-    draft = _draft(vault, record_id)
+    draft, base = _draft(vault, record_id), saved_as.seq if saved_as else 0
     return Editing(
         cls=cls,
         id=record_id,
+        heading=naming.heading(vault, saved_as.record) if saved_as else _new(cls),
         base=base,
         values=values,
         options=options_for(vault, cls, values),

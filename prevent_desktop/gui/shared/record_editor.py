@@ -15,6 +15,7 @@ from prevent_desktop.domain.fitting import NotFit
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
+from prevent_desktop.domain.wording import begun
 from prevent_desktop.gui.shared.asking import ask_to_discard
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
@@ -180,7 +181,9 @@ class RecordEditor(QScrollArea):
         self._editing = held
         self._matters = self._parts.label("", "warn")
         self._matters.hide()
-        self.setWidget(_with_room(form, self._matters))
+        title = self._parts.label(begun(held.heading), "section")
+        title.setContentsMargins(0, 0, 0, 4)
+        self.setWidget(_with_room(title, self._matters, form))
         self._say_matters()
         if held.draft is not None:
             words = f"This is your draft, kept {_local(held.draft_time)}. It is not saved yet."
@@ -262,12 +265,12 @@ def fit_texts(form: QWidget) -> None:
         text.setMaximumHeight(6 * line + 16)
 
 
-def _with_room(form: QWidget, matters: QLabel) -> QWidget:
+def _with_room(*parts: QWidget) -> QWidget:
     around = QFrame()
     column = QVBoxLayout(around)
     column.setContentsMargins(24, 16, 24, 16)
-    column.addWidget(matters)
-    column.addWidget(form)
+    for part in parts:
+        column.addWidget(part)
     column.addStretch(1)
     return around
 
