@@ -57,8 +57,6 @@ class MeetingsView(RecordsView):
         self.minutes.clicked.connect(self.take_minutes)
         parts.set_role(self.new, "quiet")
         parts.put_icon(self.new, "plus", "link")
-        parts.set_role(self.change, "")
-        parts.put_icon(self.change, "pencil", "text")
         rest = tuple(one for one in self.buttons if one is not self.new)
         self.buttons = (*rest, self.minutes)
         # Over the list, as four tabs leave no room for them in the head where text is large.
@@ -107,13 +105,20 @@ class MeetingsView(RecordsView):
         super().show_buttons()
         told = self._told
         reads = self._stack.currentWidget() is self.pane and bool(self._chosen)
-        self.minutes.setVisible(reads and told is not None and _can_be_minuted(told))
+        takes = reads and told is not None and _can_be_minuted(told)
+        self.minutes.setVisible(takes)
+        self._fill_change(filled=not takes)
         is_begun = told is not None and told.meeting.minutes is not MinutesStanding.NONE
         is_here = told is None or told.is_minuted_here
         words = "Go on with the minutes" if is_begun else "Take the minutes"
         words = words if is_begun or is_here else "Record who came"
         self.minutes.setText(words)
         self.minutes.setAccessibleName(words)
+
+    def _fill_change(self, *, filled: bool) -> None:
+        """Make it the page's filled button while there are no minutes to take."""
+        self.parts.set_role(self.change, "main" if filled else "")
+        self.parts.put_icon(self.change, "pencil", "on_accent" if filled else "text")
 
     def locked(self) -> None:
         """Let go of everything."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from prevent_desktop.gui.meetings.sheet_pane import SheetPane
@@ -65,6 +66,11 @@ class MinutesView(View):
         self.sheet.clear()
         self.heading.clear()
         self.quorum.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Say the quorum over the items where there is room for it."""
+        super().resizeEvent(event)
+        self._say_quorum()
 
     def save_all(self) -> None:
         """Save everything on the sheet, all or nothing; typing goes on meanwhile."""
@@ -175,7 +181,9 @@ class MinutesView(View):
     def _say_quorum(self) -> None:
         if isinstance(self.sheet.pane, WhoCame):
             self.quorum.setText(self.sheet.pane.words())
-        is_told = isinstance(self.sheet.pane, WhoCame) or not self.quorum.text()
+        # Whoever looks at who came reads it there; in large letters it would take half the page.
+        is_there = isinstance(self.sheet.pane, WhoCame) or self.sheet.both.is_narrow
+        is_told = is_there or not self.quorum.text()
         self.quorum.setVisible(not is_told)
 
     def _typed(self) -> None:

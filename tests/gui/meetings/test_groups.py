@@ -169,3 +169,34 @@ def test_the_agenda_of_a_meeting_is_worded_and_ordered_on_its_form(
     settled(window_of(page), qtbot)
     after = [line for line in said(page.meetings).splitlines() if line[:2] in ("1.", "2.")]
     assert [line[3:] for line in after] == [line[3:] for line in reversed(before)]
+
+
+def test_a_form_says_what_is_typed_on(page: MeetingsPage, group: Group, qtbot: QtBot) -> None:
+    at(page, "groups", qtbot, group.id)
+    view = page.groups
+    view.change_record()
+    settled(window_of(page), qtbot)
+    first = next(iter(view.editor.findChildren(QLabel)))
+    assert first.text() == group.name
+    view.start_new()
+    settled(window_of(page), qtbot)
+    first = next(iter(view.editor.findChildren(QLabel)))
+    assert first.text() == "A new membership"
+
+
+def test_the_filled_button_is_what_there_is_to_do_with_a_meeting(
+    page: MeetingsPage, qtbot: QtBot
+) -> None:
+    at(page, "meetings", qtbot)
+    view, found = page.meetings, {}
+    for standing in ("Planned", "Sent round", "Approved"):
+        key = next(row.key for row in view._rows if row.right == standing)
+        view.open_record(key)
+        settled(window_of(page), qtbot)
+        filled = [one for one in view.buttons if one.property("role") == "main"]
+        found[standing] = [one.text() for one in filled if one.isVisible()]
+    assert found == {
+        "Planned": ["Change meeting"],
+        "Sent round": ["Go on with the minutes"],
+        "Approved": ["Change meeting"],
+    }
