@@ -60,7 +60,7 @@ class DecisionsView(OneOf[Disposal]):
     def _make_finishing(self) -> QWidget:
         self._finishing = QWidget()
         column = QVBoxLayout(self._finishing)
-        column.setContentsMargins(16, 0, 16, 12)
+        column.setContentsMargins(24, 0, 24, 12)
         says = "The program was cut short before the record had gone. Finish it now."
         column.addWidget(self.parts.label(says, "warn"))
         name = self.parts.label("Your own &passphrase", "label")

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prevent_desktop.domain.access import AccessRequest
 from prevent_desktop.domain.typed_dates import shown
@@ -84,11 +91,22 @@ class FoundView(View):
     def _make_side(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(12, 8, 0, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(8)
         self.standing = self.parts.label("", "label")
+        self.standing.setContentsMargins(12, 0, 12, 0)
         column.addWidget(self.standing)
         column.addWidget(self.list, 1)
+        column.addWidget(self.parts.rule())
+        column.addWidget(self._make_checking())
+        side.setFocusProxy(self.list)
+        return side
+
+    def _make_checking(self) -> QWidget:
+        checking = QWidget()
+        column = QVBoxLayout(checking)
+        column.setContentsMargins(12, 0, 12, 0)
+        column.setSpacing(4)
         name = self.parts.label("&Who checked every page, besides you", "label")
         self.checker = QLineEdit()
         self.checker.setAccessibleName("Who checked every page, besides you")
@@ -98,11 +116,14 @@ class FoundView(View):
         self.checker_fault.hide()
         self.check = self.parts.button("Keep that it was checked")
         self.check.clicked.connect(self._check)
-        for widget in (name, self.checker, self.checker_fault, self.check):
-            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.checker, 1)
+        row.addWidget(self.check)
+        column.addWidget(name)
+        column.addLayout(row)
+        column.addWidget(self.checker_fault)
         self.draft = self.keeps("access-check", {"checker": self.checker})
-        side.setFocusProxy(self.list)
-        return side
+        return checking
 
     def _make_doing(self) -> None:
         button = self.parts.button
@@ -121,7 +142,7 @@ class FoundView(View):
             (self.take_in, self._take_in),
         )
         for pressed, act in acts:
-            column.addWidget(pressed)
+            column.addWidget(pressed, 0, Qt.AlignmentFlag.AlignLeft)
             pressed.clicked.connect(lambda _=False, do=act: do())
 
     def _make_buttons(self) -> None:

@@ -25,7 +25,7 @@ class OneOf(View, Generic[T]):
         self.held: dict[str, T] = {}
         self.chosen = ""
         self.list = RowList(parts.theme, name)
-        self.pane = LinesPane(parts)
+        self.pane = LinesPane(parts, inset=24)
         self.list.chosen.connect(self.open)
         self.list.opened.connect(self._step)
 

@@ -153,6 +153,7 @@ class ReviewView(OneOf[Reached]):
         one, ui, choice = self.one, self.ui, self._picked()
         if one is None:
             return
+        self.both.to_pane()  # what is asked for stands there, also where the list alone is seen
         until = read_date(ui.until.text(), self._today)
         typed, basis = ui.passphrase.text(), ui.basis.text().strip() or one.legal_basis
         self.tell(ui.reason_fault, "" if ui.reason.text().strip() else "Say why.")

@@ -16,13 +16,13 @@ _AIR = 4
 class LinesPane(QWidget):
     """Shows one thing at a time."""
 
-    def __init__(self, parts: Parts, *, stacked: bool = False) -> None:
-        """Start empty; ``stacked`` puts each value under its label."""
+    def __init__(self, parts: Parts, *, stacked: bool = False, inset: int = 16) -> None:
+        """Start empty; ``stacked`` puts each value under its label; ``inset`` is at both sides."""
         super().__init__()
         self._stacked = stacked
         self._parts = parts
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(inset, 12, inset, 12)
         self._inside = QWidget()
         column.addWidget(self._inside)
         column.addStretch(1)
@@ -59,7 +59,7 @@ class LinesPane(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
         for label, value in lines:
-            name = self._parts.label(label, "muted")
+            name = self._parts.label(label, "label")
             name.setContentsMargins(0, _AIR, 0, 0)
             column.addWidget(name)
             column.addWidget(self._parts.label(value))
@@ -79,6 +79,7 @@ class LinesPane(QWidget):
                 form.addRow(said)
                 continue
             name = QLabel(label)
+            name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self._parts.set_role(name, "muted")
             form.addRow(name, said)
         return fields
