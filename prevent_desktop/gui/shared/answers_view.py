@@ -35,6 +35,7 @@ class AnswersView(View):
         self.help_topic = topic
         self._begin = begin
         self._items: tuple[Item, ...] = ()
+        self._cards: dict[str, QFrame] = {}
         self._list = QScrollArea()
         self._list.setWidgetResizable(True)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,17 +69,19 @@ class AnswersView(View):
         law = "The toolkit is no law: a gap is something to look at, and no breach in itself."
         column.addWidget(self.parts.label(law, "muted"))
         for item in found:
-            column.addWidget(self._card(item))
+            self._cards[item.answer.item] = self._card(item)
+            column.addWidget(self._cards[item.answer.item])
         column.addStretch(1)
         self._list.setWidget(page)
         met = sum(item.answer.outcome is Outcome.MET for item in found)
         confirm = sum(item.answer.outcome is Outcome.CONFIRM for item in found)
-        self.said.emit(
-            f"{met} of {counted(len(found), 'item')} met, {confirm} to confirm.", "muted"
-        )
-        self.mending.setEnabled(self._first_gap() is not None)
+        none = "" if _unmet(found) else ", none to mend"
+        words = f"{met} of {counted(len(found), 'item')} met, {confirm} to confirm{none}."
+        self.said.emit(words, "muted")
+        self.mending.setEnabled(bool(_unmet(found)))
 
     def _clear(self) -> None:
+        self._cards.clear()
         page = self._list.takeWidget()
         if page is not None:
             page.deleteLater()
@@ -93,12 +96,13 @@ class AnswersView(View):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self.parts.picture(icon, tone if tone != "muted" else "text2"), 0, 0)
+        top, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignRight
+        grid.addWidget(self.parts.picture(icon, tone if tone != "muted" else "text2"), 0, 0, top)
         title = f"{answer.item}  {item.text}"
         grid.addWidget(self._plain(title, "label"), 0, 1)
         outcome = self._plain(begun(answer.outcome.value), tone)
         outcome.setWordWrap(False)
-        grid.addWidget(outcome, 0, 2)
+        grid.addWidget(outcome, 0, 2, top | right)
         said = [(answer.sentence, ""), (answer.step, "muted"), (f"Rule: {answer.rule}", "small")]
         row = 1
         for words, role in said:
@@ -145,9 +149,11 @@ class AnswersView(View):
         )
 
     def _mend_first(self) -> None:
-        gap = self._first_gap()
+        gap, unmet = self._first_gap(), _unmet(self._items)
         if gap is not None:
             self.go.emit(place_of(*gap))
+        elif unmet:  # no record stands behind it: what it says is shown
+            self._list.ensureWidgetVisible(self._cards[unmet[0].answer.item], 0, 12)
 
 
 def _unmet(items: Sequence[Item]) -> list[Item]:
