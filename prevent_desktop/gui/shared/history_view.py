@@ -100,7 +100,8 @@ class HistoryView(QWidget):
     def _show(self, older: Past, newer: Past, found: tuple[Difference, ...]) -> None:
         if not self._record:
             return
-        if older is newer and older.number == 1:
+        is_first = older is newer and older.number == 1
+        if is_first:
             words = "Revision 1 is the first. This is what it said."
         else:
             changed = counted(len(found), "field") if found else "Nothing"
@@ -108,10 +109,12 @@ class HistoryView(QWidget):
         self.ui.summary.setText(words)
         inside = QWidget()
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
         for one in found:
             column.addWidget(self._parts.label(one.label, "label"))
-            for name, text in (("Before", one.before), ("After", one.after)):
-                label = self._parts.label(f"{name}: {text}", "muted" if name == "Before" else "")
+            both = ((f"Before: {one.before}", "muted"), (f"After: {one.after}", ""))
+            for text, role in ((one.after, ""),) if is_first else both:
+                label = self._parts.label(text, role)
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 column.addWidget(label)
             column.addWidget(self._parts.rule())
