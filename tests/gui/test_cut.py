@@ -49,9 +49,22 @@ def test_nothing_is_cut_anywhere(
     for name in tour(window, lambda: settled(window, qtbot), example):
         seen.append(name)
         told += [f"{name}: {one}" for one in cut(window)]
+        if scale == 1.0:
+            told += [f"{name}, beside help: {one}" for one in beside_help(window)]
     window.leave()
     assert not told
     assert len(seen) > 50
+
+
+def beside_help(window: Window) -> list[str]:
+    """Give what is cut while the help stands beside the page."""
+    panel = window.desk._panel if window.desk else None
+    if panel is None or panel.isVisible():
+        return []
+    panel.show()
+    found = cut(window)
+    panel.hide()
+    return found
 
 
 def test_a_number_of_two_figures_does_not_lie_over_the_icon_of_a_folded_section(

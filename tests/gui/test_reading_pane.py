@@ -60,6 +60,7 @@ def test_a_long_link_is_said_whole_over_two_lines(parts: Parts, qtbot: QtBot) ->
     pane = name.window()
     link = next(one for one in pane.findChildren(QPushButton) if one.text().startswith("R01"))
     assert link.text().split() == LONG.split()
+    assert link.accessibleName() == f"Open {LONG}"
     assert link.height() > 2 * link.fontMetrics().height()
     end = link.mapTo(pane, QPoint(link.width(), 0)).x()
     assert end < pane.width()

@@ -37,10 +37,10 @@ class ProjectsEdit(OneKind):
 class RolesEdit(EachPartner):
     """What each partner does."""
 
-    offers = "Add the {} of the group without a line"
+    offers = "Add the {} without a line"
 
 
 class ConsultationEdit(EachPartner):
     """Who was asked, what they said, when they agreed."""
 
-    offers = "Add the {} of the group not asked yet"
+    offers = "Add the {} not asked yet"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import fill
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,10 +14,11 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_pane import DocumentsPane
 from prevent_desktop.gui.shared.form_draft import leave_forms
 from prevent_desktop.gui.shared.matters_pane import MattersPane
+from prevent_desktop.gui.shared.wrapping import in_lines
 from prevent_desktop.services import reading as told
 
-_WIDEST = 70
-"""Letters of a line of a link's words; a button does not wrap by itself."""
+_WIDEST = 68
+"""Widths of a letter that a line of a link takes; a button does not wrap by itself."""
 
 
 @dataclass(frozen=True)
@@ -220,8 +220,10 @@ class ReadingPane(QScrollArea):
         if not group.links:
             column.addWidget(self._parts.label(group.empty, "muted"))
         for link in group.links:
-            shown = fill(link.words, _WIDEST).replace("&", "&&")
-            button = self._parts.button(shown, role="link")
+            metrics = self.fontMetrics()
+            wide = metrics.averageCharWidth() * _WIDEST
+            shown = "\n".join(in_lines(link.words, metrics, wide, len(link.words)))
+            button = self._parts.button(shown.replace("&", "&&"), role="link")
             button.setToolTip(link.words)
             button.setAccessibleName(f"Open {link.words}")
             button.clicked.connect(

@@ -77,6 +77,7 @@ class ThreadTable(QTableView):
         wide[_SAYS] += min(0, room - sum(wide))  # what a head needs, the longest words give up
         for column, width in enumerate(wide):
             self.setColumnWidth(column, width)
+        self.updateGeometries()  # else how far it could be scrolled stays as it was before
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._beads.spot(index).bead.key)

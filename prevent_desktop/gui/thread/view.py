@@ -23,7 +23,7 @@ from prevent_desktop.gui.thread.words import Words, broken_at, summed
 from prevent_desktop.services.threads import Woven, woven
 from prevent_desktop.vault.vault import Vault
 
-_NARROW = 130
+_NARROW = 150
 """Widths of a letter below which the broken threads are looked at instead of beside."""
 _SIDE = 42
 _NOTHING = Thread(beads=(), edges=())

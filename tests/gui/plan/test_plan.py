@@ -66,7 +66,7 @@ def test_those_not_asked_are_filled_in_from_the_memberships(
     settled(stocked, qtbot)
     edit = view.editor.findChild(ConsultationEdit)
     assert edit is not None
-    assert edit.adding_all.text().endswith("members of the group not asked yet")
+    assert edit.adding_all.text().endswith("members not asked yet")
     bodies = {body for body, _ in edit._bodies}
     edit.adding_all.click()
     assert edit.adding_all.isHidden()
