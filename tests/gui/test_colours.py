@@ -19,6 +19,7 @@ PAIRS = [
     *(("text", f"{state}_ground") for state in ("bad", "warn", "good", "info")),
     *((f"on_level{n}", f"level{n}") for n in range(1, 5)),
     ("on_accent", "accent"),
+    ("off", "sunken"),
     ("on_marking", "marking"),
     ("accent", "surface"),
 ]
@@ -51,6 +52,13 @@ def test_text_stands_out_from_its_ground(scheme: str, text: str, ground: str) ->
 def test_edges_and_focus_can_be_seen(scheme: str, edge: str, ground: str) -> None:
     roles = TABLES[scheme]
     assert contrast(roles[edge], roles[ground]) >= 3.0
+
+
+def test_what_is_off_looks_off_where_grounds_are_all_black() -> None:
+    roles = TABLES["contrast"]
+    assert contrast(roles["text"], roles["off"]) >= 2
+    assert contrast(roles["control"], roles["off_line"]) >= 2
+    assert contrast(roles["sunken_line"], roles["surface"]) >= 3
 
 
 def test_the_measure_is_the_known_one() -> None:

@@ -33,7 +33,7 @@ class Parts:
         ``beside`` is room between it and the words, more than the style gives.
         """
         size, air = self.theme.pixels(SIZE), self.theme.pixels(beside) if button.text() else 0
-        off = self.theme.colour("text2")
+        off = self.theme.colour("off")
         button.setIcon(icon(name, self.theme.colour(tint), size, air, off))
         button.setIconSize(QSize(size + air, size))
 

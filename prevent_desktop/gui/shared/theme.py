@@ -79,7 +79,7 @@ class Theme:
             palette.setColor(part, self.colour(role))
         disabled = QPalette.ColorGroup.Disabled
         for part in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-            palette.setColor(disabled, part, self.colour("text2"))
+            palette.setColor(disabled, part, self.colour("off"))
         app.setPalette(palette)
         app.setStyleSheet(self._sheet(points * self.scale))
 
