@@ -1,5 +1,6 @@
 """What changed between two revisions of a record, field by field, in words to be shown."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -9,6 +10,8 @@ from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.marking import Marking
 from prevent_desktop.domain.partial import Partial
 from prevent_desktop.domain.record import Record
+
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -39,6 +42,12 @@ def _fields(record: Record) -> tuple[dict[str, Any], tuple[FieldShape, ...]]:
     return msgspec.to_builtins(record), shape_of(type(record))
 
 
+def _is_key(value: Any, shape: FieldShape) -> bool:  # noqa: ANN401 -- any field's value
+    """Whether it only names its own part, as an agenda item's does, and says nothing to anybody."""
+    is_made = shape.link is None and not shape.field.written
+    return is_made and isinstance(value, str) and _KEY.fullmatch(value) is not None
+
+
 def _told(value: Any, shape: FieldShape) -> str:  # noqa: ANN401 -- any field's value
     if value in (None, "", (), []):
         return "nothing"
@@ -57,6 +66,7 @@ def _one(value: Any, shape: FieldShape) -> str:  # noqa: ANN401 -- any field's v
             f"{inner.field.label.lower()}: {_told(value.get(inner.name), inner)}"
             for inner in shape.nested
             if value.get(inner.name) not in (None, "", (), [])
+            and not _is_key(value[inner.name], inner)
         )
         return ", ".join(parts)
     return str(value)
