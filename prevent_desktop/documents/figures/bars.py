@@ -10,7 +10,8 @@ from prevent_desktop.documents.paper.pen import Pen
 from prevent_desktop.documents.paper.structure import Element
 
 _ROW, _FOOT = 15.0, 16.0
-_NAMES, _SAYS = 232.0, 46.0
+_NAMES, _SAYS = 268.0, 46.0
+"""Room for the longest name of a list, and for what stands beside a bar."""
 _THICK = 7.0
 _STEPS = (0, 25, 50, 75, 100)
 
@@ -35,6 +36,7 @@ class Bars(Block):
 
     def __init__(self, bars: Sequence[Bar], alt: str) -> None:
         self._bars = bars
+        self.keep = True  # the table that says the same stands with it
         self._element = Element("Figure", alt=alt)
         self.before, self.after = 4.0, 4.0
 

@@ -49,7 +49,8 @@ def figures_section(
         for one in paper.tables
     ]
     if paper.ranges:
-        blocks: list[Block] = [section(words.ranges), sentence(words.range_lead)]
+        lead = Text(regular(words.range_lead), theme.BODY, keep=True)
+        blocks: list[Block] = [section(words.ranges), lead]
         for one in paper.ranges:
             blocks += _ranges(words, one, public=paper.public)
         parts.append(Part(words.running, blocks, fresh=False))
@@ -92,8 +93,12 @@ def _counted(words: FigureWords, table: CountTable, *, public: bool) -> list[Blo
     key = words.key if beside else words.key_alone
     note = " ".join(part for part in (key, table.base, table.yardstick) if part)
     if any(bar.share is not None for bar in bars):  # else the table says all there is to say
-        blocks += [Bars(bars, f"{table.title}. {said}."), Text(regular(note), theme.SMALL_GREY)]
+        blocks += [Bars(bars, f"{table.title}. {said}."), _note(note)]
     return [*blocks, _table(words, table, public=public, beside=beside)]
+
+
+def _note(words: str) -> Text:
+    return Text(regular(words), theme.SMALL_GREY, keep=True)
 
 
 def _table(words: FigureWords, table: CountTable, *, public: bool, beside: bool) -> Table:
@@ -137,7 +142,7 @@ def _ranges(words: FigureWords, table: RangeTable, *, public: bool) -> list[Bloc
         )
     chart: list[Block] = [
         Bars(bars, f"{table.title}. {said}."),
-        Text(regular(words.key_range), theme.SMALL_GREY),
+        _note(words.key_range),
     ]
     return [
         Heading(table.title, theme.SUBSECTION, 3),
