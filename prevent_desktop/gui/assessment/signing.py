@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -92,7 +92,8 @@ class SigningPane(QScrollArea):
             if widget is not None:
                 widget.deleteLater()
         for place, (label, words) in enumerate(_facts_of(look, at_rest=at_rest)):
-            self._facts.addWidget(self._parts.label(label, "muted"), place, 0)
+            top = Qt.AlignmentFlag.AlignTop
+            self._facts.addWidget(self._parts.label(label, "muted"), place, 0, top)
             self._facts.addWidget(self._parts.label(words), place, 1)
         self._moved.setText(_moved(look))
         self._moved.setVisible(bool(look.moves) or not look.versions)

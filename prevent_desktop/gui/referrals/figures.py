@@ -92,7 +92,7 @@ class FiguresView(View):
             self.upto.addItem(f"to {words.split(' to ')[1]}", place)
         self.upto.setCurrentIndex(found.upto or 0)
         self.paper.setEnabled(bool(found.editions))
-        self.said.emit("" if found.editions else _NONE_GIVEN, "muted")
+        self.paper.setToolTip("" if found.editions else _NONE_GIVEN)
         self.give.setEnabled(found.can_give)
         self._show()
 

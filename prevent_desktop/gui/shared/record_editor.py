@@ -182,7 +182,7 @@ class RecordEditor(QScrollArea):
         self._matters = self._parts.label("", "warn")
         self._matters.hide()
         title = self._parts.label(begun(held.heading), "section")
-        title.setContentsMargins(0, 0, 0, 4)
+        title.setContentsMargins(0, 0, 0, 8)
         self.setWidget(_with_room(title, self._matters, form))
         self._say_matters()
         if held.draft is not None:
