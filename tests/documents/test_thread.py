@@ -57,6 +57,12 @@ def test_the_tables_say_what_the_picture_shows(paper: ThreadPaper) -> None:
         assert bead.title in text
 
 
+def test_a_finding_comes_from_the_profile() -> None:
+    text = " ".join("".join(pages_of(thread_pdf(THREAD, HANDLING, PRINTED), "-layout")).split())
+    assert "Leaflets at estates the profile R07" in text
+    assert "Rumours after an incident nothing nothing" in text
+
+
 def test_the_picture_is_one_page_and_described() -> None:
     pdf = thread_pdf(large(200), HANDLING, PRINTED)
     with pikepdf.open(BytesIO(pdf)) as opened:

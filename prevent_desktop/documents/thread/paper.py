@@ -141,10 +141,11 @@ def _table(
     rows = []
     for bead in beads:
         state = "" if bead.is_open or bead.stage is Stage.EVALUATION else f" ({words.closed})"
+        first = words.profile if bead.stage is Stage.FINDING else words.nothing
         texts = (
             name_of(words, bead),
             f"{bead.title}{state}",
-            words.listed(back.get(bead.key, [])) or words.nothing,
+            words.listed(back.get(bead.key, [])) or first,
             words.listed(onward.get(bead.key, [])) or words.nothing,
         )
         name = shortened(texts[0], 40)

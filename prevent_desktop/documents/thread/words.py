@@ -44,6 +44,7 @@ class ThreadWords(PaperWords):
     comes_from: str = "Comes from"
     leads_to: str = "Leads to"
     nothing: str = "nothing"
+    profile: str = "the profile"
     empty: str = "Nothing is on the thread yet: no finding, risk, action or decision is recorded."
     none_of: str = "There is no {noun} on it."
     goes_on: str = "lead on"
