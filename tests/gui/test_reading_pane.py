@@ -56,7 +56,7 @@ def test_it_goes_under_a_name_that_it_would_press_into_a_column(parts: Parts, qt
 
 
 def test_a_long_link_is_said_whole_over_two_lines(parts: Parts, qtbot: QtBot) -> None:
-    name, _ = shown(parts, qtbot, 1000)
+    name, _ = shown(parts, qtbot, 420)
     pane = name.window()
     link = next(one for one in pane.findChildren(QPushButton) if one.text().startswith("R01"))
     assert link.text().split() == LONG.split()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.record import Attachment
@@ -17,8 +17,8 @@ from prevent_desktop.gui.shared.matters_pane import MattersPane
 from prevent_desktop.gui.shared.wrapping import in_lines
 from prevent_desktop.services import reading as told
 
-_WIDEST = 68
-"""Widths of a letter that a line of a link takes; a button does not wrap by itself."""
+_SIDES, _EDGE, _LEAST = 24, 4, 40
+"""Air at each side, what a button takes around its words, and letters of a line at the least."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,7 @@ class ReadingPane(QScrollArea):
         """Start empty."""
         super().__init__()
         self._parts = parts
+        self._links: list[tuple[QPushButton, str]] = []
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -191,6 +192,7 @@ class ReadingPane(QScrollArea):
 
     def clear(self) -> None:
         """Let go of what is shown."""
+        self._links.clear()
         page = self.takeWidget()
         if page is not None:
             leave_forms(page)
@@ -201,9 +203,20 @@ class ReadingPane(QScrollArea):
         self.clear()
         page = QFrame()
         column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 16)
+        column.setContentsMargins(_SIDES, 16, _SIDES, 16)
         column.setSpacing(4)
         return page, column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
+        """Wrap the links anew: a button does not do it by itself."""
+        super().resizeEvent(event)
+        for button, words in self._links:
+            button.setText(self._in_lines(words))
+
+    def _in_lines(self, words: str) -> str:
+        metrics, room = self.fontMetrics(), self.viewport().width() - 2 * _SIDES - _EDGE
+        wide = max(room, metrics.averageCharWidth() * _LEAST)
+        return "\n".join(in_lines(words, metrics, wide, len(words))).replace("&", "&&")
 
     def _words(self, part: Said) -> QWidget:
         label = self._parts.label(part.words, part.role)
@@ -220,10 +233,8 @@ class ReadingPane(QScrollArea):
         if not group.links:
             column.addWidget(self._parts.label(group.empty, "muted"))
         for link in group.links:
-            metrics = self.fontMetrics()
-            wide = metrics.averageCharWidth() * _WIDEST
-            shown = "\n".join(in_lines(link.words, metrics, wide, len(link.words)))
-            button = self._parts.button(shown.replace("&", "&&"), role="link")
+            button = self._parts.button(self._in_lines(link.words), role="link")
+            self._links.append((button, link.words))
             button.setToolTip(link.words)
             button.setAccessibleName(f"Open {link.words}")
             button.clicked.connect(
