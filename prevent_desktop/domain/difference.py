@@ -10,6 +10,7 @@ from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.marking import Marking
 from prevent_desktop.domain.partial import Partial
 from prevent_desktop.domain.record import Record
+from prevent_desktop.domain.wording import begun
 
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -52,7 +53,9 @@ def _told(value: Any, shape: FieldShape) -> str:  # noqa: ANN401 -- any field's 
     if value in (None, "", (), []):
         return "nothing"
     if shape.many:
-        return "; ".join(_one(item, shape) for item in value)
+        # Parts of several fields stand on a line each, to be told apart.
+        between = "\n" if shape.nested else "; "
+        return between.join(_one(item, shape) for item in value)
     return _one(value, shape)
 
 
@@ -68,5 +71,5 @@ def _one(value: Any, shape: FieldShape) -> str:  # noqa: ANN401 -- any field's v
             if value.get(inner.name) not in (None, "", (), [])
             and not _is_key(value[inner.name], inner)
         )
-        return ", ".join(parts)
+        return begun(", ".join(parts))
     return str(value)
