@@ -265,16 +265,16 @@ class RecordsView(View):
         keys = [row.key for row in rows if row.key]
         if self.editor.record:
             return
+        _name(self.new, self.begin_words())
         if not keys:
             self._chosen = ""
-            title = f"No {self._kind.singular} is listed here"
+            title = f"No {self.begin()[0].singular} is listed here"
             self.pane.put_words(title, self.empty)
             self.list.cover.say(title, "", (self.new.text(), self.start_new))
             self._turn_to(self.pane)
         elif not self._chosen:
             self._look_at(keys[0])
             self.list.choose(keys[0])
-        _name(self.new, self.begin_words())
 
     def show_rows(self) -> None:
         """Show the rows anew, as they are found and arranged."""

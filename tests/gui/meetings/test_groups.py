@@ -1,5 +1,7 @@
 """Groups, briefings and agreements in the real window; what is the matter is said at the form."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -10,7 +12,7 @@ from prevent_desktop.gui.shared.link_picker import LinkPicker
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.window import Window
-from tests.gui.example import page_at, settled
+from tests.gui.example import Opened, newly_founded, page_at, settled, unlocked
 from tests.gui.person import Person
 from tests.partnered import DEPUTY, NAME, PEOPLE
 
@@ -200,3 +202,16 @@ def test_the_filled_button_is_what_there_is_to_do_with_a_meeting(
         "Sent round": ["Go on with the minutes"],
         "Approved": ["Change meeting"],
     }
+
+
+def test_where_nothing_is_recorded_a_group_comes_first(
+    tmp_path: Path, open_window: Opened, qtbot: QtBot
+) -> None:
+    example = newly_founded(tmp_path)
+    window = open_window(example)
+    unlocked(window, example, qtbot)
+    page = page_at(window, Destination("meetings", "groups"), qtbot)
+    assert isinstance(page, MeetingsPage)
+    buttons = page.groups.list.cover.findChildren(QPushButton)
+    assert [one.text() for one in buttons if one.isVisible()] == ["Record a group"]
+    assert "No group is listed here" in said(page.groups)
