@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QSpacerItem,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
+from prevent_desktop.gui.shared.bar import Bar
 from prevent_desktop.gui.shared.choice import Choice
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import FILTER, answer
@@ -59,7 +58,8 @@ class Page(QWidget):
         self.body = QFrame(self)
         self.body.setProperty("role", "page")
         whole.addWidget(self.body, 1)
-        self._bar = self._make_bar()
+        self._said, self._buttons = QLabel(""), QHBoxLayout()
+        self._bar = Bar(parts, self._said, self._buttons)
         whole.addWidget(self._bar)
 
     def shown(self, destination: Destination) -> None:
@@ -196,25 +196,6 @@ class Page(QWidget):
         helping.clicked.connect(lambda: self.go.emit(Destination("help", self.help_topic)))
         self._tools.addWidget(helping)
         return self._head
-
-    def _make_bar(self) -> QWidget:
-        bar = QFrame(self)
-        self.parts.set_role(bar, "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(20, 8, 16, 8)
-        row.setSpacing(12)
-        self._said = QLabel("", bar)
-        self._said.setWordWrap(True)
-        self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row.addWidget(self._said, 1)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(12)
-        row.addLayout(self._buttons)
-        # As high as with a button in it, so that nothing moves where there is none.
-        strut = self.parts.button("", "plus")
-        strut.ensurePolished()
-        row.addItem(QSpacerItem(0, strut.sizeHint().height()))
-        return bar
 
 
 def _enter(region: QWidget) -> bool:
