@@ -232,9 +232,11 @@ def _records(page: TabbedPage, key: str, view: RecordsView, settle: Settle) -> I
 
 def _begun(key: str, view: RecordsView, settle: Settle) -> Iterator[str]:
     yield f"{key}-new"
-    view.editor.save()
-    settle()
-    yield f"{key}-faults"
+    binding = view.editor._binding
+    if binding is not None and binding.faults():
+        view.editor.save()
+        settle()
+        yield f"{key}-faults"
     view.editor.discard(lambda: None)
     view._turn_to(view.pane)
     view.said.emit("", "muted")
