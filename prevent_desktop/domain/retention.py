@@ -153,11 +153,6 @@ class Disposal(Record, frozen=True, kw_only=True, tag="disposal"):
         """What was decided of what, and when."""
         return f"{begun(self.called)}: {self.choice.value}, {day(self.decided_on)}"
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it was decided that the record goes, and it has not gone yet."""
-        return self.choice is Choice.DISPOSE and self.disposed_on is None
-
     def rests(self, today: date) -> bool:
         """Whether the record is not to be asked about again today."""
         if self.choice is Choice.KEEP:

@@ -51,7 +51,7 @@ def _person(one: dict[str, str]) -> Person:
 
 def _decided(vault: Vault, name: str, ruling: Ruling, passphrase: str) -> None:
     [one] = [found for found in retention.reached(vault) if found.heading.startswith(name)]
-    retention.decided(vault, one, ruling, passphrase)
+    retention.decided(vault, [one], ruling, passphrase)
 
 
 def _asked(vault: Vault, told: dict[str, Any]) -> None:

@@ -4,6 +4,9 @@ Design, security section 6. Words: erased here; beyond use in the backups listed
 given. Copies elsewhere and bundles that carried it are named, not reached.
 """
 
+import contextlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import msgspec
@@ -14,13 +17,10 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import counted
 from prevent_desktop.services import naming
 from prevent_desktop.services.reading import moment
-from prevent_desktop.vault import erasure, keeping
+from prevent_desktop.vault import erasure
 from prevent_desktop.vault.backup import FOLDER
-from prevent_desktop.vault.ledger import EVENT
-from prevent_desktop.vault.store_situations import RecordNotHeld
+from prevent_desktop.vault.keeping import last_days, managed
 from prevent_desktop.vault.vault import Vault
-
-_ERASED = EVENT + erasure.EVENT_NAME
 
 
 class Certificate(msgspec.Struct, frozen=True):
@@ -60,6 +60,10 @@ class Certificate(msgspec.Struct, frozen=True):
         )
 
 
+Eraser = Callable[[RecordId, str, str], Certificate]
+"""Erases the record with this id, for this reason, on this legal basis; raises RecordNotHeld."""
+
+
 def erased(
     vault: Vault, record_id: RecordId, *, reason: str, legal_basis: str, passphrase: str
 ) -> Certificate:
@@ -67,49 +71,44 @@ def erased(
 
     Raises RecordNotHeld, NotAnOfficer, WrongPassphrase; then nothing has changed.
     """
-    done = erasure.erase(
-        vault, record_id, reason=reason, legal_basis=legal_basis, passphrase=passphrase
-    )
-    return Certificate(
-        record=record_id,
-        entry=done.seq,
-        time=done.time,
-        entries_emptied=done.entries_emptied,
-        files_dropped=done.files_dropped,
-        backups=_backups(vault, record_id),
-        given_out=_given_out(vault, record_id),
-        mentioned_in=tuple(naming.heading_of(vault, other) for other in done.mentioned_in),
-    )
+    with erasing(vault, passphrase) as erase:
+        return erase(record_id, reason, legal_basis)
 
 
-def certificate_of(vault: Vault, record_id: RecordId) -> Certificate:
-    """Give the certificate of a record that was erased before, as far as it can be made again.
+@contextlib.contextmanager
+def erasing(vault: Vault, passphrase: str) -> Iterator[Eraser]:
+    """Lend what erases records one by one, each with a certificate of its own.
 
-    What went with it is not counted any more. Raises RecordNotHeld where it was not erased.
+    The passphrase is asked for once. What holds copies is looked up once: nothing leaves the vault
+    meanwhile. Raises NotAnOfficer, WrongPassphrase.
     """
-    entries = list(vault.store.ledger.entries("subject = ? AND kind = ?", record_id, _ERASED))
-    if not entries:
-        raise RecordNotHeld
-    return Certificate(
-        record=record_id,
-        entry=entries[-1].seq,
-        time=entries[-1].time,
-        entries_emptied=0,
-        files_dropped=0,
-        backups=_backups(vault, record_id),
-        given_out=_given_out(vault, record_id),
-        mentioned_in=tuple(naming.heading_of(vault, o) for o in vault.store.linking(record_id)),
-    )
+    backups = managed(vault.folder / FOLDER, vault.vault_id)
+    given_out = _given_out(vault)
+
+    with erasure.erasing(vault, passphrase) as erase:
+
+        def certified(record_id: RecordId, reason: str, legal_basis: str) -> Certificate:
+            done = erase(record_id, reason, legal_basis)
+            held = last_days(backups, vault.store, record_id)
+            return Certificate(
+                record=record_id,
+                entry=done.seq,
+                time=done.time,
+                entries_emptied=done.entries_emptied,
+                files_dropped=done.files_dropped,
+                backups=tuple((one.name, one.day) for one in held),
+                given_out=tuple(given_out[record_id]),
+                mentioned_in=tuple(naming.heading_of(vault, other) for other in done.mentioned_in),
+            )
+
+        yield certified
 
 
-def _backups(vault: Vault, record_id: RecordId) -> tuple[tuple[str, date], ...]:
-    held = keeping.last_days(vault.folder / FOLDER, vault.store, record_id)
-    return tuple((one.name, one.day) for one in held)
-
-
-def _given_out(vault: Vault, record_id: RecordId) -> tuple[tuple[str, str, date], ...]:
-    return tuple(
-        (one.what, ", ".join(one.to_whom) or "nobody named", one.given_out.date())
-        for one in vault.store.collection(Disclosure).all_of(Disclosure)
-        if record_id in one.records
-    )
+def _given_out(vault: Vault) -> defaultdict[RecordId, list[tuple[str, str, date]]]:
+    """Give what left the vault before, by each record that was in it."""
+    found = defaultdict[RecordId, list[tuple[str, str, date]]](list)
+    for one in vault.store.collection(Disclosure).all_of(Disclosure):
+        gone = (one.what, ", ".join(one.to_whom) or "nobody named", one.given_out.date())
+        for record_id in set(one.records):
+            found[record_id].append(gone)
+    return found

@@ -3,7 +3,8 @@
 Nothing goes by itself: the rules bring records up, and an officer decides with a reason.
 """
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -27,15 +28,17 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import a_or_an, clipped, counted
 from prevent_desktop.errors import Situation
 from prevent_desktop.services import erasing, naming
+from prevent_desktop.services.erasing import Certificate
 from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.records import save
 from prevent_desktop.services.retention_rules import shipped_rules
 from prevent_desktop.services.today import Need, Sort
 from prevent_desktop.vault import drafts
-from prevent_desktop.vault.keychange import check_passphrase
 from prevent_desktop.vault.vault import Vault
 
 _LINE = 300
+GoesOn = Callable[[int, int], bool]
+"""Hears how many are done, of how many; False to stop there."""
 
 
 class NotDecided(Situation):
@@ -66,6 +69,29 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     legal_basis: str = ""
     keep_until: date | None = None
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True):
+    """What was decided, how many records were left as they were, and what went wrong, if anything.
+
+    ``fault`` is what kept the rest from being done, empty where nothing did or somebody stopped.
+    """
+
+    made: tuple[Disposal, ...]
+    left: int = 0
+    fault: str = ""
+
+    @property
+    def words(self) -> str:
+        """What was done, in a sentence or two."""
+        several = len(self.made) + self.left
+        gone = bool(self.made) and self.made[0].choice is Choice.DISPOSE
+        verb = "disposed of" if gone else "decided on"
+        if self.left:
+            said = f"{len(self.made):,} of {counted(several, 'record')} {verb}, the rest left."
+            return f"{said} {self.fault}".strip()
+        also = " Each has its certificate under Decided." if gone else ""
+        return f"{counted(several, 'record')} {verb}.{also} {self.fault}".strip()
 
 
 def rules(vault: Vault) -> list[RetentionRule]:
@@ -102,17 +128,44 @@ def decisions(vault: Vault) -> list[Disposal]:
     return sorted(own, key=lambda one: (one.decided_on, one.id), reverse=True)
 
 
-def decided(vault: Vault, one: Reached, ruling: Ruling, passphrase: str = "") -> Disposal:
-    """Decide what becomes of a record; what is disposed of goes at once, with a certificate.
+def decided(
+    vault: Vault,
+    several: Sequence[Reached],
+    ruling: Ruling,
+    passphrase: str = "",
+    goes_on: GoesOn = lambda _done, _total: True,
+) -> Decided:
+    """Decide what becomes of records; what is disposed of goes at once, each with a certificate.
 
-    The decision is saved before the record goes, so that a power cut in between leaves one that
-    can be finished. Raises NotDecided, RecordNotHeld, NotAnOfficer, WrongPassphrase; then
-    nothing has changed.
+    A decision, its erasure and its certificate are live together or not at all. Asks before each
+    whether to go on. Raises NotDecided, RecordNotHeld, NotAnOfficer, WrongPassphrase; then
+    nothing has changed. What goes wrong after the first is told in what it gives.
     """
-    revision, slot = vault.store.current(one.record), vault.signing_slot()
-    today = today_of(vault)
-    _refuse(one, ruling, today)
-    made = Disposal(
+    today, slot = today_of(vault), vault.signing_slot()
+    for one in several:
+        _refuse(one, ruling, today)
+    planned = [_planned(vault, one, ruling, today, slot.facts.label) for one in several]
+    found: list[Disposal] = []
+    fault = ""
+    try:
+        with _carrying_out(vault, ruling, passphrase) as carry_out:
+            for made in planned:
+                if not goes_on(len(found), len(planned)):
+                    break
+                with vault.store.writing():
+                    done = carry_out(made)
+                    save(vault, [done])
+                found.append(done)
+    except Situation as failure:
+        if not found:
+            raise
+        fault = str(failure)
+    return Decided(made=tuple(found), left=len(planned) - len(found), fault=fault)
+
+
+def _planned(vault: Vault, one: Reached, ruling: Ruling, today: date, by: str) -> Disposal:
+    revision = vault.store.current(one.record)
+    return Disposal(
         id=DisposalId(new_id()),
         subject=one.record,
         called=reference_of(revision.record, revision.seq),
@@ -120,35 +173,31 @@ def decided(vault: Vault, one: Reached, ruling: Ruling, passphrase: str = "") ->
         reason=ruling.reason.strip(),
         legal_basis=ruling.legal_basis.strip(),
         decided_on=today,
-        decided_by=slot.facts.label,
+        decided_by=by,
         keep_until=ruling.keep_until if ruling.choice is Choice.KEEP else None,
         rule=one.rule,
     )
-    if ruling.choice is Choice.DISPOSE:
-        check_passphrase(vault, slot, passphrase)
-    save(vault, [made])
-    return finished(vault, made, passphrase) if ruling.choice is Choice.DISPOSE else made
 
 
-def finished(vault: Vault, made: Disposal, passphrase: str) -> Disposal:
-    """Carry out a decision to dispose, or finish one that was cut short; give its certificate.
-
-    Raises NotAnOfficer, WrongPassphrase.
-    """
-    record_id = RecordId(made.subject)
-    if vault.store.is_erased(record_id):
-        certificate = erasing.certificate_of(vault, record_id)
-    else:
-        certificate = erasing.erased(
-            vault,
-            record_id,
-            reason=made.reason,
-            legal_basis=made.legal_basis,
-            passphrase=passphrase,
+@contextlib.contextmanager
+def _carrying_out(
+    vault: Vault, ruling: Ruling, passphrase: str
+) -> Iterator[Callable[[Disposal], Disposal]]:
+    """Lend what does to a record what was decided of it, and gives the decision as it then is."""
+    if ruling.choice is not Choice.DISPOSE:
+        yield lambda made: made
+        return
+    today = today_of(vault)
+    with erasing.erasing(vault, passphrase) as erase:
+        yield lambda made: _certified(
+            made, erase(RecordId(made.subject), made.reason, made.legal_basis), today
         )
-    done = msgspec.structs.replace(
+
+
+def _certified(made: Disposal, certificate: Certificate, today: date) -> Disposal:
+    return msgspec.structs.replace(
         made,
-        disposed_on=today_of(vault),
+        disposed_on=today,
         entry=certificate.entry,
         backups=tuple(HeldIn(backup=name, until=day) for name, day in certificate.backups),
         went_out=tuple(
@@ -157,8 +206,6 @@ def finished(vault: Vault, made: Disposal, passphrase: str) -> Disposal:
         ),
         mentions=len(certificate.mentioned_in),
     )
-    save(vault, [done])
-    return done
 
 
 def sentences(made: Disposal) -> list[str]:
@@ -202,18 +249,6 @@ def retention_needs(vault: Vault, today: date) -> tuple[Need, ...]:
         if due
         else []
     )
-    needs += [
-        Need(
-            sort=Sort.CHECK,
-            title=f"Finish disposing of {made.called}",
-            small="It was decided, and the record is not gone yet",
-            due=today,
-            kind=kind_of(made),
-            record=made.id,
-        )
-        for made in _newest(vault).values()
-        if made.is_open
-    ]
     needs += [
         Need(
             sort=Sort.REVIEW,

@@ -16,8 +16,9 @@ from prevent_desktop.vault.key_situations import NotThatEntry, YourOwn
 from prevent_desktop.vault.keychange import Change, officer_opens, put_live
 from prevent_desktop.vault.keyfile import KeyFile
 from prevent_desktop.vault.officers import OfficerKey
+from prevent_desktop.vault.signer import Signed
 from prevent_desktop.vault.slots import new_officer_slot
-from prevent_desktop.vault.vault import Signed, Vault
+from prevent_desktop.vault.vault import Vault
 
 
 def admit(

@@ -1,24 +1,25 @@
 """Lawful erasure: the text goes for good, the chain still holds (design, security section 6)."""
 
-import hashlib
-import hmac
-from pathlib import Path
+import contextlib
+from collections.abc import Callable, Iterator
 
 import msgspec
 
-from prevent_desktop.domain.canonical import NotCanonical, b64u, encoded, strict, unb64u
 from prevent_desktop.domain.labels import Label
 from prevent_desktop.vault import attachments, derived, drafts, sealing, search
-from prevent_desktop.vault.atomic import replace_file
-from prevent_desktop.vault.connection import translated
-from prevent_desktop.vault.datakey import DataKey
-from prevent_desktop.vault.derivation import wiped
+from prevent_desktop.vault.backup import FOLDER
+from prevent_desktop.vault.erased import clear, is_due, mark_erased
+from prevent_desktop.vault.signer import Signer
 from prevent_desktop.vault.store import Store
-from prevent_desktop.vault.store_situations import RecordNotHeld
+from prevent_desktop.vault.store_situations import (
+    DiskFull,
+    NotClearedYet,
+    ReadOnlyFolder,
+    RecordNotHeld,
+)
 from prevent_desktop.vault.vault import Vault
 
 EVENT_NAME = "erase"
-LIST_NAME = "erased.json"
 
 
 class Erasure(msgspec.Struct, frozen=True):
@@ -33,6 +34,10 @@ class Erasure(msgspec.Struct, frozen=True):
     """Records that link to it or hold its name; they are listed and not changed."""
 
 
+Eraser = Callable[[str, str, str], Erasure]
+"""Erases the record with this id, for this reason, on this legal basis; raises RecordNotHeld."""
+
+
 def erase(
     vault: Vault, record_id: str, *, reason: str, legal_basis: str, passphrase: str
 ) -> Erasure:
@@ -41,26 +46,48 @@ def erase(
     Its sealed identity goes with it; that can be erased by itself, by its own id. Signed by the
     officer, with reason and legal basis. Raises RecordNotHeld, NotAnOfficer, WrongPassphrase.
     """
+    with erasing(vault, passphrase) as erase_one:
+        return erase_one(record_id, reason, legal_basis)
+
+
+@contextlib.contextmanager
+def erasing(vault: Vault, passphrase: str) -> Iterator[Eraser]:
+    """Lend what erases records one by one, each signed and whole by itself.
+
+    The passphrase is asked for once, and the file is cleared of their words once, at the end,
+    also where something is raised. Raises NotAnOfficer, WrongPassphrase; NotClearedYet at the end
+    where that could not be done, and then it is done at the next opening.
+    """
+    with vault.signing(passphrase) as sign:
+        try:
+            yield lambda record_id, reason, basis: _erased(vault, sign, record_id, reason, basis)
+        finally:
+            if is_due(vault.store):
+                _clear(vault)
+
+
+def _clear(vault: Vault) -> None:
+    try:
+        clear(vault.folder / FOLDER, vault.store, vault.data_key)
+    except (OSError, DiskFull, ReadOnlyFolder) as failure:
+        raise NotClearedYet from failure
+
+
+def _erased(vault: Vault, sign: Signer, record_id: str, reason: str, legal_basis: str) -> Erasure:
     store, identity = vault.store, sealing.found(vault.store, record_id)
     is_record = store.place(record_id) is not None
     if not is_record and identity is None:
         raise RecordNotHeld
     mentions = _mentions(store, record_id) if is_record else ()
-    signed = vault.sign(
-        Label.SIG_ERASE,
-        {"record": record_id, "reason": reason, "legal_basis": legal_basis},
-        passphrase,
-    )
-    said = {"statement": signed.statement.decode(), "signature": b64u(signed.signature)}
+    said = {"record": record_id, "reason": reason, "legal_basis": legal_basis}
+    signed = sign(Label.SIG_ERASE, said)
     with store.writing():
         emptied, dropped = emptied_of(store, record_id)
         also = identity.id if identity and identity.id != record_id else ""
         emptied += emptied_of(store, also)[0] if also else 0
-        entry = store.event(EVENT_NAME, said, vault.officer_id, record_id)
+        entry = store.event(EVENT_NAME, signed.details, vault.officer_id, record_id)
         for one in filter(None, (record_id, also)):
             mark_erased(store, one, entry.seq)
-    scrub(store)
-    write_list(vault.folder / "backups", store, vault.vault_id, vault.data_key)
     return Erasure(record_id, entry.seq, entry.time, emptied, dropped, mentions)
 
 
@@ -72,56 +99,11 @@ def emptied_of(store: Store, record_id: str) -> tuple[int, int]:
         (record_id,),
     )
     derived.forget(connection, record_id)
-    store.forget()
+    store.forget(record_id)
     connection.execute("DELETE FROM attachment_use WHERE record = ?", (record_id,))
     drafts.forget(store, record_id)
     sealing.forget(store, record_id)
     return int(cursor.rowcount), attachments.drop_unused(store)
-
-
-def mark_erased(store: Store, record_id: str, seq: int) -> None:
-    """Remember that a record was erased by this entry."""
-    store.connection.execute(
-        "INSERT OR IGNORE INTO erased (id, seq) VALUES (?,?)", (record_id, seq)
-    )
-
-
-def scrub(store: Store) -> None:
-    """Leave no erased word in the search index or the write-ahead log.
-
-    The index's secure-delete alone leaves terms behind; merging it into one does not.
-    """
-    with store.writing():
-        store.connection.execute("INSERT INTO search (search) VALUES ('optimize')")
-    with translated():
-        store.connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
-
-
-def erased_ids(store: Store) -> tuple[str, ...]:
-    """Give the ids of every record erased from this vault."""
-    return tuple(row[0] for row in store.connection.execute("SELECT id FROM erased ORDER BY id"))
-
-
-def write_list(folder: Path, store: Store, vault_id: bytes, data_key: DataKey) -> None:
-    """Write the list of erasures beside the backups, so that a restore applies them."""
-    ids = list(erased_ids(store))
-    replace_file(folder / LIST_NAME, encoded({"ids": ids, "mac": _mac(ids, vault_id, data_key)}))
-
-
-def read_list(folder: Path, vault_id: bytes, data_key: DataKey) -> tuple[str, ...] | None:
-    """Read the list of erasures; None where it is missing, damaged or under another key."""
-    try:
-        listed = strict((folder / LIST_NAME).read_bytes())
-        ids, mac = list(listed["ids"]), unb64u(listed["mac"], 32)
-    except (OSError, NotCanonical, KeyError, TypeError):
-        return None
-    expected = unb64u(_mac(ids, vault_id, data_key))
-    return tuple(ids) if hmac.compare_digest(expected, mac) else None
-
-
-def _mac(ids: list[str], vault_id: bytes, data_key: DataKey) -> str:
-    with wiped(data_key.erased_key(vault_id)) as key:
-        return b64u(hmac.digest(key, Label.ERASED.octets + encoded(ids), hashlib.sha256))
 
 
 def _mentions(store: Store, record_id: str) -> tuple[str, ...]:

@@ -94,12 +94,12 @@ def expired(folder: Path, store: Store, now: datetime, *, at_once: bool = False)
     return _removed(due.values())
 
 
-def last_days(folder: Path, store: Store, record_id: str) -> tuple[LastDay, ...]:
-    """Give the managed backups that still hold an erased record, for its certificate."""
-    found = {}
+def last_days(every: Iterable[Held], store: Store, record_id: str) -> tuple[LastDay, ...]:
+    """Give those of the managed backups that still hold an erased record, for its certificate."""
+    backups, found = tuple(every), {}
     for erasure in _erasures(store, record_id):
         day = (erasure.time + AFTER_ERASURE).date()
-        for held in managed(folder, store.ledger.vault_id):
+        for held in backups:
             if _holds(store, held, erasure):
                 found[held.path.name] = LastDay(held.path.name, day)
     return tuple(found.values())

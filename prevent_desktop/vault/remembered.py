@@ -1,10 +1,12 @@
 """What was read since the store was opened, so that a list is not decoded anew each time.
 
 A ledger entry never changes, so what was read of one cannot be out of date; which entries stand
-is asked of the store each time. It goes as the store closes, and at an erasure.
+is asked of the store each time. All of it goes as the store closes, and what was read of
+a record as that is erased.
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable
 
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Revision
@@ -44,3 +46,9 @@ class Remembered:
         """Let go of all of it."""
         self._held.clear()
         self._taken = 0
+
+    def forget_entries(self, seqs: Iterable[int]) -> None:
+        """Let go of the revisions of these entries."""
+        for seq in seqs:
+            _, size = self._held.pop(seq, (None, 0))
+            self._taken -= size

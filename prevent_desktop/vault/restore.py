@@ -26,6 +26,7 @@ from prevent_desktop.vault.backup_situations import (
 )
 from prevent_desktop.vault.backupfile import BackupFile, Note, opened_backup
 from prevent_desktop.vault.derivation import CostBounds
+from prevent_desktop.vault.erased import clear, mark_erased
 from prevent_desktop.vault.keyfile import KeyFile, parse
 from prevent_desktop.vault.keyfiles import KeyFiles, mend_keyfiles, read_keyfiles
 from prevent_desktop.vault.ledger import Head
@@ -235,8 +236,7 @@ def _begin_anew(vault: Vault, made: _Made, ids: tuple[str, ...], way: Way) -> in
         emptied = [erasure.emptied_of(store, record_id) for record_id in ids]
         new_lineage(vault, seen.RESTORED, facts, way.passphrase)
         for record_id in ids:
-            erasure.mark_erased(store, record_id, vault.head.seq)
+            mark_erased(store, record_id, vault.head.seq)
         remember(store, vault.keyfile)
-    erasure.scrub(store)
-    erasure.write_list(vault.folder / backup.FOLDER, store, vault.vault_id, vault.data_key)
+    clear(vault.folder / backup.FOLDER, store, vault.data_key)
     return sum(1 for entries, _ in emptied if entries)

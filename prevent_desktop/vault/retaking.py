@@ -13,6 +13,7 @@ from prevent_desktop.domain.canonical import b64u
 from prevent_desktop.domain.record import attachments_of
 from prevent_desktop.vault import attachments, derived, erasure
 from prevent_desktop.vault.damaged import spans
+from prevent_desktop.vault.erased import mark_erased
 from prevent_desktop.vault.ledger import EVENT, RECEIVED, SALVAGED, Entry, body_digest, entry_digest
 from prevent_desktop.vault.remains import Remains
 from prevent_desktop.vault.seen import RESTORED
@@ -79,7 +80,7 @@ def retake(old: Old, new: Vault, progress: Callable[[str], None]) -> Taken:
         history = _History(old, store, taken)
         history.take()
         for record_id in sorted(history.erased):
-            erasure.mark_erased(store, record_id, began)
+            mark_erased(store, record_id, began)
         progress("Taking over documents and drafts")
         taken.records = derived.rebuild(store.connection)
         _take_documents(old.remains, store, history, taken)

@@ -20,7 +20,7 @@ from prevent_desktop.vault.backup_keys import backups_under_other_keys
 from prevent_desktop.vault.council_keys import replace_council_keys
 from prevent_desktop.vault.datakey import DataKey
 from prevent_desktop.vault.derivation import wiped
-from prevent_desktop.vault.erasure import write_list
+from prevent_desktop.vault.erased import write_list
 from prevent_desktop.vault.key_situations import WrongPassphraseOf, YourOwn
 from prevent_desktop.vault.keychange import (
     BACKUPS,

@@ -20,7 +20,7 @@ from prevent_desktop.errors import Situation
 from prevent_desktop.vault.backup import FOLDER, silent
 from prevent_desktop.vault.backupfile import SUFFIX, opened_backup
 from prevent_desktop.vault.derivation import CostBounds
-from prevent_desktop.vault.erasure import read_list
+from prevent_desktop.vault.erased import read_list
 from prevent_desktop.vault.keyfile import parse
 from prevent_desktop.vault.keyfiles import FIRST, KeyFiles, read_keyfiles
 from prevent_desktop.vault.readonly import Scratch

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prevent_desktop.vault.backup import FOLDER
-from prevent_desktop.vault.erasure import erased_ids, read_list
+from prevent_desktop.vault.erased import erased_ids, read_list
 from prevent_desktop.vault.ledger import EVENT, Head, Ledger
 from prevent_desktop.vault.store import Store
 from prevent_desktop.vault.store_situations import DamagedStore

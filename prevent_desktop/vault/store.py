@@ -244,13 +244,14 @@ class Store:
         found = self.connection.execute("SELECT 1 FROM erased WHERE id = ?", (record_id,))
         return found.fetchone() is not None
 
-    def forget(self) -> None:
-        """Let go of what was read; to be called where a text must leave the memory too."""
-        self.remembered.forget()
+    def forget(self, record_id: str) -> None:
+        """Let go of what was read of a record, whose text is to leave the memory too."""
+        rows = self.connection.execute("SELECT seq FROM ledger WHERE subject = ?", (record_id,))
+        self.remembered.forget_entries(row[0] for row in rows)
 
     def close(self) -> None:
         """Close the file; what is not yet in it is brought over from the log first."""
-        self.forget()
+        self.remembered.forget()
         with translated():
             self.connection.close()
 

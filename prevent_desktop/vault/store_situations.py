@@ -39,6 +39,15 @@ class DiskFull(StoreSituation):
     )
 
 
+class NotClearedYet(StoreSituation):
+    """Erased, and words of it may still stand in the store's file."""
+
+    words = (
+        "It is erased, but its words could not all be cleared out of the vault's file yet. "
+        "Free some space; that is done when you next unlock the vault."
+    )
+
+
 class ReadOnlyFolder(StoreSituation):
     """The folder may be read but not written."""
 

@@ -10,19 +10,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
-import msgspec
-
 from prevent_desktop import __version__
-from prevent_desktop.domain.canonical import b64u, encoded
+from prevent_desktop.domain.canonical import b64u
 from prevent_desktop.domain.codes import read_recovery36
 from prevent_desktop.domain.labels import Label
 from prevent_desktop.errors import Situation
-from prevent_desktop.signatures import sign
 from prevent_desktop.vault import attachments, backup, officers, places, seen
 from prevent_desktop.vault.connection import Connection, connected, library_version
 from prevent_desktop.vault.datakey import DataKey
 from prevent_desktop.vault.derivation import wipe, wiped
 from prevent_desktop.vault.device import DeviceSecret, bind, forget
+from prevent_desktop.vault.erased import clear_late
 from prevent_desktop.vault.form import ID_SIZE
 from prevent_desktop.vault.key_situations import NothingToBindTo
 from prevent_desktop.vault.keyfile import KeyFile, OfficerSlot
@@ -34,6 +32,7 @@ from prevent_desktop.vault.newfolder import forget_making, new_folder
 from prevent_desktop.vault.processlock import ProcessLock
 from prevent_desktop.vault.rebinding import forget_older
 from prevent_desktop.vault.recovery import new_recovery_slot, open_recovery, open_recovery_seal
+from prevent_desktop.vault.signer import Signed, Signer, signer
 from prevent_desktop.vault.situations import CopyNotWritten, NoCredentialStore, NotConfirmed
 from prevent_desktop.vault.slots import new_officer_slot, open_officer, unwrap_seed
 from prevent_desktop.vault.store import Store
@@ -47,14 +46,6 @@ from prevent_desktop.vault.surroundings import Clock, Founding, Surroundings, Wa
 
 RECENT = 1000
 """How many of the newest entries are checked before a vault is used."""
-
-
-class Signed(msgspec.Struct, frozen=True):
-    """A statement as it was signed (canonical JSON), its signature and its verifying key."""
-
-    statement: bytes
-    signature: bytes
-    key: bytes
 
 
 class Vault:
@@ -110,25 +101,22 @@ class Vault:
     def sign(self, purpose: Label, facts: dict[str, Any], passphrase: str) -> Signed:
         """Sign facts and the head before them; asks for the officer's passphrase each time.
 
+        Raises as ``signing`` does.
+        """
+        with self.signing(passphrase) as sign:
+            return sign(purpose, facts)
+
+    @contextlib.contextmanager
+    def signing(self, passphrase: str) -> Iterator[Signer]:
+        """Lend what signs, for what one officer decides together and with one passphrase.
+
         Raises NotAnOfficer where the recovery code opened the vault, KeyEnded where another
         officer has ended the key, and as ``open_officer`` does for the passphrase.
         """
         slot = self.signing_slot()
         officers.refuse_ended(self.store, slot.facts.sign_pub)
-        head = self.head
-        around = {
-            "purpose": purpose.value,
-            "vault": b64u(self.vault_id),
-            "head_seq": head.seq,
-            "head_digest": b64u(head.digest),
-            "officer": self.officer_id,
-            "key": b64u(slot.facts.sign_pub),
-            "time": self.store.now(),
-        }
-        statement = encoded({**facts, **around})
         with wiped(unwrap_seed(self.keyfile, slot, passphrase, self.around.credentials)) as seed:
-            signature = sign(bytes(seed), purpose, statement)
-        return Signed(statement, signature, bytes(slot.facts.sign_pub))
+            yield signer(self.store, slot, seed)
 
     def signing_slot(self) -> OfficerSlot:
         """Give the slot of the officer who opened the vault; raises NotAnOfficer."""
@@ -310,6 +298,7 @@ def opened(folder: Path, way: Way, around: Surroundings) -> Vault:
             forget_making(folder)
             officers.enter_unknown_keys(vault.store, vault.keyfile)
             tidied(folder, vault.keyfile, vault.store)
+            clear_late(folder / backup.FOLDER, vault.store, vault.data_key)
             _forget_older_devices(vault)
     except BaseException:
         lock.release()
@@ -368,7 +357,7 @@ def new_lineage(vault: Vault, name: str, facts: dict[str, Any], passphrase: str)
     details: dict[str, Any] = {**facts, "lineage": b64u(lineage)}
     if vault.officer is not None:
         signed = vault.sign(Label.SIG_RESTORE, details, passphrase)
-        details |= {"statement": signed.statement.decode(), "signature": b64u(signed.signature)}
+        details |= signed.details
     before = vault.store.ledger.lineage
     try:
         with vault.store.writing():

@@ -77,7 +77,7 @@ class Stocked:
 
     def listed(self, kind: str) -> float:
         """Time a list of one kind, decoded and with what each line is called."""
-        self.store.forget()
+        self.store.remembered.forget()
         return seconds(lambda: self._listed(kind))
 
     def count(self, kind: str) -> int:

@@ -223,7 +223,7 @@ def test_a_rewritten_note_of_a_file_proves_nothing(vault: Vault, register: Recor
     vault.store.connection.execute(
         "UPDATE ledger SET digest = ? WHERE seq = ?", (b"\x02" * 32, forged_seq)
     )
-    vault.store.forget()  # as when it is opened after the forger was at it
+    vault.store.remembered.forget()  # as when it is opened after the forger was at it
     with pytest.raises(DamagedHistory):
         checking.checked_file(vault, b"another file")
 

@@ -106,7 +106,7 @@ class Working(RuleBasedStateMachine):
         before = listed(self.vault), list(store.everything())
         anew = Store(store.connection, self.vault.vault_id, store.clock)
         assert list(anew.everything()) == before[1]
-        store.forget()
+        store.remembered.forget()
         assert listed(self.vault) == before[0]
 
     def teardown(self) -> None:
@@ -144,10 +144,32 @@ def test_no_more_is_held_than_there_is_room_for() -> None:
 
 
 def test_what_is_erased_is_not_held(vault: Vault, register: Records) -> None:
-    list(vault.store.everything())
-    risk = register["risk"]
+    risk, remembered = register["risk"], vault.store.remembered
+    edited(vault, risk, title="Another title")
+    before = vault.store.current(risk.id).seq
+    edited(vault, vault.store.current(risk.id).record, title="A third title")
+    held = list(vault.store.everything())
+    assert remembered.find(before)
     erase(vault, risk.id, reason="-", legal_basis="-", passphrase=PASSPHRASE)
-    assert not len(vault.store.remembered)
+    left = [one.seq for one in held if remembered.find(one.seq)]
+    assert left == [one.seq for one in held if one.record.id != risk.id]
+    assert remembered.find(before) is None
+
+
+def test_what_is_let_go_of_leaves_its_room() -> None:
+    held = Remembered(room=30)
+    for seq in (1, 2, 3):
+        held.keep(_revision(seq), 10)
+    held.forget_entries((2, 3, 9))
+    for seq in (4, 5):
+        held.keep(_revision(seq), 10)
+    assert [held.find(seq) is not None for seq in (1, 2, 3, 4, 5)] == [
+        True,
+        False,
+        False,
+        True,
+        True,
+    ]
 
 
 def test_nothing_is_held_once_the_vault_is_closed(folder: Path) -> None:

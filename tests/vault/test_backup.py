@@ -16,7 +16,7 @@ from prevent_desktop.vault import attachments, backup
 from prevent_desktop.vault.backup import backed_up
 from prevent_desktop.vault.backup_situations import BackupNotVerified, BackupNotWritten
 from prevent_desktop.vault.erasure import erase
-from prevent_desktop.vault.keeping import expired, kept, last_days, rotated
+from prevent_desktop.vault.keeping import expired, kept, last_days, managed, rotated
 from prevent_desktop.vault.store import Change, Store
 from prevent_desktop.vault.store_situations import DamagedStore
 from prevent_desktop.vault.vault import Vault
@@ -261,17 +261,17 @@ def test_backups_from_before_an_erasure_go_in_time(vault: Vault) -> None:
         folder, start = vault.folder / "backups", NOW
         record_id = erased(vault, start)
         [old] = names(folder)
-        [last] = last_days(folder, vault.store, record_id)
+        [last] = last_days(managed(folder, vault.vault_id), vault.store, record_id)
         assert (last.name, last.day) == (old, (start + 32 * DAY).date())
         assert expired(folder, vault.store, start + 90 * DAY, at_once=True) == ()
         at(vault, start + 3 * DAY)
         newer = backed_up(vault)
         assert newer.gone == ()
-        assert last_days(folder, vault.store, record_id) == (last,)
+        assert last_days(managed(folder, vault.vault_id), vault.store, record_id) == (last,)
         assert expired(folder, vault.store, start + 31 * DAY) == ()
         at(vault, start + 32 * DAY)
         assert backed_up(vault).gone == (old,)
-        assert last_days(folder, vault.store, record_id) == ()
+        assert last_days(managed(folder, vault.vault_id), vault.store, record_id) == ()
         assert newer.path.exists()
 
 

@@ -11,7 +11,8 @@ from prevent_desktop.domain.people import Organisation
 from prevent_desktop.signatures import is_signed
 from prevent_desktop.vault import attachments, derived, drafts, search
 from prevent_desktop.vault.datakey import DataKey
-from prevent_desktop.vault.erasure import LIST_NAME, erase, erased_ids, read_list
+from prevent_desktop.vault.erased import LIST_NAME, erased_ids, read_list
+from prevent_desktop.vault.erasure import erase
 from prevent_desktop.vault.situations import WrongPassphrase
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.store_situations import ChangedMeanwhile, NotAnOfficer, RecordNotHeld

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from prevent_desktop.domain.people import Organisation
-from prevent_desktop.vault import derived, erasure, search
+from prevent_desktop.vault import derived, erased, erasure, search
 from prevent_desktop.vault.store import Change, Store
 from prevent_desktop.vault.store_situations import ChangedMeanwhile
 from prevent_desktop.vault.vault import Vault
@@ -40,7 +40,7 @@ def test_a_record_erased_in_the_transaction_it_was_saved_in_is_not_found(tmp_pat
             renamed(vault, record, "Lantern Trust", 0)
             renamed(vault, other, "Meadow College", 0)
             erasure.emptied_of(vault.store, record.id)
-            erasure.mark_erased(vault.store, record.id, vault.head.seq + 1)
+            erased.mark_erased(vault.store, record.id, vault.head.seq + 1)
         assert hits(vault.store, "lantern") == []
         assert hits(vault.store, "meadow") == [other.id]
         assert derived.differences(vault.store.connection) == ()

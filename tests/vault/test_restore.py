@@ -11,7 +11,8 @@ from prevent_desktop.vault import attachments, derived
 from prevent_desktop.vault.admission import admit
 from prevent_desktop.vault.backup import backed_up
 from prevent_desktop.vault.backup_situations import CodeOfThatDay, OtherVault, PassphraseOfThatDay
-from prevent_desktop.vault.erasure import LIST_NAME, erase, erased_ids
+from prevent_desktop.vault.erased import LIST_NAME, erased_ids
+from prevent_desktop.vault.erasure import erase
 from prevent_desktop.vault.passphrases import change_passphrase
 from prevent_desktop.vault.restore import Restored, restored
 from prevent_desktop.vault.situations import WrongPassphrase

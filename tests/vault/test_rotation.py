@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from prevent_desktop.domain.labels import Label
-from prevent_desktop.vault import attachments, council_keys, derived, drafts, erasure
+from prevent_desktop.vault import attachments, council_keys, derived, drafts, erased, erasure
 from prevent_desktop.vault.connection import connected
 from prevent_desktop.vault.council_keys import destroy_old_council_keys, earlier_council_keys
 from prevent_desktop.vault.key_situations import KeysChangedSince, YourOwn
@@ -105,7 +105,7 @@ def test_the_list_of_erasures_is_made_under_the_new_key(tmp_path: Path) -> None:
         [held] = vault.store.everything()
         erasure.erase(vault, held.record.id, reason="asked", legal_basis="x", passphrase=PASSPHRASE)
         rotate(vault, Reason.ASKED, PASSPHRASE, KEPT)
-        listed = erasure.read_list(vault.folder / "backups", vault.vault_id, vault.data_key)
+        listed = erased.read_list(vault.folder / "backups", vault.vault_id, vault.data_key)
         assert listed == (held.record.id,)
 
 

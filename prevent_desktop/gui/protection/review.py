@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from prevent_desktop.domain.retention import Choice, Disposal
+from prevent_desktop.domain.retention import Choice
 from prevent_desktop.domain.typed_dates import read_date, shown
 from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.gui.forms.protection_decision import Ui_ProtectionDecision
@@ -14,12 +14,14 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import Answer
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
+from prevent_desktop.gui.shared.long_work import LongWork
 from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.rows import Row
+from prevent_desktop.gui.shared.scrolling import bring_up_soon
 from prevent_desktop.gui.shared.view import filled, scrolled
 from prevent_desktop.services import retention
 from prevent_desktop.services.meetings import today_of
-from prevent_desktop.services.retention import Reached, Ruling
+from prevent_desktop.services.retention import Decided, Reached, Ruling
 from prevent_desktop.vault.vault import Vault
 
 
@@ -47,6 +49,10 @@ class ReviewView(OneOf[Reached]):
         for choice in Choice:
             self.ui.choice.addItem(begun(choice.value), choice.value)
         self._make_pane()
+        self.ui.stop.hide()
+        self.work = LongWork(self)
+        self.work.told.connect(lambda words: self.said.emit(words, "muted"))
+        self.ui.stop.clicked.connect(self.work.stop)
         self._choose = Answer(self, self._chosen_choice, self._put_choice)
         fields = {"until": self.ui.until, "reason": self.ui.reason, "basis": self.ui.basis}
         self.draft = self.keeps("retention", {**fields, "choice": self._choose})
@@ -70,7 +76,8 @@ class ReviewView(OneOf[Reached]):
         self.ui.passphrase.clear()
 
     def locked(self) -> None:
-        """Let go of everything."""
+        """Let go of everything; what is being decided stops after the record it is at."""
+        self.work.stop()
         super().locked()
         for line in self._lines:
             line.clear()
@@ -171,22 +178,34 @@ class ReviewView(OneOf[Reached]):
         )
         several = self._alike(one) if ui.all_alike.isChecked() else [one]
 
-        def decided(vault: Vault) -> list[Disposal]:
-            return [retention.decided(vault, each, ruling, typed) for each in several]
+        def decided(vault: Vault) -> Decided:
+            return retention.decided(vault, several, ruling, typed, self._goes_on)
 
         fault = ui.passphrase_fault if choice is Choice.DISPOSE else ui.reason_fault
+        self.work.begin()
+        if len(several) > 1:
+            ui.stop.show()
+            bring_up_soon(ui.stop)
         self.run(self.draft.ending(decided), self._decided, fault, busy="Working")
 
-    def _decided(self, made: list[Disposal]) -> None:
+    def _goes_on(self, done: int, total: int) -> bool:
+        # Asked in the vault's thread, before each record.
+        return self.work.goes_on(f"{done:,} of {counted(total, 'record')} done.")
+
+    def _failed(self, failure: Exception, fault: QLabel | None) -> None:
+        self.ui.stop.hide()
+        super()._failed(failure, fault)
+
+    def _decided(self, done: Decided) -> None:
+        self.ui.stop.hide()
         self.draft.restart()
         for line in self._lines:
             line.clear()
-        last = made[-1]
-        if last.disposed_on is not None:
-            self.went.emit("decisions", last.id)
+        if len(done.made) == 1 and done.made[0].disposed_on is not None and not done.left:
+            self.went.emit("decisions", done.made[0].id)
             return
         self.shown(None)
-        self.said.emit(f"{counted(len(made), 'decision')} kept.", "muted")
+        self.said.emit(done.words, "bad" if done.fault else "muted")
 
 
 def _row(one: Reached) -> Row:

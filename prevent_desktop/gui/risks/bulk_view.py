@@ -15,7 +15,7 @@ from prevent_desktop.gui.forms.risks_bulk import Ui_RisksBulk
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.form_draft import FormDraft
 from prevent_desktop.gui.shared.icons import icon
-from prevent_desktop.gui.shared.long_work import LongWork, Stopped
+from prevent_desktop.gui.shared.long_work import LongWork
 from prevent_desktop.services.register import Register, Row
 from prevent_desktop.services.risk_keeping import Changed, changed_each
 
@@ -151,11 +151,7 @@ class BulkView(QScrollArea):
 
     def _goes_on(self, done: int, total: int) -> bool:
         # Asked in the vault's thread, before each risk.
-        try:
-            self._work.progress(f"Changed {done:,} of {counted(total, 'risk')}.")
-        except Stopped:
-            return False
-        return True
+        return self._work.goes_on(f"Changed {done:,} of {counted(total, 'risk')}.")
 
     def _say_progress(self, words: str) -> None:
         if not self.ui.stop.isHidden():

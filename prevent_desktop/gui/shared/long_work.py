@@ -33,6 +33,14 @@ class LongWork(QObject):
         """Have the work stop at its next step."""
         self._stopping.set()
 
+    def goes_on(self, words: str) -> bool:
+        """Tell a step and whether to go on, for work that ends where it is stopped."""
+        try:
+            self.progress(words)
+        except Stopped:
+            return False
+        return True
+
     def progress(self, words: str) -> None:
         """Tell a step; raises Stopped where that was asked for. Called by the work."""
         if self._stopping.is_set():

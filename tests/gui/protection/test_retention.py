@@ -1,8 +1,10 @@
 """Records whose time is over, by the window's own controls: from Today to the certificate."""
 
+import threading
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -15,10 +17,12 @@ from prevent_desktop.gui.today.page import TodayPage
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services.records import save
 from prevent_desktop.vault.verification import verified
+from tests.gui.accessible import words_of
 from tests.gui.example import Example, begun, page_at, settled
 from tests.gui.person import Person
 
 OLD = date(2019, 3, 4)
+STOP = "Stop: what is not decided yet stays as it is"
 
 
 @pytest.fixture
@@ -93,6 +97,43 @@ def test_one_decision_for_all_of_a_kind(window: Window, qtbot: QtBot) -> None:
     assert "referral" not in kinds
     page_at(window, Destination("protection", "decisions"), qtbot)
     assert len([one for one in page.decisions.held.values() if "P90" in one.called]) == 3
+
+
+def test_many_are_disposed_of_and_stopped_on_the_way(
+    window: Window, example: Example, qtbot: QtBot
+) -> None:
+    page = page_at(window, Destination("protection", "review"), qtbot)
+    assert isinstance(page, ProtectionPage)
+    review, person = page.review, Person(window, qtbot)
+    person.open("Records to decide on", "P901")
+    person.choose("What becomes of it", "Dispose")
+    person.type("Why", "Six years are over")
+    person.type("Your own passphrase", example.passphrases[example.officer])
+    review.ui.all_alike.click()
+    assert not person.sees(STOP)
+    told, is_stopped, may_go_on = list[str](), threading.Event(), threading.Event()
+
+    def hold(words: str) -> None:
+        # In the vault's thread, which waits here until Stop was pressed in the window.
+        told.append(words)
+        if words.startswith("1 of"):
+            is_stopped.set()
+            may_go_on.wait()
+
+    review.work.told.connect(hold, Qt.ConnectionType.DirectConnection)
+    review.main.click()
+    qtbot.waitUntil(is_stopped.is_set)
+    qtbot.waitUntil(lambda: "1 of 3 records done." in words_of(page))
+    assert person.sees(STOP)
+    review.ui.stop.click()
+    may_go_on.set()
+    settled(window, qtbot)
+    assert told == ["0 of 3 records done.", "1 of 3 records done."]
+    assert not person.sees(STOP)
+    assert "2 of 3 records disposed of, the rest left." in words_of(page)
+    assert [row.title for row in review.list.rows._rows if "P90" in row.title]
+    page_at(window, Destination("protection", "decisions"), qtbot)
+    assert len([one for one in page.decisions.held.values() if "P90" in one.called]) == 2
 
 
 def test_a_rule_is_changed_and_held(window: Window, qtbot: QtBot) -> None:
