@@ -4,7 +4,7 @@ Domain notes, section 3: a trigger, a period, a review, a legal basis and a hold
 nothing destroyed in silence. No national figure for a council was found; the council sets its own.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, NewType
 
@@ -73,20 +73,30 @@ class RetentionRule(Record, frozen=True, kw_only=True, tag="retention_rule"):
         """What is kept, and for how long."""
         return f"{begun(self.called)}: {months_in_words(self.months)}"
 
-    def starts(self, record: Record, changed_on: date) -> date:
-        """Give the day that the time of a record is counted from.
+    def started(self, record: Record) -> date | None:
+        """Give the day in a record that its time is counted from.
 
-        A record whose date is not set yet is counted from its last change: one that was never
-        closed comes up for review too.
+        None where it is counted from the last change: also for a record whose date is not set
+        yet, as one that was never closed comes up for review too.
         """
         held = getattr(record, self.counted_from, None) if self.counted_from else None
-        return held if isinstance(held, date) else changed_on
+        return held if isinstance(held, date) else None
 
-    def ends(self, record: Record, changed_on: date) -> date | None:
-        """Give the day on which a record's time is over; None where it is kept with the vault."""
+    def over_on(self, start: date) -> date:
+        """Give the day on which a time that is counted from another is over."""
+        return months_later(start, self.months)
+
+    def over_from(self, today: date) -> date | None:
+        """Give the last day from which a time that is counted is over today.
+
+        None where the kind is kept with the vault.
+        """
         if not self.months:
             return None
-        return months_later(self.starts(record, changed_on), self.months)
+        day = months_later(today, -self.months)
+        while self.over_on(day + timedelta(days=1)) <= today:
+            day += timedelta(days=1)  # up to three, where today is the last day of a short month
+        return day
 
     def told_from(self, cls: type[Record]) -> str:
         """Say what the time is counted from, in the words of the record's own field."""

@@ -4,8 +4,9 @@ Nothing goes by itself: the rules bring records up, and an officer decides with 
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -94,6 +95,16 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
         return f"{counted(several, 'record')} {verb}.{also} {self.fault}".strip()
 
 
+class _Over(NamedTuple):
+    """A record whose time is over, before it is said what it is called."""
+
+    rule: RetentionRule
+    revision: Revision[Record]
+    started_on: date
+    over_on: date
+    told_from: str
+
+
 def rules(vault: Vault) -> list[RetentionRule]:
     """Give the council's rules, by what they are for."""
     own = vault.store.own(RetentionRule)
@@ -112,14 +123,12 @@ def put_in(vault: Vault) -> int:
     return len(new)
 
 
-def reached(vault: Vault, today: date | None = None) -> list[Reached]:
-    """Give what is to be looked at, the longest over first; nothing that is kept by decision."""
-    day = today or today_of(vault)
-    resting = {one.subject for one in _newest(vault).values() if one.rests(day)}
-    found = [
-        one for rule in rules(vault) for one in _over(vault, rule, day) if one.record not in resting
-    ]
-    return sorted(found, key=lambda one: (bool(one.held_because), one.over_on, one.heading))
+def reached(vault: Vault, today: date | None = None, most: int | None = None) -> list[Reached]:
+    """Give what is to be looked at, the longest over first; nothing that is kept by decision.
+
+    With ``most`` no more than so many, for a long list that is to begin to show.
+    """
+    return _called(vault, _over(vault, today or today_of(vault)), most)
 
 
 def decisions(vault: Vault) -> list[Disposal]:
@@ -235,20 +244,18 @@ def sentences(made: Disposal) -> list[str]:
 
 def retention_needs(vault: Vault, today: date) -> tuple[Need, ...]:
     """Give for Today what has reached its time, as one thing, and decisions cut short."""
-    due = [one for one in reached(vault, today) if not one.held_because]
-    needs = (
-        [
+    needs = []
+    if due := [one for one in _over(vault, today) if not one.rule.hold]:
+        [first] = _called(vault, due, 1)
+        needs.append(
             Need(
                 sort=Sort.REVIEW,
                 title=f"The time is over for {counted(len(due), 'record')}",
-                small=f"Oldest: {clipped(due[0].heading, 60)}  ·  decide what becomes of each",
+                small=f"Oldest: {clipped(first.heading, 60)}  ·  decide what becomes of each",
                 due=today,
                 kind=drafts.FORM + "retention",
             )
-        ]
-        if due
-        else []
-    )
+        )
     needs += [
         Need(
             sort=Sort.REVIEW,
@@ -270,30 +277,53 @@ def _without_rule(vault: Vault) -> list[RetentionRule]:
     return [rule for rule in shipped_rules() if rule.covers in known - covered]
 
 
-def _over(vault: Vault, rule: RetentionRule, today: date) -> Iterator[Reached]:
-    cls = class_of(rule.covers)
-    if cls is None or not rule.months:
+def _over(vault: Vault, today: date) -> list[_Over]:
+    resting = {one.subject for one in _newest(vault).values() if one.rests(today)}
+    return [one for rule in rules(vault) for one in _over_by(vault, rule, today, resting)]
+
+
+def _over_by(
+    vault: Vault, rule: RetentionRule, today: date, resting: Container[str]
+) -> Iterator[_Over]:
+    cls, last = class_of(rule.covers), rule.over_from(today)
+    if cls is None or last is None:
         return
-    told = rule.told_from(cls)
+    told, days = rule.told_from(cls), dict[date, date]()
     for revision in vault.store.own(cls):
-        changed_on = _day_of(revision)
-        ends = rule.ends(revision.record, changed_on)
-        if ends is not None and ends <= today:
-            yield _reached(vault, rule, revision, ends, told)
+        start = rule.started(revision.record) or _day_of(revision)
+        if start <= last and revision.record.id not in resting:
+            over_on = days.get(start) or days.setdefault(start, rule.over_on(start))
+            yield _Over(rule, revision, start, over_on, told)
 
 
-def _reached(
-    vault: Vault, rule: RetentionRule, revision: Revision[Record], ends: date, told: str
-) -> Reached:
-    record = revision.record
+def _called(vault: Vault, over: list[_Over], most: int | None) -> list[Reached]:
+    if most is not None and len(over) > most:
+        # Of those that are over on the day of the last one, what they are called decides.
+        over.sort(key=_place)
+        end, last = most, _place(over[most - 1])
+        while end < len(over) and _place(over[end]) == last:
+            end += 1
+        over = over[:end]
+    called = naming.headings(vault, [one.revision.record for one in over])
+    found = [_reached(one, called[one.revision.record.id]) for one in over]
+    found.sort(key=lambda one: (bool(one.held_because), one.over_on, one.heading))
+    return found[:most]
+
+
+def _place(one: _Over) -> tuple[bool, date]:
+    return one.rule.hold, one.over_on
+
+
+def _reached(one: _Over, heading: str) -> Reached:
+    rule, record = one.rule, one.revision.record
     return Reached(
         record=record.id,
         kind=rule.covers,
         noun=record.singular,
-        heading=naming.heading(vault, record),
-        over_on=ends,
-        started_on=rule.starts(record, _day_of(revision)),
-        counted_from=told,
+        heading=heading,
+        over_on=one.over_on,
+        started_on=one.started_on,
+        counted_from=one.told_from,
         then=rule.then,
         legal_basis=rule.legal_basis,
         rule=rule.id,

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     listing,
     pages,
     papers,
+    protections,
     referrals,
     starting,
     threads,
@@ -48,6 +49,7 @@ def report(bench: Bench) -> str:
     rows += found
     rows += _rows("the register", lambda: listing.measured(bench))
     rows += _rows("the log of referrals", lambda: referrals.measured(bench))
+    rows += _rows("data protection", lambda: protections.measured(bench))
     rows += _rows("the golden thread", lambda: threads.measured(bench))
     rows += _rows("the pages of a large area", lambda: pages.measured(bench))
     rows += _rows("papers", lambda: papers.measured(bench))

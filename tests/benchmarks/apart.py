@@ -4,14 +4,22 @@
 SQLite is measured in another one.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import Any, Self
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import msgspec
 
 from tests.benchmarks.timing import peak_mib
 
+T = TypeVar("T")
 _held: list[Any] = []
+_HOMES = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA")
 
 
 class Apart:
@@ -38,6 +46,15 @@ def apart(work: Callable[..., Any], *values: object) -> tuple[Any, float]:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         found, peak = pool.submit(_measured, work, values).result()
     return found, peak
+
+
+def without_screen(module: str, folder: Path, *sizes: int, into: type[T]) -> T:
+    """Run a module that opens the window; give the times that it prints, read into a type."""
+    homes = {name: str(folder) for name in _HOMES}
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", str(folder), *map(str, sizes)]
+    given = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, env=given, check=True, stdout=subprocess.PIPE)
+    return msgspec.json.decode(done.stdout, type=into)
 
 
 def _begin(make: Callable[..., object], values: tuple[object, ...]) -> None:

@@ -1,11 +1,8 @@
 """The register in the window: page to shown, each key of a filter, and how long it is held."""
 
-import os
-import subprocess
-import sys
-
 import msgspec
 
+from tests.benchmarks.apart import without_screen
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.table import Row
 from tests.benchmarks.timing import median, p95, spread, told
@@ -25,11 +22,7 @@ def measured(bench: Bench) -> list[Row]:
     """Give the rows of the register in the window."""
     number = bench.scaled(RISKS, 50)
     folder = bench.place("listing")
-    homes = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA")
-    given = {**os.environ, **{name: str(folder) for name in homes}, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.benchmarks.listed", str(folder), str(number)]
-    done = subprocess.run(command, env=given, check=True, stdout=subprocess.PIPE)
-    times = msgspec.json.decode(done.stdout, type=_Times)
+    times = without_screen("listed", folder, number, into=_Times)
     held = max(median(times.loading_held), median(times.scrolling_held))
     return [
         Row(

@@ -1,11 +1,8 @@
 """The pages of a large area in the real window: going to each, until all of it is painted."""
 
-import os
-import subprocess
-import sys
-
 import msgspec
 
+from tests.benchmarks.apart import without_screen
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.table import Row
 from tests.benchmarks.timing import median, spread, told
@@ -36,11 +33,7 @@ def measured(bench: Bench) -> list[Row]:
     """Give a row for each page."""
     sizes = (bench.scaled(RISKS, 10), bench.scaled(ACTIONS, 60), bench.scaled(MEETINGS, 5))
     folder = bench.place("pages")
-    homes = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA")
-    given = {**os.environ, **{name: str(folder) for name in homes}, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.benchmarks.paged", str(folder), *map(str, sizes)]
-    done = subprocess.run(command, env=given, check=True, stdout=subprocess.PIPE)
-    times = msgspec.json.decode(done.stdout, type=_Times)
+    times = without_screen("paged", folder, *sizes, into=_Times)
     _, actions, meetings = sizes
     area = f"{actions:,} actions, {meetings:,} meetings"
     paper = Row(

@@ -1,11 +1,8 @@
 """The log of referrals in the window: page to shown, each key of a filter, each order, Today."""
 
-import os
-import subprocess
-import sys
-
 import msgspec
 
+from tests.benchmarks.apart import without_screen
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.table import Row
 from tests.benchmarks.timing import median, p95, spread
@@ -27,11 +24,7 @@ def measured(bench: Bench) -> list[Row]:
     """Give the rows of the log in the window."""
     number = bench.scaled(ENTRIES, 400)
     folder = bench.place("log")
-    homes = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA")
-    given = {**os.environ, **{name: str(folder) for name in homes}, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.benchmarks.logged", str(folder), str(number)]
-    done = subprocess.run(command, env=given, check=True, stdout=subprocess.PIPE)
-    times = msgspec.json.decode(done.stdout, type=_Times)
+    times = without_screen("logged", folder, number, into=_Times)
     return [
         Row(
             what=f"log of {number:,} entries in the window, page to painted",

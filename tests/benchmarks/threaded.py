@@ -10,16 +10,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: no
 
 import sys
 import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from prevent_desktop.app import dressed
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.decisions import Decision, DecisionId, MeetingId
 from prevent_desktop.domain.groups import GroupId
@@ -27,13 +24,12 @@ from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.matrix import MatrixId, standard_matrix
 from prevent_desktop.domain.meetings import AgendaItem, Meeting, MeetingStanding
 from prevent_desktop.domain.risks import RiskId
-from prevent_desktop.gui.shared.desk_parts import Parts
-from prevent_desktop.gui.shared.operations import Operations
 from prevent_desktop.gui.thread.view import ThreadView
 from prevent_desktop.services.threads import woven
 from prevent_desktop.vault.store import Change
 from tests.benchmarks.english import Writer
 from tests.benchmarks.population import action, organisation, risk
+from tests.benchmarks.unseen import Unseen
 from tests.vaults import new_vault, reopened
 
 REPEATS = 5
@@ -58,16 +54,12 @@ def main() -> None:
     folder, (risks, actions, meetings) = Path(sys.argv[1]), map(int, sys.argv[2:5])
     _stock(folder, risks, actions, meetings)
     weaving = _woven(folder)
-    app, theme = dressed()
-    operations = Operations()
-    view = ThreadView(Parts(operations, theme))
-    opened: list[None] = []
-    operations.open(lambda: reopened(folder), opened.append, _fail)
-    operations.failed.connect(_fail)
-    _wait(app, lambda: bool(opened))
+    desk = Unseen()
+    desk.open(folder)
+    view = ThreadView(desk.parts)
     view.resize(1080, 560)
     view.show()
-    loads = [_shown(app, view, operations) for _ in range(REPEATS)]
+    loads = [_shown(desk, view) for _ in range(REPEATS)]
     times = Times(
         woven=weaving,
         shown=[took for took, _ in loads],
@@ -75,10 +67,7 @@ def main() -> None:
         loading_held=[held for _, held in loads],
         scrolling_held=_scrolled(view),
     )
-    operations.stop()
-    sys.stdout.write(msgspec.json.encode(times).decode() + "\n")
-    sys.stdout.flush()
-    os._exit(0)
+    desk.leave(times)
 
 
 def _woven(folder: Path) -> list[float]:
@@ -91,11 +80,11 @@ def _woven(folder: Path) -> list[float]:
     return found
 
 
-def _shown(app: QApplication, view: ThreadView, operations: Operations) -> tuple[float, float]:
+def _shown(desk: Unseen, view: ThreadView) -> tuple[float, float]:
     """Time asking for the thread until it is painted; and the longest hold."""
     start = time.perf_counter()
     view.shown(None)
-    held = _wait(app, lambda: not operations.is_waiting)
+    held = desk.settle()
     view.picture.viewport().repaint()
     return time.perf_counter() - start, held
 
@@ -115,17 +104,6 @@ def _scrolled(view: ThreadView) -> list[float]:
         view.picture.viewport().repaint()
         found.append(time.perf_counter() - start)
     return found
-
-
-def _wait(app: QApplication, until: Callable[[], bool]) -> float:
-    """Go on until something is so; give the longest that the window was held."""
-    longest = 0.0
-    while not until():
-        start = time.perf_counter()
-        app.processEvents()
-        longest = max(longest, time.perf_counter() - start)
-        time.sleep(0.0002)
-    return longest
 
 
 def _stock(folder: Path, risks: int, actions: int, meetings: int) -> None:
@@ -174,10 +152,6 @@ def _decision(
         decided=writer.words(9).capitalize(),
         actions=tuple(one.id for one in about),
     )
-
-
-def _fail(failure: Exception) -> None:
-    raise failure
 
 
 if __name__ == "__main__":

@@ -1,11 +1,8 @@
 """The golden thread of a large area: woven from the vault, shown, walked and scrolled."""
 
-import os
-import subprocess
-import sys
-
 import msgspec
 
+from tests.benchmarks.apart import without_screen
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.table import Row
 from tests.benchmarks.timing import median, p95, spread, told
@@ -26,11 +23,7 @@ def measured(bench: Bench) -> list[Row]:
     """Give the rows of the thread."""
     sizes = (bench.scaled(RISKS, 10), bench.scaled(ACTIONS, 50), bench.scaled(MEETINGS, 5))
     folder = bench.place("threads")
-    homes = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA")
-    given = {**os.environ, **{name: str(folder) for name in homes}, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.benchmarks.threaded", str(folder), *map(str, sizes)]
-    done = subprocess.run(command, env=given, check=True, stdout=subprocess.PIPE)
-    times = msgspec.json.decode(done.stdout, type=_Times)
+    times = without_screen("threaded", folder, *sizes, into=_Times)
     risks, actions, meetings = sizes
     held = max(median(times.loading_held), p95(times.scrolling_held))
     return [

@@ -1,6 +1,6 @@
 """How long records are kept: when a time is over, and that every kind has a rule."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -74,11 +74,22 @@ def test_only_the_figure_that_was_read_is_given_a_source() -> None:
 def test_the_time_runs_from_the_trigger_or_the_last_change() -> None:
     [rule] = [one for one in shipped_rules() if one.covers == "referral"]
     changed = date(2021, 1, 1)
-    assert rule.ends(ENTRY, changed) == date(2027, 1, 1)
+    assert rule.started(ENTRY) is None
+    assert rule.over_on(changed) == date(2027, 1, 1)
     closed = msgspec.structs.replace(ENTRY, outcome_on=date(2020, 6, 1))
-    assert rule.ends(closed, changed) == date(2026, 6, 1)
+    assert rule.started(closed) == date(2020, 6, 1)
+    assert rule.over_on(date(2020, 6, 1)) == date(2026, 6, 1)
     kept = msgspec.structs.replace(rule, months=0)
-    assert kept.ends(closed, changed) is None
+    assert kept.over_from(changed) is None
+
+
+@given(DAYS, st.integers(1, 200), st.integers(-5, 5))
+def test_the_last_day_from_which_a_time_is_over(today: date, months: int, beside: int) -> None:
+    rule = msgspec.structs.replace(shipped_rules()[0], months=months)
+    last = rule.over_from(today)
+    assert last is not None
+    start = last + timedelta(days=beside)
+    assert (start <= last) == (rule.over_on(start) <= today)
 
 
 def test_what_stays_of_a_record_that_went_is_no_name() -> None:

@@ -95,6 +95,18 @@ def test_only_what_is_over_comes_up(vault: Vault, over: Referral) -> None:
     assert "Known on" in found.counted_from
 
 
+def test_the_first_of_many_are_those_that_the_whole_begins_with(vault: Vault) -> None:
+    rule = rule_for(vault, "finding")
+    save(vault, [msgspec.structs.replace(rule, hold=True, months=1)])
+    days = [date(2020, 2, 3), date(2020, 1, 5), date(2020, 2, 3), date(2020, 1, 4)]
+    save(vault, [entry(f"P{n:03}", outcome_on=day) for n, day in enumerate(days)])
+    later = date(2035, 1, 1)
+    every = retention.reached(vault, later)
+    assert len(every) > len(days)
+    for most in range(len(every) + 2):
+        assert retention.reached(vault, later, most) == every[:most]
+
+
 def test_it_is_kept_until_its_day_or_held(vault: Vault, over: Referral) -> None:
     keep = Ruling(choice=Choice.KEEP, reason="An appeal is open", keep_until=date(2027, 5, 1))
     decide(vault, one(vault, over.id), keep)

@@ -46,14 +46,15 @@ class OneOf(View, Generic[T]):
         self.chosen = key
 
     def put(self, held: dict[str, T], rows: Sequence[Row]) -> None:
-        """Show these, by the keys of their rows."""
-        self.held = held
+        """Show these, by the keys of their rows; what is chosen and the same stays as it is."""
+        before, self.held = self.one, held
         if self.chosen not in held:
             self.chosen = next(iter(held), "")
         self.list.put(rows, self.chosen)
         if not rows:
             self.list.cover.say(*self.nothing)
-        self.open(self.chosen)
+        if self.one is None or self.one != before:
+            self.open(self.chosen)
 
     def _step(self, key: str) -> None:
         self.open(key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -24,6 +25,18 @@ from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.retention import Decided, Reached, Ruling
 from prevent_desktop.vault.vault import Vault
 
+_AT_FIRST = 100
+"""Records that are shown while the rest is read."""
+
+
+class _Found(NamedTuple):
+    """What has reached its time, the rows of it, and the entry and day of which that is so."""
+
+    reached: Sequence[Reached]
+    rows: Sequence[Row]
+    at: tuple[int, date]
+    is_whole: bool
+
 
 class ReviewView(OneOf[Reached]):
     """The list, what the chosen one is, and the decision."""
@@ -37,6 +50,7 @@ class ReviewView(OneOf[Reached]):
         """Make list, pane and form."""
         super().__init__(parts, "Records to decide on")
         self._today = date.min
+        self._listed_at: tuple[int, date] | None = None
         self.ui = Ui_ProtectionDecision()
         self._form = QWidget()
         self.ui.setupUi(self._form)
@@ -66,9 +80,13 @@ class ReviewView(OneOf[Reached]):
         self.open("")
 
     def shown(self, about: object) -> None:
-        """Load what has reached its time."""
+        """Load what has reached its time, unless it stands as it was left; the first at once."""
         del about
-        self.run(lambda vault: (retention.reached(vault), today_of(vault)), self._put)
+        self._load(None if self.held else _AT_FIRST)
+
+    def _load(self, most: int | None) -> None:
+        known = self._listed_at
+        self.run(lambda vault: _found(vault, known, most), self._put)
 
     def left(self) -> None:
         """Keep what was typed, and let go of the passphrase."""
@@ -78,6 +96,7 @@ class ReviewView(OneOf[Reached]):
     def locked(self) -> None:
         """Let go of everything; what is being decided stops after the record it is at."""
         self.work.stop()
+        self._listed_at = None
         super().locked()
         for line in self._lines:
             line.clear()
@@ -94,9 +113,23 @@ class ReviewView(OneOf[Reached]):
         )
         filled(self, self.both)
 
-    def _put(self, found: tuple[Sequence[Reached], date]) -> None:
-        reached, self._today = found
-        self.put({one.record: one for one in reached}, [_row(one) for one in reached])
+    def _put(self, found: _Found | None) -> None:
+        if found is None:
+            return
+        _, self._today = found.at
+        self.put({one.record: one for one in found.reached}, found.rows)
+        self._offer_alike()
+        if found.is_whole:
+            self._listed_at = found.at
+        else:
+            self._load(None)
+
+    def _offer_alike(self) -> None:
+        alike = len(self._alike(self.one)) if self.one else 0
+        self.ui.all_alike.setVisible(alike > 1)
+        words = f"Decide the same for all {alike:,} of this kind that are listed"
+        self.ui.all_alike.setText(words)
+        self.ui.all_alike.setAccessibleName(words)
 
     def open(self, key: str) -> None:
         """Show a record that has reached its time, and ask what becomes of it."""
@@ -115,12 +148,8 @@ class ReviewView(OneOf[Reached]):
             ("On hold", one.held_because),
         ]
         self.pane.put(begun(one.heading), [line for line in lines if line[1]], begun(one.noun))
-        alike = len(self._alike(one))
-        self.ui.all_alike.setVisible(alike > 1)
         self.ui.all_alike.setChecked(False)
-        words = f"Decide the same for all {alike:,} of this kind that are listed"
-        self.ui.all_alike.setText(words)
-        self.ui.all_alike.setAccessibleName(words)
+        self._offer_alike()
         self.draft.open(key)
         self.ui.basis_help.setText(f"Left empty, it is the rule's own: {one.legal_basis}")
         self._turn()
@@ -206,6 +235,17 @@ class ReviewView(OneOf[Reached]):
             return
         self.shown(None)
         self.said.emit(done.words, "bad" if done.fault else "muted")
+
+
+def _found(vault: Vault, known: tuple[int, date] | None, most: int | None) -> _Found | None:
+    """Give what is listed, or nothing where all that it is made of is as it is known."""
+    today = today_of(vault)
+    at = vault.head.seq, today
+    if at == known:
+        return None
+    reached = retention.reached(vault, today, most)
+    rows = [_row(one) for one in reached]
+    return _Found(reached, rows, at, is_whole=most is None or len(reached) < most)
 
 
 def _row(one: Reached) -> Row:
