@@ -6,15 +6,20 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prevent_desktop.documents.handling import Handling
 from prevent_desktop.documents.pathway.model import Line, PathwayPaper, Step
 from prevent_desktop.documents.pathway.paper import pathway_pdf
 from prevent_desktop.domain.marking import OFFICIAL
 from tests.documents.northmere import HANDLING, PRINTED
-from tests.documents.reading import pages_of, tags_of
+from tests.documents.reading import pages_of, runs_of, squeezed, tags_of
 
 SAYS = ("Say what you saw and heard, in plain words, with the date.", "In doubt, ask.")
+WORDS = (
+    "refers through its lead and tells what staff saw on the same day when in doubt ring".split()
+)
 PAPER = PathwayPaper(
     council="Northmere Council",
     title="Northmere referral pathway",
@@ -53,11 +58,52 @@ def test_it_is_one_page_and_danger_stands_first() -> None:
     assert "DRAFT" not in page
 
 
+def worded(most: int) -> st.SearchStrategy[str]:
+    """Give sentences of ordinary words, no longer than so many letters."""
+    words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=20)
+    return words.map(lambda said: " ".join(said)[:most].strip())
+
+
+def lines(name: str, most: int, letters: int) -> st.SearchStrategy[tuple[Line, ...]]:
+    says = st.lists(worded(letters), max_size=most)
+    return says.map(lambda said: tuple(Line(f"{name} {n}", one) for n, one in enumerate(said)))
+
+
+@settings(max_examples=40)
+@given(
+    roles=lines("Northmere Partner", 20, 80),
+    contacts=lines("Team", 5, 90),
+    steps=st.lists(st.lists(worded(80), max_size=3).map(tuple), min_size=3, max_size=3),
+    after=st.lists(worded(80), max_size=3).map(tuple),
+)
+def test_up_to_twenty_partners_are_on_the_one_page_in_type_that_can_be_read(
+    roles: tuple[Line, ...],
+    contacts: tuple[Line, ...],
+    steps: list[tuple[str, ...]],
+    after: tuple[str, ...],
+) -> None:
+    told = tuple(replace(step, says=says) for step, says in zip(PAPER.steps, steps, strict=True))
+    paper = replace(PAPER, roles=roles, contacts=contacts, steps=told, after=after)
+    pdf = pathway_pdf(paper, HANDLING, PRINTED)
+    (page,) = (squeezed(one) for one in pages_of(pdf))
+    for line in (*roles, *contacts):
+        assert squeezed(f"{line.name}: {line.says}") in page
+    for says in (*steps, after):
+        assert all(squeezed(one) in page for one in says)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert min(run.size for run in runs_of(opened)) >= 9
+
+
+def test_few_partners_leave_the_type_large() -> None:
+    with pikepdf.open(BytesIO(pathway_pdf(PAPER, HANDLING, PRINTED))) as opened:
+        assert min(run.size for run in runs_of(opened)) == 10
+
+
 def test_many_partners_stand_on_a_second_page_and_nothing_is_lost() -> None:
-    roles = tuple(Line(f"Partner {n}", "Sends the form on the day. " * 3) for n in range(30))
-    chart, parts = words_of(replace(PAPER, roles=roles))
+    roles = tuple(Line(f"Partner {n}", "Sends the form on the day. " * 4) for n in range(40))
+    chart, *parts = words_of(replace(PAPER, roles=roles))
     assert "What each partner does stands on the next page." in chart
-    assert all(f"Partner {n}: Sends" in parts for n in range(30))
+    assert all(f"Partner {n}: Sends" in " ".join(parts) for n in range(40))
 
 
 def test_very_long_steps_go_on_overleaf_and_are_not_cut() -> None:

@@ -1,6 +1,7 @@
 """The blocks of the wall chart: the band of danger, and boxes with arrows between them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 
@@ -11,18 +12,71 @@ from prevent_desktop.documents.paper.pen import Pen
 
 DANGER = theme.style("danger", 22, 27, font=BOLD, colour=theme.WHITE)
 OFFENCE = theme.style("offence", 12, 16, font=SEMIBOLD, colour=theme.WHITE, before=3)
+_BOX = theme.style("box", 18, 22, font=BOLD, colour=theme.BLUE, after=2)
 _ARROW, _PAD, _RADIUS = 20.0, 9.0, 5.0
+_LEAST, _CLOSE = 9.0, 1.19
+"""The smallest type that is read from a wall, and the leading of lines that stand close."""
 
 
-def sized(style: ParagraphStyle, size: float) -> ParagraphStyle:
-    """Give a style at another size, its leading in proportion."""
-    return ParagraphStyle(
-        f"{style.name} {size}",
-        parent=style,
-        fontSize=size,
-        bulletFontSize=size,
-        leading=style.leading * size / style.fontSize,
-    )
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How large the words of a chart are, and whether its lines stand close."""
+
+    size: float
+    is_close: bool = False
+
+    @property
+    def body(self) -> ParagraphStyle:
+        """What is to be done."""
+        return self._sized(theme.BODY, self.size)
+
+    @property
+    def strong(self) -> ParagraphStyle:
+        """Where a concern goes."""
+        return self._sized(theme.SMALL_STRONG, self.size)
+
+    @property
+    def line(self) -> ParagraphStyle:
+        """A contact."""
+        return self._sized(theme.SMALL, self.size)
+
+    @property
+    def part(self) -> ParagraphStyle:
+        """A partner's part, a little smaller than the rest where there is room for that."""
+        return self._sized(theme.SMALL, max(_LEAST, self.size - 1))
+
+    @property
+    def heading(self) -> ParagraphStyle:
+        """The title of the page."""
+        return self._sized(theme.PAGE_HEADING, 17.0 if self.is_close else 22.0)
+
+    @property
+    def box(self) -> ParagraphStyle:
+        """The name of a step."""
+        return self._sized(_BOX, 15.0 if self.is_close else 18.0)
+
+    @property
+    def section(self) -> ParagraphStyle:
+        """A heading between."""
+        return self._sized(theme.SUBSECTION, 10.0 if self.is_close else 11.0)
+
+    @property
+    def note(self) -> ParagraphStyle:
+        """What is said in passing."""
+        return self._sized(theme.SMALL_GREY, min(10.0, self.size))
+
+    def _sized(self, style: ParagraphStyle, size: float) -> ParagraphStyle:
+        """Give a style at another size, its leading in proportion; lines that stand close share."""
+        share = size / style.fontSize
+        return ParagraphStyle(
+            f"{style.name} {size} {self.is_close}",
+            parent=style,
+            fontSize=size,
+            bulletFontSize=size,
+            leading=size * _CLOSE if self.is_close else style.leading * share,
+            spaceBefore=style.spaceBefore / 2 if self.is_close else style.spaceBefore,
+            spaceAfter=style.spaceAfter / 2 if self.is_close else style.spaceAfter,
+        )
 
 
 class Band(Block):

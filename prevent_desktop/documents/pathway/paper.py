@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from reportlab.lib.styles import ParagraphStyle
+
 from prevent_desktop.documents.handling import Handling
 from prevent_desktop.documents.paper import theme
 from prevent_desktop.documents.paper.block import (
@@ -15,18 +17,18 @@ from prevent_desktop.documents.paper.block import (
     record_text,
 )
 from prevent_desktop.documents.paper.document import pdf_of
-from prevent_desktop.documents.paper.fonts import BOLD
 from prevent_desktop.documents.paper.pages import Part
 from prevent_desktop.documents.paper.text import joined, regular, strong
-from prevent_desktop.documents.pathway.chart import DANGER, OFFENCE, Band, Flow, sized
+from prevent_desktop.documents.pathway.chart import DANGER, OFFENCE, Band, Flow, Setting
 from prevent_desktop.documents.pathway.chart import Line as ToWriteOn
 from prevent_desktop.documents.pathway.model import Line, PathwayPaper
 from prevent_desktop.documents.pathway.words import PathwayWords
 from prevent_desktop.documents.shared.sheet import Sheet
 
-_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0)
+_ROOMY = tuple(Setting(size) for size in (12.0, 11.5, 11.0, 10.5, 10.0))
+_CLOSE = tuple(Setting(size, is_close=True) for size in (10.5, 10.0, 9.5, 9.0))
 _BETWEEN = 18.0
-_BOX = theme.style("box", 18, 22, font=BOLD, colour=theme.BLUE, after=2)
+_WIDE = (theme.WIDTH - _BETWEEN) / 2
 
 
 def pathway_pdf(paper: PathwayPaper, handling: Handling, printed_at: datetime) -> bytes:
@@ -47,14 +49,21 @@ def pathway_pdf(paper: PathwayPaper, handling: Handling, printed_at: datetime) -
 
 
 def _parts(words: PathwayWords, paper: PathwayPaper, room: float) -> list[Part]:
-    for size in _SIZES:
-        blocks = [*_chart(words, paper, size), *_partners(words, paper, size)]
+    for how in (*_ROOMY, *_CLOSE):
+        blocks = [*_chart(words, paper, how), *_partners(words, paper, how)]
         if _height(blocks) <= room:
             return [Part(words.part, blocks)]
-    charts = ([*_chart(words, paper, size), *_follow(words, paper)] for size in _SIZES)
+    charts = ([*_chart(words, paper, how), *_follow(words, paper)] for how in (*_ROOMY, *_CLOSE))
     chart = next((one for one in charts if _height(one) <= room), None)
-    first = Part(words.part, chart or [*_chart(words, paper, _SIZES[-1]), *_follow(words, paper)])
-    return [first, Part(words.part, _partners(words, paper, _SIZES[0]))] if paper.roles else [first]
+    first = Part(words.part, chart or [*_chart(words, paper, _ROOMY[-1]), *_follow(words, paper)])
+    return [first, *_second(words, paper)]
+
+
+def _second(words: PathwayWords, paper: PathwayPaper) -> list[Part]:
+    if not paper.roles:
+        return []
+    lines = _in_pairs([_line(one, _ROOMY[0].part) for one in paper.roles])
+    return [Part(words.part, [_section(words.roles, _ROOMY[0]), *lines])]
 
 
 def _follow(words: PathwayWords, paper: PathwayPaper) -> list[Block]:
@@ -67,64 +76,71 @@ def _height(blocks: Sequence[Block]) -> float:
     return gaps + sum(block.height(theme.WIDTH) for block in blocks)
 
 
-def _chart(words: PathwayWords, paper: PathwayPaper, size: float) -> list[Block]:
-    body, strongly = sized(theme.BODY, size), sized(theme.SMALL_STRONG, size)
+def _chart(words: PathwayWords, paper: PathwayPaper, how: Setting) -> list[Block]:
+    body = how.body
     blocks: list[Block] = [
         Band([record_text(paper.danger, DANGER), record_text(paper.offence, OFFENCE)]),
-        Heading(paper.title, theme.PAGE_HEADING, 1, (paper.title, 0)),
-        Flow([_box(words, paper, place, size) for place in range(len(paper.steps))]),
+        Heading(paper.title, how.heading, 1, (paper.title, 0)),
+        Flow([_box(words, paper, place, how) for place in range(len(paper.steps))]),
     ]
     if paper.goes_to:
-        blocks.append(record_text(paper.goes_to, strongly))
+        blocks.append(record_text(paper.goes_to, how.strong))
     if paper.after:
-        blocks.append(_section(words.after))
+        blocks.append(_section(words.after, how))
         blocks += [
             record_text(one, body, lead=strong(f"{number}."))
             for number, one in enumerate(paper.after, 1)
         ]
-    blocks.append(_section(words.contacts))
+    blocks.append(_section(words.contacts, how))
     own = [
         ToWriteOn(Text(strong(words.own_lead), body), 0.62),
         ToWriteOn(Text(strong(words.own_telephone), body), 0.4),
     ]
-    blocks += _two_columns([Stack(own), *(_line(one, size) for one in paper.contacts)])
+    blocks.append(_columns([Stack(own), *(_line(one, how.line) for one in paper.contacts)]))
     if paper.review_by:
-        blocks.append(Text(regular(words.review(paper.review_by)), theme.SMALL_GREY))
+        blocks.append(Text(regular(words.review(paper.review_by)), how.note))
     return blocks
 
 
-def _box(words: PathwayWords, paper: PathwayPaper, place: int, size: float) -> list[Block]:
-    step, body = paper.steps[place], sized(theme.BODY, size)
+def _box(words: PathwayWords, paper: PathwayPaper, place: int, how: Setting) -> list[Block]:
+    step = paper.steps[place]
     return [
-        Heading(f"{place + 1}  {step.title}", _BOX, 2),
-        *([record_text(step.small, theme.SMALL_GREY)] if step.small else []),
-        *(record_text(one, body) for one in step.says or (words.nothing,)),
+        Heading(f"{place + 1}  {step.title}", how.box, 2),
+        *([record_text(step.small, how.note)] if step.small else []),
+        *(record_text(one, how.body) for one in step.says or (words.nothing,)),
     ]
 
 
-def _partners(words: PathwayWords, paper: PathwayPaper, size: float) -> list[Block]:
+def _partners(words: PathwayWords, paper: PathwayPaper, how: Setting) -> list[Block]:
     if not paper.roles:
         return []
-    small = max(10.0, size - 1)
-    return [_section(words.roles), *_two_columns([_line(one, small) for one in paper.roles])]
+    lines = [_line(one, how.part) for one in paper.roles]
+    return [_section(words.roles, how), _columns(lines)]
 
 
-def _section(title: str) -> Heading:
-    return Heading(title, theme.SUBSECTION, 2)
+def _section(title: str, how: Setting) -> Heading:
+    return Heading(title, how.section, 2)
 
 
-def _line(one: Line, size: float) -> Text:
-    style = sized(theme.SMALL, size)
+def _line(one: Line, style: ParagraphStyle) -> Text:
     return Text(joined(strong(f"{one.name}:"), regular(one.says)), style)
 
 
-def _two_columns(blocks: Sequence[Block]) -> list[Block]:
-    """Set blocks in pairs beside one another, read from left to right."""
-    wide = (theme.WIDTH - _BETWEEN) / 2
+def _columns(blocks: Sequence[Block]) -> Block:
+    """Set blocks in two columns of about one height, read down the left and then the right."""
+    places = range(1, max(2, len(blocks)))
+    ways = [[Stack(one) for one in (blocks[:n], blocks[n:]) if one] for n in places]
+    best = min(ways, key=lambda way: max(one.height(_WIDE) for one in way))
+    both = Columns([(_WIDE, _BETWEEN, one) for one in best])
+    both.after = 3.0
+    return both
+
+
+def _in_pairs(blocks: Sequence[Block]) -> list[Block]:
+    """Set blocks in pairs beside one another, so that they may go on overleaf."""
     rows: list[Block] = []
     for first in range(0, len(blocks), 2):
-        pair = blocks[first : first + 2]
-        row = Columns([(wide, _BETWEEN, block) for block in pair])
+        row = Columns([(_WIDE, _BETWEEN, block) for block in blocks[first : first + 2]])
         row.after = 3.0
         rows.append(row)
     return rows
