@@ -31,11 +31,15 @@ from prevent_desktop.domain.referral_figures import QUARTERS, quarter_of, shared
 from prevent_desktop.domain.referrals import Referral, Route
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.small_numbers import Rule
+from prevent_desktop.domain.wording import begun
 from prevent_desktop.errors import Situation
 from prevent_desktop.services import naming
 from prevent_desktop.services.records import save
 from prevent_desktop.vault.vault import Vault
 
+_ONE_EDITION = (
+    "kinds of concern are compared by route and by time only in a year that is given out at once"
+)
 USUAL_LIMIT = 5
 """Below what numbers are hidden until the council sets another limit."""
 
@@ -72,6 +76,8 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     not_shared: int = 0
     nothing: str = ""
     editions: tuple[EditionLine, ...] = ()
+    note: str = ""
+    """What follows from giving a year out in parts, where that is so."""
     can_give: bool = False
     rule: FiguresRule
 
@@ -83,15 +89,16 @@ def figures(vault: Vault, year: str = "", upto: int | None = None) -> Figures:
     every = held.own(Referral)
     years = sorted({year_of(today), *(year_of(one.noticed_on) for one in every)}, reverse=True)
     chosen = year if year in years else years[0]
-    begun = quarter_of(today) if chosen == year_of(today) else len(QUARTERS) - 1
-    last = begun if upto is None else min(upto, begun)
+    newest = quarter_of(today) if chosen == year_of(today) else len(QUARTERS) - 1
+    last = newest if upto is None else min(upto, newest)
     told, all_told = _made(held, chosen, last), _every_number(held, chosen, last)
     view = Figures(
         year=chosen,
         years=tuple(years),
         upto=last,
-        quarters=QUARTERS[: begun + 1],
+        quarters=QUARTERS[: newest + 1],
         editions=_lines(vault, held, chosen),
+        note=_note(held, chosen, last),
         not_shared=sum(
             one.route is Route.NOT_SHARED and year_of(one.noticed_on) == chosen for one in every
         ),
@@ -99,7 +106,7 @@ def figures(vault: Vault, year: str = "", upto: int | None = None) -> Figures:
         exact=tables_of(all_told, 1, national(), _LIST_OF),
     )
     rule = _rule_for(held, editions_of(held, chosen))
-    return msgspec.structs.replace(view, **_shown(told, rule))
+    return msgspec.structs.replace(view, **_shown(told, rule, last))
 
 
 def give_out(
@@ -113,7 +120,7 @@ def give_out(
     before = editions_of(held, year)
     told = _made(held, year, upto)
     if isinstance(told, TooFew):
-        raise NotEnough(_too_few(told))
+        raise NotEnough(_too_few(told, upto))
     if not told.is_new:
         msg = "There is nothing new to give out for these months. Nothing was kept."
         raise NotEnough(msg)
@@ -132,6 +139,25 @@ def give_out(
     )
     save(vault, [edition])
     return edition.id
+
+
+def note_on(vault: Vault, year: str, upto: int) -> str:
+    """Say what follows from giving out a year to a quarter; empty for a whole year at once."""
+    return _note(vault.store.collection(FiguresEdition, FiguresRule), year, upto)
+
+
+def _note(held: Collection, year: str, upto: int) -> str:
+    before = editions_of(held, year)
+    if before:
+        return f"{begun(_ONE_EDITION)}."
+    if upto == len(QUARTERS) - 1:
+        return ""
+    limit = rule_of(held).limit
+    return (
+        "Once these months are given out, the rest of the year can be given out only if "
+        f"{limit} or more were shared in it, as fewer could be worked out from the two sums; and "
+        f"{_ONE_EDITION}."
+    )
 
 
 def editions_of(held: Collection, year: str) -> list[FiguresEdition]:
@@ -209,9 +235,9 @@ def _no_list(name: str) -> ChoiceList:
     return ChoiceList(id=ChoiceListId(new_id()), name=name, year="")
 
 
-def _shown(told: Made | TooFew, rule: FiguresRule) -> dict[str, Any]:
+def _shown(told: Made | TooFew, rule: FiguresRule, upto: int) -> dict[str, Any]:
     if isinstance(told, TooFew):
-        return {"nothing": _too_few(told)}
+        return {"nothing": _too_few(told, upto)}
     if not told.total:
         return {"nothing": "Nothing was shared in these months, so there is nothing to count."}
     to, known = int(rule.round_to.value), national()
@@ -223,10 +249,15 @@ def _shown(told: Made | TooFew, rule: FiguresRule) -> dict[str, Any]:
     }
 
 
-def _too_few(told: TooFew) -> str:
+def _too_few(told: TooFew, upto: int) -> str:
+    few = f"Fewer than {told.limit} were shared from {span_words(told.span)}"
+    if upto < len(QUARTERS) - 1:
+        return f"{few}, so every number would tell of single people. Take more months together."
+    if not told.span[0]:
+        return f"{few}, so every number would tell of single people. This year is not given out."
     return (
-        f"Fewer than {told.limit} were shared from {span_words(told.span)}, so every number would "
-        "tell of single people. Take more months together."
+        f"{few}. Whoever has what was given out of this year before could work that number out "
+        "from the two sums, so these months are not given out. The figures before them stand."
     )
 
 

@@ -129,6 +129,41 @@ def test_so_few_are_not_given_out(kept: Vault) -> None:
         figures.give_out(kept, "2026-27", 0, agreed(kept).id)
 
 
+def test_what_follows_from_giving_a_year_out_in_parts_is_said_before(kept: Vault) -> None:
+    part = figures.figures(kept, YEAR, 2).note
+    assert "only if 5 or more were shared" in part
+    assert "compared by route and by time only in a year that is given out at once" in part
+    assert part == figures.note_on(kept, YEAR, 2)
+    assert figures.figures(kept, YEAR, 3).note == ""
+    assert figures.figures(kept, YEAR, 3).compared
+    given(kept, 2)
+    whole = figures.figures(kept, YEAR, 3)
+    assert whole.compared == ()
+    assert whole.note.startswith("Kinds of concern are compared")
+
+
+def test_few_at_the_end_of_a_year_are_not_given_out_after_the_rest(kept: Vault) -> None:
+    """Two sums that are given out tell what lies between them."""
+    given(kept, 2)
+    late = [e for e in kept.store.collection(Referral).own(Referral) if e.noticed_on.year == 2026]
+    assert len(late) > 4
+    moved = [msgspec.structs.replace(e, sent=(), noticed_on=date(2026, 4, 2)) for e in late[4:]]
+    records.save(kept, moved)
+    found = figures.figures(kept, YEAR, 3)
+    assert "could work that number out from the two sums" in found.nothing
+    assert "Take more months" not in found.nothing
+    assert not found.can_give
+    with pytest.raises(NotEnough, match="The figures before them stand"):
+        given(kept)
+
+
+def test_a_year_of_few_is_not_given_out(kept: Vault) -> None:
+    whole = figures.figures(kept, "2024-25")
+    assert whole.year != "2024-25"
+    records.save(kept, [referral(99, date(2024, 5, 4), "health", "islamist")])
+    assert "This year is not given out" in figures.figures(kept, "2024-25").nothing
+
+
 def test_the_paper_for_the_group_has_counts_and_no_hidden_one(kept: Vault) -> None:
     edition = given(kept)
     made = figures_paper.figures_paper(kept, edition)

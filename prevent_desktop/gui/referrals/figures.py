@@ -38,12 +38,14 @@ class FiguresView(View):
         self.every = QCheckBox("Show every number")
         self.every.setAccessibleDescription(_EXACT)
         self._told = parts.label("", "muted")
+        self._note = parts.label("", "muted")
         self.place = QFrame()
         emptied(self.place)
         column = QVBoxLayout()
         column.setContentsMargins(20, 12, 16, 0)
         column.addLayout(self._choices())
         column.addWidget(self._told)
+        column.addWidget(self._note)
         around = QWidget()
         whole = QVBoxLayout(around)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +77,7 @@ class FiguresView(View):
         self.every.setChecked(False)
         emptied(self.place)
         self._told.clear()
+        self._note.clear()
 
     def _ask(self) -> None:
         year, chosen = self.year.currentText(), self.upto.currentData()
@@ -105,6 +108,8 @@ class FiguresView(View):
         column.setSpacing(12)
         exact = self.every.isChecked()
         self._told.setText(_exact(found) if exact else _says(found))
+        self._note.setText(found.note)
+        self._note.setVisible(bool(found.note) and not exact)
         for table in found.exact if exact else found.tables:
             column.addWidget(self._card(table))
         for one in () if exact else found.compared:

@@ -37,6 +37,8 @@ class GiveFiguresView(View):
         column.setContentsMargins(24, 16, 24, 16)
         column.addWidget(self.title)
         column.addWidget(parts.label(_MEANS))
+        self.note = parts.label("")
+        column.addWidget(self.note)
         column.addWidget(form)
         column.addStretch(1)
         filled(self, scrolled(page, "Give out figures"))
@@ -60,7 +62,10 @@ class GiveFiguresView(View):
         if isinstance(about, tuple):
             self._about = about
         self.give.setEnabled(bool(self._about[0]))
-        self.parts.operations.run(figures.may_agree, self._put)
+        year, upto = self._about
+        self.parts.operations.run(
+            lambda vault: (figures.may_agree(vault), figures.note_on(vault, year, upto)), self._put
+        )
 
     def save(self) -> None:
         """Keep them, and look at the paper."""
@@ -85,7 +90,10 @@ class GiveFiguresView(View):
         self.ui.remark.clear()
         self.went.emit("figures-paper", edition)
 
-    def _put(self, people: list[tuple[str, str]]) -> None:
+    def _put(self, found: tuple[list[tuple[str, str]], str]) -> None:
+        people, note = found
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         chosen = self.ui.agreed_by.currentData()
         self.ui.agreed_by.clear()
         self.ui.agreed_by.addItem("", "")

@@ -83,6 +83,23 @@ def test_every_number_is_shown_to_who_keeps_the_log_and_gone_at_a_lock(
     assert view._figures is None
 
 
+def test_what_follows_from_giving_out_a_part_is_said_before_it_is_given(
+    window: Window, qtbot: QtBot
+) -> None:
+    page = shown(window, qtbot)
+    view = page.figures
+    note = view._note.text()
+    assert "only if 5 or more were shared" in note
+    assert "only in a year that is given out at once" in note
+    view.give.click()
+    settled(window, qtbot)
+    assert page.give_figures.note.isVisible()
+    assert page.give_figures.note.text() == note
+    page.give_figures.back.click()
+    choose_year(window, qtbot, view, BEFORE)
+    assert not view._note.isVisible()
+
+
 def test_figures_are_given_out_with_who_agreed_and_then_printed_for_two_readers(
     window: Window, qtbot: QtBot, example: Example
 ) -> None:
