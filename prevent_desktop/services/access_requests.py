@@ -5,14 +5,15 @@ what goes out. The paper is made afresh from them each time; what is redacted ne
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import msgspec
 
 from prevent_desktop.domain.access import (
-    THIRD_PARTY,
     AccessRequest,
     Ending,
     FoundRecord,
@@ -20,7 +21,7 @@ from prevent_desktop.domain.access import (
     Strike,
 )
 from prevent_desktop.domain.exchange import Disclosure
-from prevent_desktop.domain.fields import label_at, leaves, shape_of
+from prevent_desktop.domain.fields import label_at
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.people import Person
 from prevent_desktop.domain.problems import Problem
@@ -32,20 +33,19 @@ from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import begun, clipped, counted
 from prevent_desktop.errors import Situation
 from prevent_desktop.services import access_words, naming, reading, weighing
+from prevent_desktop.services.access_finding import Asked, Told
+from prevent_desktop.services.access_finding import found as found_of
+from prevent_desktop.services.access_redacting import others_than, proposed
 from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.options import newest_list
 from prevent_desktop.services.records import save
 from prevent_desktop.services.today import AHEAD, Need, Sort
-from prevent_desktop.vault import drafts, sealing, search
+from prevent_desktop.vault import drafts, sealing
 from prevent_desktop.vault.ledger import EVENT
 from prevent_desktop.vault.vault import Vault
 
 _LINE = 300
-_REFERENCE = "Has this reference"
 _BODY = label_at(Person, "organisation")
-_MOST = 100_000
-_NOT_LOOKED_IN = ("access_request", "disposal")
-"""What tells of requests and decisions themselves."""
 
 
 class NotGiven(Situation):
@@ -98,6 +98,19 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """The code by which it is left out, empty where it goes."""
     is_newer: bool = False
     """Whether the record was changed since it was found."""
+    by_hand: tuple[str, ...] = ()
+    """What of it this program cannot look into, or must not, and so somebody has to."""
+
+
+class _Wanted(msgspec.Struct, frozen=True):
+    """All that an item is made of: what was found, what of it is redacted, what stands now."""
+
+    found: FoundRecord
+    strikes: tuple[Strike, ...]
+    stands: int
+
+
+_Read = tuple[Revision[Record], Sequence[Line]]
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,16 +118,30 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
 
     request: AccessRequest
     items: tuple[Item, ...]
-    ledger: tuple[str, ...]
-    """Since when each record that goes is kept, by its number."""
-    by_hand: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    """What is to be looked into by hand that is of no record found."""
+    entries: tuple[int, tuple[int, ...]]
+    """The newest entry of the ledger, and the events up to it that have the name."""
     because: dict[str, str]
     """The label of each redaction code."""
+    made_of: dict[_Wanted, Item]
+    """What each item was made of, so that it is made again only where that has changed."""
 
     @property
     def going(self) -> tuple[Item, ...]:
         """The records that go out."""
-        return _going(self.items)
+        return tuple(item for item in self.items if not item.left_out)
+
+    @property
+    def by_hand(self) -> tuple[str, ...]:
+        """What this program cannot look into, or must not, and so somebody has to."""
+        _, entries = self.entries
+        return (
+            *(line for item in self.items for line in item.by_hand),
+            *self.elsewhere,
+            *(f"Entry {seq:,} of the ledger has the name in what it says." for seq in entries),
+            "Look in mail, in the national system, and with police and safeguarding partners.",
+        )
 
 
 def requests(vault: Vault) -> list[AccessRequest]:
@@ -123,14 +150,18 @@ def requests(vault: Vault) -> list[AccessRequest]:
     return sorted(own, key=lambda one: (not one.is_open, one.due, one.ref))
 
 
-def searched(vault: Vault, request_id: str) -> AccessRequest:
+def searched(
+    vault: Vault, request_id: str, told: Told = lambda _done, _total: None
+) -> AccessRequest:
     """Look for everything about whom the request is about, and keep what was found with it.
 
-    What was decided of records and lines that are found again stays. Raises RecordNotHeld.
+    What was decided of records and lines that are found again stays. Raises RecordNotHeld, or what
+    ``told`` raises, and then nothing has changed.
     """
-    request = _request(vault, request_id)
+    request = requested(vault, request_id)
     before = {one.record: one for one in request.found}
-    hits = _found(vault, request.phrases)
+    asked = Asked(request.phrases)
+    hits = found_of(vault, asked, told)
     found = tuple(
         FoundRecord(
             record=RecordId(record_id),
@@ -142,32 +173,45 @@ def searched(vault: Vault, request_id: str) -> AccessRequest:
     )
     new = [one for one in found if one.record not in before]
     kept = [one for one in request.strikes if one.record in hits]
-    others = _others(vault, request)
-    proposed = [strike for one in new for strike in _proposed(vault, request, one, others)]
+    others = others_than(vault, asked)
+    proposals = (
+        proposed(revision.record, ((line.label, line.words) for line in lines), asked, others)
+        for revision, lines in _read(vault, new)
+    )
     return _changed(
         vault,
         request,
         found=found,
-        strikes=(*kept, *proposed),
+        strikes=(*kept, *chain.from_iterable(proposals)),
         searched_on=today_of(vault),
     )
 
 
-def gathered(vault: Vault, request_id: str) -> Gathered:
-    """Give what was found, as it would go out; raises RecordNotHeld."""
-    request = _request(vault, request_id)
-    items = tuple(
-        _item(vault, request, one) for one in request.found if not vault.store.is_erased(one.record)
-    )
+def gathered(vault: Vault, request_id: str, before: Gathered | None = None) -> Gathered:
+    """Give what was found, as it would go out; raises RecordNotHeld.
+
+    Of what was gathered ``before`` only that is read anew which has changed since.
+    """
+    request = requested(vault, request_id)
+    wanted, known = _wanted(vault, request), before.made_of if before else {}
+    new = [one for one in wanted if one not in known]
+    made_of = known | dict(zip(new, _items(vault, new), strict=True))
+    items = tuple(made_of[one] for one in wanted)
     return Gathered(
         request=request,
         items=items,
-        ledger=tuple(
-            f"{number}. {item.called}: {access_words.kept_since(vault, item.record)}"
-            for number, item in enumerate(_going(items), 1)
-        ),
-        by_hand=tuple(_by_hand(vault, request, items)),
+        elsewhere=tuple(_elsewhere(vault, request, items)),
+        entries=_entries(vault, request, before),
         because=codes(vault),
+        made_of={one: made_of[one] for one in wanted},
+    )
+
+
+def ledger_of(vault: Vault, found: Gathered) -> tuple[str, ...]:
+    """Say since when each record that goes is kept, by its number."""
+    return tuple(
+        f"{number}. {item.called}: {access_words.kept_since(vault, item.record)}"
+        for number, item in enumerate(found.going, 1)
     )
 
 
@@ -179,7 +223,7 @@ def codes(vault: Vault) -> dict[str, str]:
 
 def left_out(vault: Vault, request_id: str, record: str, code: str) -> AccessRequest:
     """Leave a found record out by a code, or take it in again without one."""
-    request = _request(vault, request_id)
+    request = requested(vault, request_id)
     found = tuple(
         msgspec.structs.replace(one, left_out=code or None) if one.record == record else one
         for one in request.found
@@ -194,7 +238,7 @@ def struck(  # noqa: PLR0913 -- which words of which line
     if not code:
         msg = "Choose why it is redacted. Nothing was changed."
         raise NotGiven(msg)
-    request = _request(vault, request_id)
+    request = requested(vault, request_id)
     new = Strike(record=RecordId(record), line=line, words=words.strip(), code=code)
     here = [one for one in request.strikes if (one.record, one.line) == (record, line)]
     gone = here if not new.words else [one for one in here if one.words in ("", new.words)]
@@ -205,7 +249,7 @@ def struck(  # noqa: PLR0913 -- which words of which line
 
 def given_whole(vault: Vault, request_id: str, record: str, line: str) -> AccessRequest:
     """Take back everything that is redacted of a line."""
-    request = _request(vault, request_id)
+    request = requested(vault, request_id)
     kept = (one for one in request.strikes if (one.record, one.line) != (record, line))
     return _changed(vault, request, strikes=tuple(kept))
 
@@ -215,7 +259,7 @@ def checked(vault: Vault, request_id: str, by: str) -> AccessRequest:
 
     It holds for exactly what is found and redacted now: any change of that takes it back.
     """
-    request, name = _request(vault, request_id), by.strip()
+    request, name = requested(vault, request_id), by.strip()
     if not name:
         msg = "Say who checked it: somebody other than who prepared it."
         raise NotGiven(msg)
@@ -232,7 +276,7 @@ def checked(vault: Vault, request_id: str, by: str) -> AccessRequest:
 
 def asked_by(vault: Vault, request_id: str) -> str:
     """Give the name of whoever asked, to whom the answer goes; raises RecordNotHeld."""
-    return _request(vault, request_id).from_whom
+    return requested(vault, request_id).from_whom
 
 
 def why_not_given(request: AccessRequest) -> str:
@@ -244,7 +288,7 @@ def why_not_given(request: AccessRequest) -> str:
 
 def logged(vault: Vault, request_id: str, sha256: str) -> AccessRequest:
     """Keep with the request that its paper went out, as the newest disclosure of it says."""
-    request = _request(vault, request_id)
+    request = requested(vault, request_id)
     sent = [
         one for one in vault.store.collection(Disclosure).own(Disclosure) if one.sha256 == sha256
     ]
@@ -275,7 +319,7 @@ def weighed(vault: Vault, cls: type[Record], values: Mapping[str, Any]) -> tuple
 
 def matters(vault: Vault, request_id: str) -> tuple[Problem, ...]:
     """Say what is the matter with a request as it is saved."""
-    return _own(problems(_request(vault, request_id), Collection([]), today_of(vault)))
+    return _own(problems(requested(vault, request_id), Collection([]), today_of(vault)))
 
 
 def _own(found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -300,7 +344,8 @@ def access_needs(vault: Vault, today: date) -> tuple[Need, ...]:
     )
 
 
-def _request(vault: Vault, request_id: str) -> AccessRequest:
+def requested(vault: Vault, request_id: str) -> AccessRequest:
+    """Give a request; raises RecordNotHeld, NotGiven."""
     record = vault.store.current(request_id).record
     if not isinstance(record, AccessRequest):
         msg = "That record is no access request."
@@ -317,157 +362,96 @@ def _changed(vault: Vault, request: AccessRequest, **fields: object) -> AccessRe
     return done
 
 
-def _found(vault: Vault, phrases: Iterable[str]) -> dict[str, str]:
-    """Give the id of each record that is found, and how: by its words, then by its links."""
-    asked = tuple(phrases)
-    hits: dict[str, str] = {}
-    subjects: list[Record] = []
-    for revision in vault.store.everything():
-        record = revision.record
-        if kind_of(record) in _NOT_LOOKED_IN:
-            continue
-        how, is_subject = _match(record, asked)
-        if how:
-            hits[record.id] = how
-            subjects += [record] if is_subject else []
-    for phrase in asked:
-        for hit in search.found(vault.store.connection, f"{phrase} ", _MOST):
-            if hit.kind not in _NOT_LOOKED_IN:
-                hits.setdefault(hit.id, f"Has the words of \u201c{phrase}\u201d")
-    for record in subjects:
-        for other in vault.store.linking(record.id):
-            if vault.store.current(other).record.id not in hits and (
-                kind_of(vault.store.current(other).record) not in _NOT_LOOKED_IN
-            ):
-                hits[other] = f"Names {naming.heading(vault, record)}"
-    return hits
+def _read(vault: Vault, found: Sequence[FoundRecord]) -> Iterator[_Read]:
+    """Give revisions with their lines in words: what is linked by its name, documents by theirs."""
+    revisions = [vault.store.exact(one.record, one.seq) for one in found]
+    every = reading.lines_of(vault, [revision.record for revision in revisions])
+    for revision, lines in zip(revisions, every, strict=True):
+        yield revision, [Line(label=line.label, words=_words(line)) for line in lines]
 
 
-def _match(record: Record, asked: tuple[str, ...]) -> tuple[str, bool]:
-    """Say how a record holds what is asked for, and whether it is itself about whom."""
-    folded = [phrase.casefold() for phrase in asked]
-    if record.ref_letter and str(getattr(record, "ref", "")).casefold() in folded:
-        return _REFERENCE, True
-    named = ""
-    for _, shape, value in leaves(record):
-        text = value.casefold() if isinstance(value, str) and not shape.link else ""
-        if text and any(phrase in text for phrase in folded):
-            if shape.field.personal:
-                return f"Personal: {shape.field.label}", isinstance(record, Person)
-            named = named or f"In the words under {shape.field.label}"
-    return named, False
-
-
-def _proposed(
-    vault: Vault, request: AccessRequest, one: FoundRecord, others: Sequence[str]
-) -> Iterator[Strike]:
-    """Propose to redact what is about somebody else: names of people, and their own details."""
-    revision = vault.store.exact(one.record, one.seq)
-    about, _ = _match(revision.record, request.phrases)
-    is_theirs = about == _REFERENCE or isinstance(revision.record, Person)
-    shapes = {shape.field.label: shape for shape in shape_of(type(revision.record))}
-    folded = [phrase.casefold() for phrase in request.phrases]
-    for line in _lines(vault, revision):
-        shape = shapes.get(line.label)
-        if shape is None:
-            continue
-        is_link = shape.link is not None and shape.field.personal
-        is_named = any(phrase in line.words.casefold() for phrase in folded)
-        if not is_named and (is_link or (shape.field.personal and not is_theirs)):
-            yield Strike(record=one.record, line=line.label, code=THIRD_PARTY)
-            continue
-        for words in _named_in(line.words, others):
-            yield Strike(record=one.record, line=line.label, words=words, code=THIRD_PARTY)
-
-
-def _others(vault: Vault, request: AccessRequest) -> tuple[str, ...]:
-    """Give everybody else who is recorded: how each is told with their role, then by the name."""
-    folded = [phrase.casefold() for phrase in request.phrases]
-    people = [
-        person
-        for person in (revision.record for revision in vault.store.own(Person))
-        if not any(phrase in person.name.casefold() for phrase in folded)
+def _wanted(vault: Vault, request: AccessRequest) -> list[_Wanted]:
+    strikes = defaultdict[str, list[Strike]](list)
+    for strike in request.strikes:
+        strikes[strike.record].append(strike)
+    places = {one.record: vault.store.place(one.record) for one in request.found}
+    return [
+        _Wanted(one, tuple(strikes[one.record]), place.seq)
+        for one in request.found
+        if (place := places[one.record])  # none where it was erased since
     ]
-    # A role tells who it is too: what is longest is looked for first.
-    told = [person.heading for person in people]
-    return tuple(sorted({*told, *(person.name for person in people)}, key=len, reverse=True))
 
 
-def _named_in(words: str, others: Sequence[str]) -> Iterator[str]:
-    """Give what tells of others in a line; a name within what was given is not given again."""
-    left = words.casefold()
-    for who in others:
-        told = who.casefold()
-        if told in left and re.search(rf"(?<!\w){re.escape(told)}(?!\w)", left):
-            left = left.replace(told, "")
-            yield who
+def _items(vault: Vault, wanted: Sequence[_Wanted]) -> Iterator[Item]:
+    read = list(_read(vault, [one.found for one in wanted]))
+    called = naming.headings(vault, [revision.record for revision, _ in read])
+    sealed = frozenset(one.record for one in sealing.every(vault.store))
+    for one, of_it in zip(wanted, read, strict=True):
+        yield _item(vault, one, of_it, called[one.found.record], sealed)
 
 
-def _item(vault: Vault, request: AccessRequest, one: FoundRecord) -> Item:
-    revision = vault.store.exact(one.record, one.seq)
-    strikes = [strike for strike in request.strikes if strike.record == one.record]
+def _item(vault: Vault, one: _Wanted, read: _Read, heading: str, sealed: frozenset[str]) -> Item:
+    revision, told = read
     lines = tuple(
         msgspec.structs.replace(
-            line, struck=tuple(strike for strike in strikes if strike.line == line.label)
+            line, struck=tuple(strike for strike in one.strikes if strike.line == line.label)
         )
-        for line in _lines(vault, revision)
+        for line in told
     )
-    place = vault.store.place(one.record)
     return Item(
-        record=one.record,
+        record=one.found.record,
         noun=revision.record.singular,
-        heading=naming.heading(vault, revision.record),
+        heading=heading,
         called=access_words.called(
             vault,
             revision.record,
             with_body=not any(line.struck for line in lines if line.label == _BODY),
         ),
-        how=one.how,
+        how=one.found.how,
         changed_on=date.fromisoformat(revision.time[:10]),
         lines=lines,
-        left_out=one.left_out or "",
-        is_newer=place is not None and place.seq != one.seq,
+        left_out=one.found.left_out or "",
+        is_newer=one.stands != one.found.seq,
+        by_hand=tuple(_to_open(vault, one.found.record, heading, sealed)),
     )
 
 
-def _lines(vault: Vault, revision: Revision[Record]) -> list[Line]:
-    """Give the lines of a record in words: what is linked by its name, documents by theirs."""
-    told = []
-    for line in reading.lines_of(vault, revision.record):
-        words = [line.words, *(one.heading for one in line.links)]
-        words += [one.name for one in line.documents]
-        told.append(Line(label=line.label, words="\n".join(part for part in words if part)))
-    return told
+def _to_open(vault: Vault, record: str, heading: str, sealed: frozenset[str]) -> Iterator[str]:
+    for file in attachments_in(vault.store.current(record).record):
+        yield f"Open the document \u201c{file.name}\u201d kept with {heading}."
+    if record in sealed:
+        yield f"An identity is sealed for {heading}. A reader has to open it."
 
 
-def _going(items: Iterable[Item]) -> tuple[Item, ...]:
-    return tuple(item for item in items if not item.left_out)
+def _words(line: reading.Line) -> str:
+    words = [line.words, *(one.heading for one in line.links)]
+    words += [one.name for one in line.documents]
+    return "\n".join(part for part in words if part)
 
 
-def _by_hand(vault: Vault, request: AccessRequest, items: tuple[Item, ...]) -> Iterator[str]:
-    """Say what this program cannot look into, or must not, and so somebody has to."""
-    for item in items:
-        record = vault.store.current(item.record).record
-        for file in attachments_in(record):
-            yield f"Open the document \u201c{file.name}\u201d kept with {item.heading}."
-        if sealing.found(vault.store, item.record):
-            yield f"An identity is sealed for {item.heading}. A reader has to open it."
+def _elsewhere(vault: Vault, request: AccessRequest, items: tuple[Item, ...]) -> Iterator[str]:
     others = {one.record for one in sealing.every(vault.store)} - {one.record for one in items}
     if others:
         yield (
             f"{counted(len(others), 'sealed identity', 'sealed identities')} of records that were "
             "not found. No search looks into them: a reader has to, for the name."
         )
-    folded = [phrase.casefold() for phrase in request.phrases]
+    asked = Asked(request.phrases)
     for draft in drafts.kept(vault.store):
-        text = str(draft.values).casefold()
-        if draft.id != request.id and any(phrase in text for phrase in folded):
+        if draft.id != request.id and asked.may_be_in(msgspec.json.encode(draft.values)):
             yield f"Something typed and not saved yet has the name: {begun(draft.kind)}."
-    for entry in vault.store.ledger.entries("kind GLOB ?", EVENT + "*"):
-        text = str(entry.details).casefold()
-        if any(phrase in text for phrase in folded):
-            yield f"Entry {entry.seq:,} of the ledger has the name in what it says."
-    yield "Look in mail, in the national system, and with police and safeguarding partners."
+
+
+def _entries(
+    vault: Vault, request: AccessRequest, before: Gathered | None
+) -> tuple[int, tuple[int, ...]]:
+    """Give the newest entry, and the events up to it that have the name; those before once."""
+    same = before is not None and before.request.phrases == request.phrases
+    upto, found = before.entries if before and same else (0, ())
+    asked = Asked(request.phrases)
+    new = vault.store.ledger.entries("seq > ? AND kind GLOB ?", upto, EVENT + "*")
+    more = tuple(one.seq for one in new if one.body and asked.may_be_in(one.body))
+    return vault.head.seq, (*found, *more)
 
 
 def _mark(because: dict[str, str], strike: Strike) -> str:

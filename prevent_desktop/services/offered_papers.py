@@ -224,7 +224,7 @@ def _found_request(vault: Vault) -> str:
 
 
 def _not_given(vault: Vault, record: RecordId) -> str:
-    return access_requests.why_not_given(access_requests.gathered(vault, record).request)
+    return access_requests.why_not_given(access_requests.requested(vault, record))
 
 
 _KINDS: Mapping[Sheet, _Kind] = {

@@ -1,7 +1,7 @@
 """What may be chosen in a field: the council's own records, or its reference lists."""
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -45,8 +45,13 @@ def newest_list(vault: Vault, name: str) -> ChoiceList | None:
 
 def list_of(vault: Vault, name: str, year: str) -> ChoiceList | None:
     """Give a reference list of a year; of its newest where there is none of that year."""
-    lists = [o for o in vault.store.collection(ChoiceList).all_of(ChoiceList) if o.name == name]
-    return max(lists, key=lambda one: (one.year == year, one.year), default=None)
+    return list_among(vault.store.collection(ChoiceList).all_of(ChoiceList), name, year)
+
+
+def list_among(lists: Iterable[ChoiceList], name: str, year: str) -> ChoiceList | None:
+    """Give a reference list of a year from among several, as ``list_of`` does."""
+    same = (one for one in lists if one.name == name)
+    return max(same, key=lambda one: (one.year == year, one.year), default=None)
 
 
 def years_of(vault: Vault, cls: type[msgspec.Struct]) -> dict[str, str]:

@@ -68,7 +68,7 @@ def answer(vault: Vault, request_id: RecordId) -> Paper:
         redactions=_counted(
             found, (one.code for item in found.going for line in item.lines for one in line.struck)
         ),
-        ledger=found.ledger,
+        ledger=access_requests.ledger_of(vault, found),
     )
     return paper.made(
         vault,

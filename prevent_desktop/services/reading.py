@@ -1,12 +1,15 @@
 """A record to be read: its fields in words, and which records name it. Serves every kind."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
+from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.fields import FieldShape, links_of, shape_of, words_of
 from prevent_desktop.domain.identity import RecordId
 from prevent_desktop.domain.marking import Marking
@@ -14,7 +17,7 @@ from prevent_desktop.domain.record import Attachment, Record, kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.services import naming
-from prevent_desktop.services.options import list_of
+from prevent_desktop.services.options import list_among
 from prevent_desktop.vault.vault import Vault
 
 _KEY = re.compile("[0-9a-f-]{36}")
@@ -71,9 +74,11 @@ def read(vault: Vault, record_id: str) -> Reading:
     )
 
 
-def lines_of(vault: Vault, record: Record) -> tuple[Line, ...]:
-    """Give the filled fields of a record, of whatever revision, in words."""
-    return _Said(vault, vault.store.named({target for _, target in links_of(record)})).lines(record)
+def lines_of(vault: Vault, records: Sequence[Record]) -> list[tuple[Line, ...]]:
+    """Give the filled fields of each of many records, of whatever revisions, in words."""
+    targets = {target for record in records for _, target in links_of(record)}
+    said = _Said(vault, vault.store.named(targets))
+    return [said.lines(record) for record in records]
 
 
 def moment(time: datetime | str) -> str:
@@ -103,10 +108,15 @@ def _year(shape: FieldShape, holder: msgspec.Struct) -> str:
 
 
 class _Said:
-    """Says the values of one record, with the records that it names at hand."""
+    """Says the values of records, with the records that they name at hand."""
 
     def __init__(self, vault: Vault, held: Collection) -> None:
         self._vault, self._held = vault, held
+        self._named: dict[str, Named] = {}
+
+    @cached_property
+    def _lists(self) -> list[ChoiceList]:
+        return self._vault.store.collection(ChoiceList).all_of(ChoiceList)
 
     def lines(self, record: Record) -> tuple[Line, ...]:
         shapes = [s for s in shape_of(type(record)) if s.name != "id"]
@@ -115,16 +125,18 @@ class _Said:
         return tuple(line for line in lines if line is not None)
 
     def named(self, record_id: str) -> Named | None:
-        revision = self._held.revision(record_id)
-        if revision is None:
-            return None
-        record = revision.record
-        called = naming.heading(self._vault, record)
-        return Named(record.id, kind_of(record), record.singular, called)
+        if record_id not in self._named:
+            revision = self._held.revision(record_id)
+            if revision is None:
+                return None
+            record = revision.record
+            called = naming.heading(self._vault, record)
+            self._named[record_id] = Named(record.id, kind_of(record), record.singular, called)
+        return self._named[record_id]
 
     def words(self, shape: FieldShape, value: Any, year: str) -> str:  # noqa: ANN401 -- any field's value
         if shape.field.choices:
-            listed = list_of(self._vault, shape.field.choices, year)
+            listed = list_among(self._lists, shape.field.choices, year)
             return listed.label_of(value) if listed else str(value)
         if shape.link:
             found = self.named(value)

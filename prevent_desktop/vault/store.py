@@ -211,6 +211,11 @@ class Store:
         )
         return int(found.fetchone()[0])
 
+    @property
+    def size(self) -> int:
+        """How many records there are, received ones too."""
+        return int(self.connection.execute("SELECT count(*) FROM current").fetchone()[0])
+
     def everything(self) -> Iterator[Revision[Record]]:
         """Give the current revision of every record, received ones too."""
         return self._standing(sorted(self._places("1")))

@@ -18,6 +18,7 @@ from prevent_desktop.domain.meetings import AgendaItem, Attendance, Meeting
 from prevent_desktop.domain.people import Organisation, Person, PersonId
 from prevent_desktop.domain.referrals import Referral, ReferralId
 from prevent_desktop.services import (
+    access_finding,
     access_requests,
     identities,
     offered_papers,
@@ -30,6 +31,7 @@ from prevent_desktop.services.offered_papers import Sheet
 from prevent_desktop.services.paper import give_out
 from prevent_desktop.services.records import save
 from prevent_desktop.vault import drafts
+from prevent_desktop.vault.erasure import erase
 from prevent_desktop.vault.typedcode import KeptCode
 from prevent_desktop.vault.vault import Vault
 from tests.documents.reading import squeezed, text_of
@@ -296,3 +298,67 @@ def test_no_words_that_are_redacted_are_left(words: list[str], around: str) -> N
     told = Line(label="-", words=text, struck=tuple(strikes)).told({"x": "#"})
     left = told.replace("[redacted: #]", "\0")
     assert not any(one.casefold() in left.casefold() for one in words)
+
+
+@given(before=st.text(), phrase=st.text(min_size=1), after=st.text(), upper=st.booleans())
+def test_a_name_that_a_record_has_is_in_what_is_written_of_it(
+    before: str, phrase: str, after: str, *, upper: bool
+) -> None:
+    text = before + (phrase.upper() if upper else phrase) + after
+    asked = access_finding.Asked((phrase,))
+    if asked.are_in(text):
+        assert asked.may_be_in(msgspec.json.encode({"says": text}))
+
+
+def test_what_is_gathered_again_is_what_would_be_gathered_anew(
+    vault: Vault, request_id: str
+) -> None:
+    before = access_requests.gathered(vault, request_id)
+    kept = {one.record: one for one in before.items}
+
+    def changed() -> set[RecordId]:
+        """Give the records whose items were made again."""
+        nonlocal before
+        anew = access_requests.gathered(vault, request_id)
+        before = access_requests.gathered(vault, request_id, before)
+        assert before == anew
+        again = {one.record for one in before.items if kept.get(one.record) is not one}
+        kept.clear()
+        kept.update({one.record: one for one in before.items})
+        return again
+
+    assert changed() == set()
+    label = "Why it was not shared"
+    access_requests.struck(vault, request_id, ENTRY.id, label, code="third-party")
+    assert changed() == {ENTRY.id}
+    access_requests.left_out(vault, request_id, ENTRY.id, "third-party")
+    assert changed() == {ENTRY.id}
+    save(vault, [msgspec.structs.replace(ENTRY, not_shared_because="Otherwise")])
+    assert changed() == {ENTRY.id}
+    vault.event("note", {"says": f"{ASKED} rang"})
+    assert changed() == set()
+    assert "Entry" in "".join(before.by_hand)
+    erase(vault, ENTRY.id, reason="-", legal_basis="-", passphrase=PASSPHRASE)
+    assert changed() == set()
+    assert ENTRY.id not in kept
+    request = access_requests.requested(vault, request_id)
+    save(vault, [msgspec.structs.replace(request, other_names="Somebody else")])
+    access_requests.searched(vault, request_id)
+    changed()
+
+
+def test_looking_tells_how_far_it_is_and_can_be_stopped(vault: Vault, request_id: str) -> None:
+    heard, head = list[tuple[int, int]](), vault.head
+
+    def stop(done: int, total: int) -> None:
+        heard.append((done, total))
+        raise Enough
+
+    with pytest.raises(Enough):
+        access_requests.searched(vault, request_id, stop)
+    assert heard == [(0, len(list(vault.store.everything())))]
+    assert vault.head == head
+
+
+class Enough(Exception):
+    """Somebody pressed Cancel."""

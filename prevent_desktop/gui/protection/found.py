@@ -1,7 +1,7 @@
 """What was found for an access request: looked at line by line, redacted, checked."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,6 +21,7 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.keys import CLOSE, keyed
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
+from prevent_desktop.gui.shared.list_state import Loading, Told
 from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.gui.shared.view import View, filled, scrolled
 from prevent_desktop.services import access_requests
@@ -38,6 +39,20 @@ _LOOKS = (
 )
 
 
+class _Told(NamedTuple):
+    """A found record in rows."""
+
+    item: Item
+    rows: list[Row]
+
+
+class _Loaded(NamedTuple):
+    """What was found for a request, and the rows of each record of it."""
+
+    found: Gathered
+    rows: dict[str, _Told]
+
+
 class FoundView(View):
     """Records and their lines at the left; what is chosen of them at the right."""
 
@@ -47,6 +62,7 @@ class FoundView(View):
         self._request, self._chosen = "", ""
         self._found: Gathered | None = None
         self._hands: dict[str, str] = {}
+        self._rows: dict[str, _Told] = {}
         self.ui = Ui_ProtectionLine()
         pane = QWidget()
         self.ui.setupUi(pane)
@@ -63,6 +79,7 @@ class FoundView(View):
         self.ui.words.setMaximumHeight(self.fontMetrics().lineSpacing() * 7)
         self._make_doing()
         self.list = RowList(parts.theme, "What was found")
+        self._loading = Loading(parts.operations, self.list.cover, "what is held")
         both = ListAndPane(
             parts, self._make_side(), scrolled(pane, "What is chosen"), "Back to what was found",
             "access",
@@ -76,13 +93,13 @@ class FoundView(View):
     def shown(self, about: object) -> None:
         """Load what was found for a request; for the most urgent where none is named."""
         wanted = str(about or self._request)
-        self.run(partial(_loaded, wanted=wanted), self._put)
+        self._loading.run(lambda vault, _told: _loaded(vault, wanted), self._put)
 
     def locked(self) -> None:
         """Let go of everything."""
         super().locked()
         self.checker.clear()
-        self._found, self._request, self._hands = None, "", {}
+        self._found, self._request, self._hands, self._rows = None, "", {}, {}
         self.list.put([])
         for label in (self.ui.heading, self.ui.stands, self.ui.goes, self.standing):
             label.clear()
@@ -155,8 +172,9 @@ class FoundView(View):
         self.again.clicked.connect(self._search)
         self.main.clicked.connect(lambda: self.went.emit("answer", self._request))
 
-    def _put(self, found: Gathered | None) -> None:
-        self._found = found
+    def _put(self, loaded: _Loaded | None) -> None:
+        found = loaded.found if loaded else None
+        self._found, self._rows = found, loaded.rows if loaded else {}
         has = found is not None
         for button in (self.again, self.main, self.check):
             button.setEnabled(has)
@@ -172,7 +190,8 @@ class FoundView(View):
             self.ui.code.addItem(label, code)
         self.standing.setText(_standing(found))
         self._hands = _by_hand(found)
-        rows = [*_rows(found), *_hand_rows(self._hands)]
+        rows = [row for told in self._rows.values() for row in told.rows]
+        rows += _hand_rows(self._hands)
         keys = [row.key for row in rows]
         if not self._chosen or self._chosen not in keys:  # a heading has an empty key
             self._chosen = next((key for key in keys if key), "")
@@ -226,7 +245,12 @@ class FoundView(View):
 
     def _search(self) -> None:
         request = self._request
-        self._do(lambda vault: access_requests.searched(vault, request), "Looking")
+
+        def looked(vault: Vault, told: Told) -> _Loaded:
+            access_requests.searched(vault, request, told)
+            return _shown(access_requests.gathered(vault, request), {})
+
+        self._loading.run(looked, self._put)
 
     def _strike_words(self) -> None:
         marked = self._marked(self.ui.words)
@@ -271,25 +295,35 @@ class FoundView(View):
         self.checker.clear()
         self.shown(None)
 
-    def _do(self, verb: Callable[[Vault], AccessRequest], busy: str = "") -> None:
-        request = self._request
+    def _do(self, verb: Callable[[Vault], AccessRequest]) -> None:
+        request, before, rows = self._request, self._found, self._rows
 
-        def done(vault: Vault) -> Gathered:
+        def done(vault: Vault) -> _Loaded:
             verb(vault)
-            return access_requests.gathered(vault, request)
+            return _shown(access_requests.gathered(vault, request, before), rows)
 
-        self.run(done, self._put, busy=busy)
+        self.run(done, self._put)
 
     def _marked(self, text: QPlainTextEdit) -> str:
         # Qt gives a line break within what is marked as a paragraph separator.
         return text.textCursor().selectedText().replace("\u2029", "\n").strip()
 
 
-def _loaded(vault: Vault, wanted: str) -> Gathered | None:
+def _loaded(vault: Vault, wanted: str) -> _Loaded | None:
     held = access_requests.requests(vault)
     known = [one.id for one in held]
     chosen = wanted if wanted in known else next(iter(known), "")
-    return access_requests.gathered(vault, chosen) if chosen else None
+    return _shown(access_requests.gathered(vault, chosen), {}) if chosen else None
+
+
+def _shown(found: Gathered, before: Mapping[str, _Told]) -> _Loaded:
+    """Say what was found in rows; those of an item that is the same as before are."""
+    rows: dict[str, _Told] = {}
+    for item in found.items:
+        known = before.get(item.record)
+        same = known is not None and known.item is item
+        rows[item.record] = known if known and same else _Told(item, _rows(item, found.because))
+    return _Loaded(found, rows)
 
 
 def _standing(found: Gathered) -> str:
@@ -315,28 +349,24 @@ def _hand_rows(hands: dict[str, str]) -> list[Row]:
     return [Row("", "To look for by hand"), *rows] if rows else []
 
 
-def _rows(found: Gathered) -> list[Row]:
-    rows: list[Row] = []
-    for item in found.items:
-        out = found.because.get(item.left_out, item.left_out)
-        rows.append(Row("", begun(item.noun)))
-        right = "Left out" if out else "Changed since" if item.is_newer else ""
-        small = out or item.how
+def _rows(item: Item, because: dict[str, str]) -> list[Row]:
+    out = because.get(item.left_out, item.left_out)
+    right = "Left out" if out else "Changed since" if item.is_newer else ""
+    tone = "warn" if right else "text2"
+    rows = [
+        Row("", begun(item.noun)),
+        Row(item.record, begun(item.heading), out or item.how, right, "file", tone),
+    ]
+    for line in () if item.left_out else item.lines:
+        struck = "Redacted" if line.is_struck else "In part" if line.struck else ""
         rows.append(
             Row(
-                item.record, begun(item.heading), small, right, "file", "warn" if right else "text2"
+                f"{item.record}{_PART}{line.label}",
+                line.label,
+                clipped(line.told(because), 90),
+                struck,
+                "",
+                "warn" if struck else "text2",
             )
         )
-        for line in () if item.left_out else item.lines:
-            struck = "Redacted" if line.is_struck else "In part" if line.struck else ""
-            rows.append(
-                Row(
-                    f"{item.record}{_PART}{line.label}",
-                    line.label,
-                    clipped(line.told(found.because), 90),
-                    struck,
-                    "",
-                    "warn" if struck else "text2",
-                )
-            )
     return rows
