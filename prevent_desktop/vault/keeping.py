@@ -40,6 +40,19 @@ class _Erasure(NamedTuple):
     time: datetime
 
 
+class _Placed(NamedTuple):
+    """A backup, and up to which entry of our history it goes; None where its head is not ours."""
+
+    held: Held
+    upto: int | None
+
+    def holds(self, erasure: _Erasure) -> bool:
+        """Whether it is from before an erasure; by its time where its head is not ours."""
+        if self.upto is not None:
+            return self.upto < erasure.seq
+        return self.held.made_at < erasure.time
+
+
 def kept(
     times: Iterable[datetime], daily: int = DAILY, weekly: int = WEEKLY, monthly: int = MONTHLY
 ) -> frozenset[datetime]:
@@ -84,24 +97,24 @@ def expired(folder: Path, store: Store, now: datetime, *, at_once: bool = False)
     Due are those whose erasure is 30 days past, or all ``at_once``; but only once a newer
     backup, which no longer holds what was erased, is there.
     """
-    every = managed(folder, store.ledger.vault_id)
+    every = _placed(store, managed(folder, store.ledger.vault_id))
     due: dict[str, Held] = {}
     for erasure in _erasures(store):
-        holding = [held for held in every if _holds(store, held, erasure)]
+        holding = [one.held for one in every if one.holds(erasure)]
         is_due = at_once or now >= erasure.time + AFTER_ERASURE
-        if is_due and any(h.head and not _holds(store, h, erasure) for h in every):
+        if is_due and any(one.held.head and not one.holds(erasure) for one in every):
             due |= {held.path.name: held for held in holding}
     return _removed(due.values())
 
 
 def last_days(every: Iterable[Held], store: Store, record_id: str) -> tuple[LastDay, ...]:
     """Give those of the managed backups that still hold an erased record, for its certificate."""
-    backups, found = tuple(every), {}
+    backups, found = _placed(store, every), {}
     for erasure in _erasures(store, record_id):
         day = (erasure.time + AFTER_ERASURE).date()
-        for held in backups:
-            if _holds(store, held, erasure):
-                found[held.path.name] = LastDay(held.path.name, day)
+        for one in backups:
+            if one.holds(erasure):
+                found[one.held.path.name] = LastDay(one.held.path.name, day)
     return tuple(found.values())
 
 
@@ -130,11 +143,12 @@ def _erasures(store: Store, record_id: str = "") -> Iterator[_Erasure]:
         yield _Erasure(seq, datetime.fromisoformat(time))
 
 
-def _holds(store: Store, held: Held, erasure: _Erasure) -> bool:
-    """Whether a backup is from before an erasure; by its time where its head is not ours."""
-    if held.head is not None and store.ledger.holds(held.head):
-        return held.head.seq < erasure.seq
-    return held.made_at < erasure.time
+def _placed(store: Store, every: Iterable[Held]) -> list[_Placed]:
+    """Find once where each backup stands in the history: there may be thousands of erasures."""
+    return [
+        _Placed(one, one.head.seq if one.head and store.ledger.holds(one.head) else None)
+        for one in every
+    ]
 
 
 def _removed(chosen: Iterable[Held]) -> tuple[str, ...]:
