@@ -24,6 +24,7 @@ class OneOf(View, Generic[T]):
         super().__init__(parts)
         self.held: dict[str, T] = {}
         self.chosen = ""
+        self._read: T | None = None
         self.list = RowList(parts.theme, name)
         self.pane = LinesPane(parts, inset=24)
         self.list.chosen.connect(self.open)
@@ -44,16 +45,17 @@ class OneOf(View, Generic[T]):
     def open(self, key: str) -> None:
         """Show what has this key; nothing for an empty one."""
         self.chosen = key
+        self._read = self.one
 
     def put(self, held: dict[str, T], rows: Sequence[Row]) -> None:
         """Show these, by the keys of their rows; what is chosen and the same stays as it is."""
-        before, self.held = self.one, held
+        self.held = held
         if self.chosen not in held:
             self.chosen = next(iter(held), "")
         self.list.put(rows, self.chosen)
         if not rows:
             self.list.cover.say(*self.nothing)
-        if self.one is None or self.one != before:
+        if self.one is None or self.one != self._read:
             self.open(self.chosen)
 
     def _step(self, key: str) -> None:

@@ -233,6 +233,8 @@ class ReviewView(OneOf[Reached]):
         if len(done.made) == 1 and done.made[0].disposed_on is not None and not done.left:
             self.went.emit("decisions", done.made[0].id)
             return
+        if not done.made:
+            self.draft.open(self.chosen)  # stopped before the first: the same is asked about still
         self.shown(None)
         self.said.emit(done.words, "bad" if done.fault else "muted")
 

@@ -99,6 +99,21 @@ def test_one_decision_for_all_of_a_kind(window: Window, qtbot: QtBot) -> None:
     assert len([one for one in page.decisions.held.values() if "P90" in one.called]) == 3
 
 
+def test_a_decision_that_is_gone_to_is_the_one_that_is_read(window: Window, qtbot: QtBot) -> None:
+    page = page_at(window, Destination("protection", "review"), qtbot)
+    assert isinstance(page, ProtectionPage)
+    person = Person(window, qtbot)
+    for ref in ("P901", "P902"):
+        person.open("Records to decide on", ref)
+        person.choose("What becomes of it", "Hold")
+        person.type("Why", "A national inquiry asked")
+        person.press("Keep the decision")
+    page_at(window, Destination("protection", "decisions"), qtbot)
+    for key, one in page.decisions.held.items():
+        page_at(window, Destination("protection", "decisions", key), qtbot)
+        assert one.called.casefold() in page.decisions.pane.words().casefold()
+
+
 def test_many_are_disposed_of_and_stopped_on_the_way(
     window: Window, example: Example, qtbot: QtBot
 ) -> None:
