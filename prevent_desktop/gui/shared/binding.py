@@ -50,6 +50,8 @@ class Binding(QObject):
                 holder.changed.connect(self.edited)
                 holder.changed.connect(lambda name=shape.name: self._tell(name, ""))
                 self._holders[shape.name] = holder
+                if isinstance(widget, QLineEdit):
+                    widget.editingFinished.connect(lambda name=shape.name: self._weigh(name))
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Show values as JSON has them; those without a widget are kept as they are."""
@@ -96,6 +98,12 @@ class Binding(QObject):
         if stop is not None:
             stop.setFocus()
         return stop
+
+    def _weigh(self, name: str) -> None:
+        """Say at once of a line that is left what cannot be understood; an empty one may wait."""
+        words = self.faults().get(name, "") if self._holders[name].value() else ""
+        if words:
+            self._tell(name, words)
 
     def _tell(self, name: str, words: str) -> QWidget | None:
         """Put words beside a field, or take them away as it is mended; gives its widget.

@@ -53,6 +53,26 @@ def test_those_without_a_baseline_check_are_told_and_leavers_come_last(
     assert past == sorted(past)
 
 
+def test_a_date_that_is_none_is_told_as_soon_as_it_is_left(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    people.change.click()
+    settled(window, qtbot)
+    passed = line(people, "clearance_date")
+    fault = people.editor.findChild(QLabel, "clearance_date_fault")
+    assert fault is not None
+    passed.setFocus()
+    passed.clear()
+    QTest.keyClicks(passed, "yes")
+    QTest.keyClick(passed, Qt.Key.Key_Tab)
+    assert "give a date" in fault.text()
+    assert fault.isVisible()
+    passed.setFocus()
+    passed.clear()
+    QTest.keyClick(passed, Qt.Key.Key_Tab)
+    assert not fault.isVisible()
+
+
 def test_what_is_found_is_what_is_read_and_changed(
     window: Window, people: PeopleView, qtbot: QtBot
 ) -> None:
