@@ -10,6 +10,7 @@ from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.keys import FILTER, keyed
+from prevent_desktop.gui.shared.leads_into import LeadsInto
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.rows import Row, RowList
@@ -37,6 +38,7 @@ class Disclosures(View):
         keyed(self.finder, FILTER)
         self.finder.setInputMethodHints(SENSITIVE)
         self.list = RowList(parts.theme, "Disclosures")
+        LeadsInto(self.finder, self.list)
         self.pane = LinesPane(parts)
         side = QWidget()
         column = QVBoxLayout(side)

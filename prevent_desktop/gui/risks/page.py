@@ -86,6 +86,7 @@ class RisksPage(Page):
             self._mend(destination)
         elif destination.record:
             self._tab(0)
+            self.list.reveal(destination.record)
             self.read(destination.record)
             self.both.to_pane()
         else:
@@ -186,6 +187,7 @@ class RisksPage(Page):
         self.list.resumed.connect(self._resume)
         self.list.opened.connect(self.both.to_pane)
         self.list.narrowed.connect(self._narrowed)
+        self.list.hidden.connect(self._read_instead)
         self.list.asked_new.connect(self.record_risk)
         self.reading.added.connect(self._action_added)
         self.reading.went.connect(self.go)
@@ -318,6 +320,11 @@ class RisksPage(Page):
     def _narrowed(self, words: str) -> None:
         if self._pane.currentWidget() is self.reading and self._reading is None:
             self.say(words)
+
+    def _read_instead(self, record_id: str) -> None:
+        # What is read beside the list is one of it, or somebody changes what they did not look for.
+        if self._pane.currentWidget() is self.reading and self._reading is not None:
+            self.read(record_id)
 
     def _open_history(self) -> None:
         if self._reading is not None:

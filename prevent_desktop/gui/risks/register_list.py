@@ -13,6 +13,7 @@ from prevent_desktop.gui.shared.choice import Choice
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.filter_line import FilterLine
 from prevent_desktop.gui.shared.keys import FILTER, keyed
+from prevent_desktop.gui.shared.leads_into import LeadsInto
 from prevent_desktop.gui.shared.list_state import ListState
 from prevent_desktop.gui.shared.nothing_found import NothingFound
 from prevent_desktop.gui.shared.rows import Row, RowList
@@ -40,6 +41,8 @@ class RegisterList(QWidget):
     """What is shown of what there is, in words."""
     resumed = Signal(str)
     """A draft of a risk never saved is to be gone on with."""
+    hidden = Signal(str)
+    """What was asked for hides the risk that was chosen; gives the first that is listed."""
     asked_new = Signal()
     """A risk is to be recorded, as there is none yet."""
 
@@ -124,6 +127,11 @@ class RegisterList(QWidget):
         """Ask for some of the register, in words."""
         self.filter.setText(words)
 
+    def reveal(self, record_id: str) -> None:
+        """Let go of what was asked for where it hides a risk that somebody comes to."""
+        if self._register is not None and self._words and self.model.row_of(record_id) < 0:
+            self._clear()
+
     def choose_columns(self, at: QPoint) -> None:
         """Offer the columns that may be shown or hidden."""
         self.table.choose_columns(at)
@@ -160,7 +168,8 @@ class RegisterList(QWidget):
         self.filter.setPlaceholderText("Such as: owner police")
         self.filter.setToolTip(f"Parts between commas: {listed(KNOWN)}, owner and a name")
         keyed(self.filter, FILTER)
-        self.filter.textChanged.connect(lambda _: self._narrow())
+        LeadsInto(self.filter, self.table)
+        self.filter.textChanged.connect(lambda _: self._asked_anew())
         self._line.chosen.connect(self._ask_kept)
         return self._line
 
@@ -168,14 +177,14 @@ class RegisterList(QWidget):
         for button in self._kinds.buttons():
             # Qt takes the Tab stop from a button that was not chosen when the focus came to it.
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._narrow()
+        self._asked_anew()
 
     def _ask_kept(self, words: str) -> None:
         # Kept words say the kind too, so the tabs go back to all.
         with QSignalBlocker(self.filter):
             self.filter.setText(words)
         self._clear_kind()
-        self._narrow()
+        self._asked_anew()
         self.table.setFocus()
 
     def _clear(self) -> None:
@@ -193,6 +202,11 @@ class RegisterList(QWidget):
         """All that is asked, the kind too."""
         kind, typed = _KINDS[max(0, self._kinds.checkedId())], self.filter.text().strip()
         return ", ".join(part for part in (kind, typed) if part)
+
+    def _asked_anew(self) -> None:
+        self._narrow()
+        if self._words and not self.chosen_ids() and self.model.rowCount():
+            self.hidden.emit(self.model.at(0).id)
 
     def _narrow(self) -> None:
         held = self._register

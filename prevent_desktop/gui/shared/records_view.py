@@ -27,6 +27,7 @@ from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.history_view import HistoryView
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.keys import CLOSE, FILTER, NEW, SAVE, keyed
+from prevent_desktop.gui.shared.leads_into import LeadsInto
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.list_state import Loading
 from prevent_desktop.gui.shared.navigation import Destination
@@ -197,6 +198,8 @@ class RecordsView(View):
         """Show a record; a draft of it is gone on with. ``said`` None leaves the bar as it is."""
         self.editor.leave()
         self._chosen = record_id
+        if self.list.rows.place_of(record_id) < 0:
+            self.finder.clear()  # what is asked for from elsewhere is not hidden by a filter
         self.list.choose(record_id)
         self.parts.operations.run(
             lambda vault: self._opening(vault, record_id),
@@ -289,7 +292,8 @@ class RecordsView(View):
         """Show what is asked for; what is read beside the list is among it."""
         self.show_rows()
         keys = list(filter(None, self.list.rows.keys()))
-        if keys and self._chosen not in keys and not self.editor.record:
+        reads = self._stack.currentWidget() is self.pane
+        if reads and keys and self.finder.text().strip() and self._chosen not in keys:
             self._look_at(keys[0])
             self.list.choose(keys[0])
 
@@ -360,6 +364,7 @@ class RecordsView(View):
         self.finder.setClearButtonEnabled(True)
         self.finder.textChanged.connect(lambda _: self.narrow())
         self.finder.returnPressed.connect(self.list.setFocus)
+        LeadsInto(self.finder, self.list)
         inset = QHBoxLayout()
         inset.setContentsMargins(12, 0, 12, 4)
         inset.addWidget(self.finder)

@@ -140,7 +140,7 @@ class RowList(QListView):
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._seek_no_more())
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
-        self.selectionModel().currentChanged.connect(self._choose)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._choose())
 
     def put(self, rows: Sequence[Row], chosen: str = "") -> None:
         """Show rows, and keep one chosen where it is still there."""
@@ -168,16 +168,23 @@ class RowList(QListView):
     ) -> QModelIndex:
         """Move over rows and never stay on a heading; the first key marks where it stands."""
         here = self.currentIndex()
-        if action in _ONWARD and here.isValid() and not self.selectionModel().isSelected(here):
-            return self._from(here.row(), 1)
+        is_marked = here.isValid() and self.selectionModel().isSelected(here)
+        going = self._going(action, modifiers, stays=here.isValid() and not is_marked)
+        if going.isValid() and going == here and not is_marked:
+            self.setCurrentIndex(here)  # Qt makes nothing of a move to where the keyboard is
+        return going if going.isValid() else here
+
+    def _going(
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier, *, stays: bool
+    ) -> QModelIndex:
+        if stays and action in _ONWARD:
+            return self._from(self.currentIndex().row(), 1)
         found = super().moveCursor(action, modifiers)
         step = -1 if action in _BACK else 1
         going = self._from(found.row(), step) if found.isValid() else found
-        if going.isValid():
-            return going
-        if step < 0:
+        if step < 0 and not going.isValid():
             self.scrollToTop()  # the heading over the first row is read, and not stood on
-        return here
+        return going
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 -- Qt's own name
         """Show where the keyboard stands in a list whose rows lead away."""
@@ -224,10 +231,10 @@ class RowList(QListView):
         if row is not None and row.key:
             self.opened.emit(row.key)
 
-    def _choose(self, index: QModelIndex) -> None:
+    def _choose(self) -> None:
         # The keyboard comes to a list at its first row, which nobody has chosen by that.
-        is_marked = index.isValid() and self.selectionModel().isSelected(index)
-        row = index.data(_ROW) if is_marked else None
+        marked = self.selectionModel().selectedIndexes()
+        row = marked[0].data(_ROW) if marked else None
         if row is not None and row.key:
             self.chosen.emit(row.key)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.holders import SENSITIVE
 from prevent_desktop.gui.shared.keys import FILTER, keyed
+from prevent_desktop.gui.shared.leads_into import LeadsInto
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.long_work import LongWork
@@ -47,6 +48,7 @@ class Ledger(View):
         self.work.told.connect(lambda words: self.said.emit(f"{words}.", "muted"))
         self.finder = QLineEdit()
         self.list = RowList(parts.theme, "Entries of the ledger")
+        LeadsInto(self.finder, self.list)
         self.pane = LinesPane(parts)
         side = QWidget()
         column = QVBoxLayout(side)

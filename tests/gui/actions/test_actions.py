@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -250,3 +251,44 @@ def test_an_action_that_the_list_leaves_out_is_read_all_the_same(
     page.list.setFocus()
     settled(window, qtbot)
     assert done.title in said(page)
+
+
+def test_what_is_read_is_one_of_those_that_were_looked_for(
+    window: Window, page: ActionsView, qtbot: QtBot
+) -> None:
+    sought = page._rows[3]
+    assert page.record != sought.key
+    QTest.keyClicks(page.finder, sought.title)
+    settled(window, qtbot)
+    assert page.record == sought.key
+    assert sought.title in said(page)
+    page.finder.setText("nothing of this name")
+    page.finder.clear()
+    assert page.record == sought.key
+    page.finder.setFocus()
+    QTest.keyClick(page.finder, Qt.Key.Key_Down)
+    assert window.focusWidget() is page.list
+
+
+def test_the_only_match_is_chosen_by_the_keys_of_the_list(page: ActionsView, qtbot: QtBot) -> None:
+    only = page._rows[1]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_Space):
+        page.list.put([])
+        page.list.put([only])
+        page.list.clearFocus()
+        page.list.setFocus()  # the keyboard stands on the row, which nobody has chosen yet
+        with qtbot.waitSignal(page.list.chosen) as told:
+            QTest.keyClick(page.list, key)
+        assert told.args == [only.key]
+
+
+def test_what_is_opened_from_elsewhere_is_not_hidden_by_a_filter(
+    window: Window, page: ActionsView, qtbot: QtBot
+) -> None:
+    other = page._rows[1]
+    QTest.keyClicks(page.finder, page._rows[0].title)
+    settled(window, qtbot)
+    page_at(window, Destination("actions", "actions", other.key), qtbot)
+    assert page.record == other.key
+    assert page.finder.text() == ""
+    assert page.list.currentIndex().data() == other.title

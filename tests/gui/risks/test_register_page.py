@@ -96,6 +96,23 @@ def test_words_filter_the_register_and_say_so(page: RisksPage) -> None:
     assert page.list.chosen_ids() == [page._reading.risk.id]
 
 
+def test_what_is_read_is_one_of_those_that_were_asked_for(
+    window: Window, page: RisksPage, qtbot: QtBot
+) -> None:
+    assert page._reading is not None
+    before = page._reading.risk
+    QTest.keyClicks(page.list.filter, "R12")
+    settled(window, qtbot)
+    assert _refs(page) == ["R12"]
+    assert page._reading.risk.ref == "R12" != before.ref
+    assert page.list.chosen_ids() == [page._reading.risk.id]
+    QTest.keyClick(page.list.filter, Qt.Key.Key_Down)
+    assert window.focusWidget() is page.list.table
+    page_at(window, Destination("risks", record=before.id), qtbot)
+    assert page.list.filter.text() == ""
+    assert page.list.chosen_ids() == [before.id]
+
+
 def test_the_header_sorts(page: RisksPage) -> None:
     page.list.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     assert _refs(page) == sorted(_refs(page))
