@@ -89,23 +89,24 @@ def agenda_made(vault: Vault, meeting_id: str) -> Revision[Meeting]:
         return _saved(vault, with_agenda(vault, meeting))
 
 
-def started(vault: Vault, meeting_id: str) -> Revision[Meeting]:
-    """Begin a meeting: it counts as held; its agenda has every open action in its log.
+def started(vault: Vault, meeting_id: str) -> Meeting:
+    """Give a meeting as its minutes begin: held, every open action in the log of its agenda.
 
-    Raises NotYet before its day.
+    Nothing is saved by that: whoever only looks holds no meeting. One that was held already stays
+    as it is. Raises NotYet before its day.
     """
-    with vault.store.writing():
-        meeting = meeting_of(vault, meeting_id)
-        if meeting.dated > today_of(vault):
-            msg = (
-                "The meeting is still to come, so no minutes can be taken yet. "
-                "Move its date first if it is held earlier."
-            )
-            raise NotYet(msg)
-        whole = with_agenda(vault, meeting)
-        items = tuple(_with_log(vault, item) for item in whole.items)
-        held = msgspec.structs.replace(whole, standing=MeetingStanding.HELD, items=items)
-        return _saved(vault, held)
+    meeting = meeting_of(vault, meeting_id)
+    if meeting.is_held:
+        return meeting
+    if meeting.dated > today_of(vault):
+        msg = (
+            "The meeting is still to come, so no minutes can be taken yet. "
+            "Move its date first if it is held earlier."
+        )
+        raise NotYet(msg)
+    whole = with_agenda(vault, meeting)
+    items = tuple(_with_log(vault, item) for item in whole.items)
+    return msgspec.structs.replace(whole, standing=MeetingStanding.HELD, items=items)
 
 
 def circulated(vault: Vault, meeting_id: str, on: date) -> Revision[Meeting]:

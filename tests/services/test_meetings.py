@@ -37,11 +37,9 @@ def group(vault: Vault) -> Group:
 
 
 def met(vault: Vault, group: Group, on: date) -> str:
-    """Set one date and begin the meeting of it."""
+    """Set the date of one meeting."""
     asked = Dates(group=group.id, first=on, count=1, months=3)
-    meeting = meetings.dates_set(vault, asked)[0].record.id
-    meetings.started(vault, meeting)
-    return meeting
+    return meetings.dates_set(vault, asked)[0].record.id
 
 
 def person(vault: Vault, name: str) -> str:
@@ -160,7 +158,7 @@ def test_what_does_not_fit_says_where_and_nothing_of_the_sheet_is_saved(
         save(vault, found)
     assert refused.value.item == key
     assert list(refused.value.problems) == ["due"]
-    assert meetings.meeting_of(vault, found.id).items[1].discussion == ""
+    assert meetings.meeting_of(vault, found.id).standing is MeetingStanding.PLANNED
 
 
 def test_what_has_no_word_is_left_out(vault: Vault, group: Group) -> None:

@@ -49,9 +49,9 @@ class ItemPane(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
         self._put_head()
+        self._put_discussion()
         self._put_approval(sheet)
         self._put_log(sheet)
-        self._put_discussion()
         self._put_decisions(sheet)
         self._put_actions(sheet)
         self._column.addStretch(1)
@@ -76,9 +76,8 @@ class ItemPane(QWidget):
             sheet["approved"][earlier] = {"yes": tick.isChecked(), "corrections": words}
 
     def first(self) -> QWidget:
-        """Give the field to begin with."""
-        log = self._log.first() if self._log else None
-        return self._approves[1] if self._approves else log or self.discussion
+        """Give the field to begin with: on every item words, so that none is lost on a tick."""
+        return self.discussion
 
     def decide(self) -> None:
         """Begin another decision."""

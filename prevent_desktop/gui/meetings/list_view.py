@@ -141,13 +141,13 @@ class MeetingsView(RecordsView):
         self.said.emit("The minutes are approved. Reopen them, then mend this.", "warn")
 
     def take_minutes(self) -> None:
-        """Begin the meeting where it has not begun, and open its minutes."""
+        """Open its minutes; on a day before it, say that it is too early."""
         told = self._told
         if told is None:
             return
         meeting = told.meeting
         self.run(
-            lambda vault: None if meeting.is_held else meetings.started(vault, meeting.id),
+            lambda vault: meetings.started(vault, meeting.id),
             lambda _: self.went.emit("minutes", meeting.id),
         )
 

@@ -59,10 +59,6 @@ class LogRows(QWidget):
                 found[action] = {"id": note, "says": words, "status": now}
         return found
 
-    def first(self) -> QWidget | None:
-        """Give the field to begin with, None where there is no action."""
-        return next((says for _, says, _, _ in self._notes.values()), None)
-
     def _add_some(self) -> None:
         for _ in range(min(_AT_ONCE, len(self._rest))):
             line = self._rest.popleft()

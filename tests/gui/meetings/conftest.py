@@ -10,6 +10,7 @@ from prevent_desktop.gui.meetings.page import MeetingsPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.services import meetings
 from prevent_desktop.services.meetings import Dates
+from prevent_desktop.services.records import save
 from tests.gui.example import Example, Opened, page_at, settled, unlocked
 from tests.partnered import board
 
@@ -29,7 +30,7 @@ def meeting(example: Example, group: Group) -> str:
     with example.opened() as vault:
         asked = Dates(group=group.id, first=HELD, count=1, months=3)
         found = meetings.dates_set(vault, asked)[0].record.id
-        meetings.started(vault, found)
+        save(vault, [meetings.started(vault, found)])
     return found
 
 

@@ -92,6 +92,9 @@ def _approve_at_the_second(person: Person, minutes: Minutes) -> None:
     person.open("List of meetings", "19 Nov 2026")
     person.press("Take the minutes")
     minutes.go_to("Minutes of 19 May 2026")
+    minutes.type("Agreed as a true record.")  # words are no answer to the tick
+    minutes.key(Key.Key_Tab)
+    minutes.key(Key.Key_Tab)
     minutes.key(Key.Key_Space)
     minutes.key(Key.Key_S, CTRL)
     minutes.key(Key.Key_Escape)
@@ -138,4 +141,7 @@ def test_a_meeting_goes_from_its_date_to_its_signature_by_keys_alone(
         assert set_here[0].owner_person is not None
         assert set(decision.actions) == {a.id for a in set_here if a}
         assert first.minutes is MinutesStanding.APPROVED
+        second = held.find(Meeting, first.approved_at)
+        assert second is not None
+        assert "Agreed as a true record." in [item.discussion for item in second.items]
         assert signing.standing_of(vault, first.id)[-1].is_current

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.decisions import Decision, DecisionId, MeetingId, taken_out
+from prevent_desktop.domain.groups import Group
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.gui.meetings.item_pane import ItemPane
 from prevent_desktop.gui.meetings.page import MeetingsPage
@@ -15,8 +16,10 @@ from prevent_desktop.gui.shared.link_picker import LinkPicker
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import form_drafts, meeting_reading, meetings
+from prevent_desktop.services.meetings import Dates
 from prevent_desktop.services.records import save
 from tests.gui.example import WAIT, Example, Opened, begun, page_at, settled, unlocked
+from tests.gui.meetings.conftest import HELD
 from tests.gui.person import Person
 from tests.gui.typing_killed import TYPED, killed_while_typing
 
@@ -64,6 +67,32 @@ def test_a_lock_keeps_the_draft_and_saves_nothing(
     unlocked(window, example, qtbot)
     again = taking(window, qtbot, meeting)
     assert item(again).discussion.toPlainText() == "Said before the lid was closed"
+
+
+def test_a_look_at_the_minutes_holds_no_meeting(
+    example: Example, group: Group, open_window: Opened, qtbot: QtBot
+) -> None:
+    with example.opened() as vault:
+        asked = Dates(group=group.id, first=HELD, count=1, months=3)
+        meeting = meetings.dates_set(vault, asked)[0].record.id
+    window = open_window(example)
+    unlocked(window, example, qtbot)
+    page = page_at(window, Destination("meetings", "meetings", meeting), qtbot)
+    assert isinstance(page, MeetingsPage)
+    person = Person(window, qtbot, has_mouse=False)
+    person.press("Take the minutes")
+    person.press("Close the minutes")
+    assert page.meetings.minutes.text() == "Take the minutes"
+    person.press("Take the minutes")
+    page.minutes.sheet.step(1)
+    QTest.keyClicks(item(page).discussion, "Said.")
+    person.press("Close the minutes")
+    assert page.meetings.minutes.text() == "Go on with the minutes"
+    window.lock()
+    settled(window, qtbot)
+    with example.opened() as vault:
+        assert len(vault.store.history(meeting)) == 2
+        assert meetings.meeting_of(vault, meeting).is_held
 
 
 def test_going_elsewhere_saves_all_of_it(meeting: str, window: Window, qtbot: QtBot) -> None:
