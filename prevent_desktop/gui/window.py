@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from prevent_desktop.gui.rooms import Opening, Rooms
     from prevent_desktop.gui.shared.desk import Desk
     from prevent_desktop.gui.shared.navigation import Destination
-    from prevent_desktop.gui.start.welcome import Welcome
 
 IDLE_MINUTES = 10
 
@@ -74,6 +73,7 @@ class Window(QMainWindow):
         self.unlock = Unlock(parts, around, self._opener)
         self.unlock.opened.connect(self._opened)
         self.unlock.another_asked.connect(self._choose_another)
+        self.unlock.set_up_asked.connect(lambda: self._set_up(self._tell))
         lay_out(self.unlock)
         self._stack.addWidget(self.unlock)
         self.opened: OpenedDesk | None = None
@@ -97,12 +97,16 @@ class Window(QMainWindow):
         return self._parts.operations
 
     def start(self, folder: Path) -> None:
-        """Ask for the passphrase of the vault in a folder, or what to do where there is none."""
-        if outside.holds_vault(folder):
-            self._show_unlock(folder)
-            return
+        """Ask for the passphrase of the vault in a folder, or what to do where there is none.
+
+        The example's vault, which stands beside it, is asked for while there is no other.
+        """
+        for there in (folder, outside.example_folder(folder)):
+            if outside.holds_vault(there):
+                self._show_unlock(there)
+                return
         welcome = self.rooms.welcome(folder)
-        welcome.set_up.connect(lambda: self._set_up(welcome))
+        welcome.set_up.connect(lambda: self._set_up(lambda refusal: welcome.tell(str(refusal))))
         welcome.chosen.connect(self._show_unlock)
         self._show(welcome)
 
@@ -180,11 +184,11 @@ class Window(QMainWindow):
         self._parts.operations.close()
         self._parts.operations.stop()
 
-    def _set_up(self, welcome: "Welcome") -> None:
+    def _set_up(self, refuse: "Callable[[Exception], None]") -> None:
         try:
             first = self.rooms.first_run(self._default)
         except Situation as refusal:
-            welcome.tell(str(refusal))
+            refuse(refusal)
             return
         first.opened.connect(self._founded)
         first.given_up.connect(lambda: self.start(self._default))
@@ -207,6 +211,7 @@ class Window(QMainWindow):
         if folder != self.unlock.folder:
             self._place = None
         self._show(self.unlock)
+        self.unlock.offer_set_up(is_free=not outside.holds_vault(self._default))
         self.unlock.ask(folder, words, self._last)
 
     def _show(self, widget: QWidget) -> None:

@@ -22,6 +22,11 @@ def default_folder() -> Path:
     return root / "prevent-desktop" / "vault"
 
 
+def example_folder(folder: Path) -> Path:
+    """Give where the example council's vault goes: beside that of the council's own."""
+    return folder.with_name("example")
+
+
 def holds_vault(folder: Path) -> bool:
     """Whether a folder holds the key file of a vault."""
     return any((folder / name).is_file() for name in (keyfiles.FIRST, keyfiles.COPY))

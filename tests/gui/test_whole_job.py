@@ -1,6 +1,7 @@
 """The whole job in the real window: from no vault at all to a bundle that a partner took in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,8 @@ def test_from_the_first_run_to_a_bundle_that_was_taken_in(
     _set_up(first)
     qtbot.waitUntil(lambda: first.window.desk is not None, timeout=WAIT)
     _leave(first)
-    killed_while_typing(here, OFFICER)
+    kept = replace(here, folder=here.folder.with_name("example"))
+    killed_while_typing(kept, OFFICER)
 
     person = sit_down(here)
     _unlock(person, PASSPHRASE, qtbot)
@@ -140,7 +142,7 @@ def test_from_the_first_run_to_a_bundle_that_was_taken_in(
     _leave(person)
     assert paper.read_bytes().startswith(b"%PDF")
 
-    with here.opened() as vault:
+    with kept.opened() as vault:
         risks = vault.store.collection(Risk).all_of(Risk)
     sent = next(one for one in risks if one.title.startswith(TYPED))
 

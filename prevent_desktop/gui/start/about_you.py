@@ -33,7 +33,8 @@ class CouncilStep(Step):
         self._example = starting.example_council()
         self.ui.example_about.setText(
             f"{self._example} is invented. Its vault holds a whole register to look round in, "
-            "and every page says EXAMPLE. Set up a vault of your own when you are ready."
+            "and every page says EXAMPLE. When you are ready, set up a vault of your own: you are "
+            "offered it wherever this one is unlocked."
         )
         self.binding = Binding(self.ui.fields, Council, starting.council_options(), today)
         self.binding.fill({"language": "en"})
@@ -136,7 +137,7 @@ class PlaceStep(Step):
         self.ui.setupUi(self)
         self.ui.folder_fault.hide()
         self.ui.failure.hide()
-        self.folder = folder
+        self.folder, self._is_chosen = folder, False
         self.ui.choose.clicked.connect(self._choose)
         self._offer_binding()
         self._show()
@@ -149,6 +150,12 @@ class PlaceStep(Step):
     def under(self) -> str:
         """Say what comes."""
         return "Where the vault goes"
+
+    def offer(self, folder: Path) -> None:
+        """Offer a folder, unless another one was chosen."""
+        if not self._is_chosen and folder != self.folder:
+            self.folder = folder
+            self._show()
 
     def tell(self, what: str, failure: str = "") -> None:
         """Say what will be made, and what stood in the way the last time."""
@@ -174,6 +181,7 @@ class PlaceStep(Step):
         if chosen is not None:
             is_used = chosen.exists() and any(chosen.iterdir())
             self.folder = chosen / "Prevent vault" if is_used else chosen
+            self._is_chosen = True
             self._show()
 
     def _show(self) -> None:

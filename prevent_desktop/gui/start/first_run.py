@@ -11,7 +11,7 @@ from prevent_desktop.gui.start.about_you import CouncilStep, OfficerStep, PlaceS
 from prevent_desktop.gui.start.secrets import PassphraseStep, RecoveryStep
 from prevent_desktop.gui.start.step import Entrance
 from prevent_desktop.gui.start.walk import Walk
-from prevent_desktop.services import starting
+from prevent_desktop.services import outside, starting
 from prevent_desktop.vault.surroundings import Founding, Surroundings
 from prevent_desktop.vault.vault import Vault
 
@@ -29,7 +29,7 @@ class FirstRun(Entrance):
         Raises PolicyNotUnderstood: nothing is set up under a policy that cannot be read.
         """
         super().__init__()
-        self._parts, self._around = parts, around
+        self._parts, self._around, self._folder = parts, around, folder
         policy = around.laid_down()
         self.council = CouncilStep(around.clock().date())
         self.officer = OfficerStep()
@@ -51,6 +51,8 @@ class FirstRun(Entrance):
         self.walk.drop()
 
     def _tell(self, failure: str = "") -> None:
+        beside = outside.example_folder(self._folder)
+        self.place.offer(beside if self.council.is_example else self._folder)
         whose = self.council.name or "the council"
         what = f"An encrypted vault for {whose} will be made and opened."
         if self.council.is_example:

@@ -37,6 +37,7 @@ class Unlock(QWidget):
     opened = Signal(str)
     """The vault is open, for the officer of this label (empty after recovery)."""
     another_asked = Signal()
+    set_up_asked = Signal()
 
     def __init__(
         self, parts: Parts, around: Surroundings, opener: Callable[[Path, Way], Opener]
@@ -58,6 +59,7 @@ class Unlock(QWidget):
         self.ui.passphrase.returnPressed.connect(self._unlock)
         self.ui.recovery.clicked.connect(lambda: self._turn(with_code=not self._with_code))
         self.ui.another.clicked.connect(self.another_asked)
+        self.ui.set_up.clicked.connect(self.set_up_asked)
 
     def ask(self, folder: Path, words: str = "", last: str = "") -> None:
         """Ask for a vault's passphrase; ``words`` say why, such as after a lock.
@@ -80,6 +82,10 @@ class Unlock(QWidget):
         self.ui.officer.setCurrentIndex(max(0, place))
         is_told = place >= 0 or self.ui.officer.count() == 1
         (self.ui.passphrase if is_told else self.ui.officer).setFocus()
+
+    def offer_set_up(self, *, is_free: bool) -> None:
+        """Offer to set up the council's own vault while its place is free."""
+        self.ui.set_up.setVisible(is_free)
 
     @property
     def folder(self) -> Path:
@@ -156,6 +162,7 @@ class Unlock(QWidget):
 
     def _enable(self, *, on: bool) -> None:
         ui = self.ui
-        for control in (ui.officer, ui.passphrase, ui.unlock, ui.recovery, ui.another, ui.go_on):
+        ways = (ui.recovery, ui.another, ui.set_up, ui.go_on)
+        for control in (ui.officer, ui.passphrase, ui.unlock, *ways):
             control.setEnabled(on)
         ui.unlock.setText("Unlock" if on else "Opening")

@@ -1,6 +1,7 @@
 """From no vault at all to an open one, by the window's own controls."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from prevent_desktop.gui.window import Window
 from prevent_desktop.services import council, opening
 from prevent_desktop.vault.surroundings import Way
 from tests.gui.example import WAIT, Example, settled
+from tests.gui.person import Person
 from tests.vaults import PASSPHRASE
 
 OFFICER = "Rowan Hale"
@@ -107,8 +109,40 @@ def test_the_example_says_so_in_the_window(
     assert window.desk._council.text().startswith("EXAMPLE: ")
     window.lock()
     settled(window, qtbot)
-    with nowhere.opened() as vault:
+    with replace(nowhere, folder=nowhere.folder.with_name("example")).opened() as vault:
         assert vault.store.collection(Risk).all_of(Risk)
+
+
+def test_after_the_example_an_own_vault_can_be_set_up(
+    open_window: Callable[[Example], Window], nowhere: Example, qtbot: QtBot
+) -> None:
+    window = open_window(nowhere)
+    first = started(window)
+    first.council.ui.example.setChecked(True)
+    first.walk.next()
+    chosen(first)
+    first.walk.next()
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=WAIT)
+    window.lock()
+    settled(window, qtbot)
+    again = open_window(nowhere)
+    assert again.unlock.folder == nowhere.folder.with_name("example")
+    person = Person(again, qtbot, has_mouse=False)
+    person.press("Set up your council's own vault")
+    person.press("Cancel")
+    person.press("Set up your council's own vault")
+    own = again._stack.currentWidget()
+    assert isinstance(own, FirstRun)
+    own.council.ui.name.setText("Aldermarch")
+    own.council.ui.authority.setCurrentIndex(1)
+    own.council.ui.region.setCurrentIndex(1)
+    own.walk.next()
+    chosen(own)
+    assert own.place.folder == nowhere.folder
+    own.walk.next()
+    qtbot.waitUntil(lambda: again.desk is not None, timeout=WAIT)
+    again.lock()
+    assert not person.sees("Set up your council's own vault")
 
 
 def test_a_code_typed_wrong_goes_no_further(
