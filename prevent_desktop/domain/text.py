@@ -32,3 +32,9 @@ def for_xml(text: str) -> str:
     The two characters that may be kept and that XML does not know are not letters of anything.
     """
     return re.sub("[\ufffe\uffff]", lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
+def plain(text: str) -> str:
+    """Give text as it is looked for: small letters without accents."""
+    parted = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))

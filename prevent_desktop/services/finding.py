@@ -1,12 +1,12 @@
 """Records by the words in them, with what each is called."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 import msgspec
 
 from prevent_desktop.domain.kinds import class_of
+from prevent_desktop.domain.text import plain
 from prevent_desktop.services import naming
 from prevent_desktop.vault import search
 from prevent_desktop.vault.vault import Vault
@@ -44,9 +44,7 @@ def _names(record: Found, asked: Sequence[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     # Letters with and without a mark are the same, as they are for the search itself.
-    parted = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in parted if not unicodedata.combining(letter))
-    return re.findall(r"[^\W_]+", plain)
+    return re.findall(r"[^\W_]+", plain(text))
 
 
 def _told(vault: Vault, hit: search.Hit) -> Found:

@@ -1,6 +1,7 @@
 """Boxes with a choice or a number: the wheel never turns them, and what is cut can be read."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStylePainter,
 )
+
+from prevent_desktop.gui.guard.typed_choice import TypedChoice
 
 _BOXES = (QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit)
 """The line in which a number is typed is a widget of its own inside the box."""
@@ -32,7 +35,7 @@ class BoxGuard(QObject):
     def __init__(self, app: QApplication) -> None:
         """Watch the whole program until ``leave``."""
         super().__init__(app)
-        self._app = app
+        self._app, self._typed = app, TypedChoice(self)
         app.installEventFilter(self)
 
     def leave(self) -> None:
@@ -53,6 +56,7 @@ class BoxGuard(QObject):
             watched.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if kind in _OPENING and isinstance(watched, QComboBox):
             _widen(watched)
+            return isinstance(event, QKeyEvent) and self._typed.takes(watched, event)
         if kind is QEvent.Type.ToolTip and isinstance(watched, QComboBox):
             watched.setToolTip(watched.currentText())
         if kind is QEvent.Type.Paint and isinstance(watched, QComboBox):

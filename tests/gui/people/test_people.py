@@ -258,6 +258,45 @@ def test_the_wheel_changes_no_choice_that_it_passes(
     assert box.focusPolicy() == Qt.FocusPolicy.StrongFocus  # nor does it take the keyboard there
 
 
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        ("fire", "Northmere Fire and Rescue"),
+        ("northmere fire and", "Northmere Fire and Rescue"),
+        ("cartrefi twr", "Cartrefi T\u0175r Homes"),
+        ("fanfare", ""),
+    ],
+)
+def test_a_choice_is_typed_by_any_of_its_words_or_not_changed(
+    window: Window, people: PeopleView, qtbot: QtBot, words: str, chosen: str
+) -> None:
+    people.change.click()
+    settled(window, qtbot)
+    box = people.editor.findChild(QComboBox, "organisation")
+    assert box is not None
+    before = box.currentText()
+    box.setFocus()
+    QTest.keyClicks(box, words)
+    assert box.currentText() == (chosen or before)
+    assert not box.view().isVisible()
+
+
+def test_the_same_letter_again_goes_on_to_its_next_choice(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    people.change.click()
+    settled(window, qtbot)
+    box = people.editor.findChild(QComboBox, "organisation")
+    assert box is not None
+    box.setCurrentIndex(0)
+    found = []
+    for _ in range(3):
+        QTest.keyClicks(box, "n")
+        found.append(box.currentIndex())
+    assert found == [found[0], found[0] + 1, found[0] + 2]
+    assert box.currentText().startswith("N")
+
+
 def test_a_form_that_is_opened_has_the_keyboard_in_its_first_field(
     window: Window, people: PeopleView, qtbot: QtBot
 ) -> None:
