@@ -53,6 +53,7 @@ def _decision_off_agenda(decision: Decision, evidence: Evidence) -> Told:
     why="The group decides with the threat as it is now in mind.",
     item="1.G4",
     field="check",
+    fills=("check",),
 )
 def _decision_without_check(decision: Decision, _: Evidence) -> Told:
     if decision.stands and not decision.is_checked:

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from prevent_desktop.gui.handover.page import HandOverPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.window import Window
-from tests.gui.example import page_at, settled
+from tests.gui.example import WAIT, page_at, settled
 from tests.gui.person import Person
 
 
@@ -42,3 +44,7 @@ def test_a_name_is_offered_where_a_file_is_saved(
     person = Person(window, qtbot, has_mouse=False)
     person.give("Save the card as a file", tmp_path / "ours.prevent-card.json")
     assert (tmp_path / "ours.prevent-card.json").stat().st_size > 100
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)  # or no key of the window would answer
+    QTest.keySequence(window, QKeySequence("Ctrl+L"))
+    settled(window, qtbot)
+    assert window.desk is None

@@ -234,6 +234,9 @@ def _search_and_help(desk: Desk) -> None:
     desk.press("Ctrl+K")
     assert desk.here is opened.desk.search
     assert opened.palette.isVisible()
+    QTest.keyClicks(desk.here, "asked before")
+    desk.press("Ctrl+K")
+    assert opened.desk.search.selectedText() == "asked before"
     desk.press("Esc")
     assert not opened.palette.isVisible()
     desk.press("F1")

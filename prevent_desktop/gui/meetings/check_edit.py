@@ -28,6 +28,7 @@ _VERDICTS = [
     (Verdict.NO.value, "No"),
 ]
 _LINES = 2
+_ANEW = "It is dated today; look whether somebody else made it this time."
 
 
 class CheckEdit(QWidget):
@@ -39,6 +40,8 @@ class CheckEdit(QWidget):
         """Start empty; ``prepare_within`` makes the questions."""
         super().__init__(parent)
         self._rest: dict[str, Any] = {}
+        self._before: list[dict[str, Any] | None] | None = None
+        self._today = date.min
         self._answers: dict[str, tuple[ChoiceRow, QLineEdit]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -48,10 +51,10 @@ class CheckEdit(QWidget):
         parts: Parts,
         shape: FieldShape,
         options: Mapping[str, Sequence[Option]],
-        today: date,  # noqa: ARG002 -- a check is dated when it is saved
+        today: date,
     ) -> None:
-        """Take the shape of the check, and who may have made it."""
-        self._parts = parts
+        """Take the shape of the check, who may have made it, and the day of another answer."""
+        self._parts, self._today = parts, today
         within = {one.name: one for one in shape.nested}
         card = QFrame()
         parts.set_role(card, "sunken")
@@ -70,12 +73,16 @@ class CheckEdit(QWidget):
         self._weigh()
 
     def value(self) -> dict[str, Any] | None:
-        """Give the check."""
+        """Give the check: dated anew where it was answered before and is answered otherwise now.
+
+        One that was never dated has its date from the minutes that it is saved with.
+        """
         answers = {name: self._answer(name) for name in _QUESTIONS}
         sources, assessor = self._sources.value(), self._assessor.value()
         if not any(answers.values()) and not sources and assessor is None:
             return None
-        return {**self._rest, **answers, "sources": sources, "assessor": assessor}
+        dated = {"dated": self._today.isoformat()} if self._is_other else {}
+        return {**self._rest, **dated, **answers, "sources": sources, "assessor": assessor}
 
     def set_value(self, value: Any) -> None:  # noqa: ANN401 -- any field's value
         """Show a check."""
@@ -90,7 +97,16 @@ class CheckEdit(QWidget):
                 reason.setCursorPosition(0)  # a long one is seen from its beginning
         self._sources.set_value(held.get("sources"))
         self._assessor.set_value(held.get("assessor"))
+        self._before = self._answers_now() if self._rest.get("dated") else None
         self._weigh()
+
+    @property
+    def _is_other(self) -> bool:
+        """Whether a check that has its date says something else by now."""
+        return self._before is not None and self._before != self._answers_now()
+
+    def _answers_now(self) -> list[dict[str, Any] | None]:
+        return [self._answer(name) for name in _QUESTIONS]
 
     def _answer(self, name: str) -> dict[str, Any] | None:
         row, reason = self._answers[name]
@@ -144,5 +160,6 @@ class CheckEdit(QWidget):
         whole = [a for n in _QUESTIONS if (a := self._answer(n)) and a["verdict"] and a["reason"]]
         done = len(whole) == len(_QUESTIONS)
         words = "answered, each with its reason" if done else "answered with a reason"
-        self.standing.setText(f"{len(whole)} of {len(_QUESTIONS)} {words}")
+        anew = f". {_ANEW}" if self._is_other else ""
+        self.standing.setText(f"{len(whole)} of {len(_QUESTIONS)} {words}{anew}")
         self._parts.set_role(self.standing, "good" if done else "warn")

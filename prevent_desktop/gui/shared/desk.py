@@ -298,10 +298,14 @@ class Desk(QWidget):
             self._buttons[section.key].tell_keys(f"Ctrl {figure}")
             shortcut(f"Ctrl+{figure}", self, partial(self.go, Destination(section.key)))
         shortcut("Ctrl+L", self, self.lock_asked.emit)
-        shortcut("Ctrl+K", self, self._search.setFocus)
+        shortcut("Ctrl+K", self, self._go_to_search)
         shortcut("F1", self, lambda: self.help_asked.emit(""))
         shortcut(CLOSE, self, self._close)
         join_page_keys(self, lambda: self.page)
+
+    def _go_to_search(self) -> None:
+        self._search.setFocus()
+        self._search.selectAll()  # what is typed now stands in place of what was asked before
 
     def _close(self) -> None:
         if self._panel is not None and self._panel.isVisible():

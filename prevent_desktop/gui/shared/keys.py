@@ -6,6 +6,7 @@ answer, so several views of a page may each have their own control for the same 
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 NEW, SAVE, PRINT, FILTER, CLOSE = "Ctrl+N", "Ctrl+S", "Ctrl+P", "Ctrl+F", "Esc"
@@ -41,7 +42,7 @@ def _used(control: QWidget) -> None:
     if isinstance(control, QAbstractButton):
         control.click()
     else:
-        control.setFocus()
+        control.setFocus(Qt.FocusReason.ShortcutFocusReason)  # which marks the words of a line
 
 
 def _told(keys: str) -> str:

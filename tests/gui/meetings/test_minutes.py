@@ -9,6 +9,7 @@ from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.decisions import Decision, DecisionId, MeetingId, taken_out
 from prevent_desktop.domain.groups import Group
 from prevent_desktop.domain.identity import RecordId, new_id
+from prevent_desktop.gui.meetings.check_edit import CheckEdit
 from prevent_desktop.gui.meetings.item_pane import ItemPane
 from prevent_desktop.gui.meetings.page import MeetingsPage
 from prevent_desktop.gui.meetings.who_came import WhoCame
@@ -22,7 +23,9 @@ from tests.gui.example import WAIT, Example, Opened, begun, page_at, settled, un
 from tests.gui.meetings.conftest import HELD
 from tests.gui.person import Person
 from tests.gui.typing_killed import TYPED, killed_while_typing
+from tests.vaults import NOW
 
+TODAY = NOW.date()
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -318,3 +321,31 @@ def test_a_decision_is_mended_from_where_it_is_read_and_says_that_it_was_taken_o
     here = QApplication.focusWidget()
     assert here is not None
     assert here.accessibleName().startswith("Is it mindful of the threat")
+
+
+def test_a_check_that_is_answered_anew_is_dated_anew(
+    meeting: str, window: Window, qtbot: QtBot
+) -> None:
+    page = taking(window, qtbot, meeting)
+    item(page).decide()
+    check = item(page)._cards[0].findChild(CheckEdit)
+    assert check is not None
+    answer = {"verdict": "yes", "reason": "It answers the profile."}
+    before: dict[str, object] = {
+        "mindful": answer,
+        "dated": "2026-02-05",
+        "assessor": None,
+        "sources": [],
+    }
+    check.set_value(before)
+    value = check.value()
+    assert value is not None
+    assert value["dated"] == "2026-02-05"
+    assert "dated today" not in check.standing.text()
+    QTest.keyClicks(check._answers["reduces"][1], "Gaps are seen")
+    value = check.value()
+    assert value is not None
+    assert value["dated"] == TODAY.isoformat()
+    assert "dated today" in check.standing.text()
+    labels = [one.text() for one in item(page)._cards[0].findChildren(QLabel)]
+    assert "Security threat check (asked for at signing)" in labels
