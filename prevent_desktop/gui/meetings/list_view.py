@@ -100,6 +100,17 @@ class MeetingsView(RecordsView):
         """Begin a meeting of the group in view."""
         return Meeting, {"group": self._told.meeting.group} if self._told else {}
 
+    def start_new(self) -> None:
+        """Begin a meeting; where there is no group yet, go where one is recorded."""
+        self.run(meetings.groups, self._start_of_one)
+
+    def _start_of_one(self, groups: Sequence[tuple[str, str]]) -> None:
+        if groups:
+            super().start_new()
+        else:
+            self.went.emit("groups", None)
+            self.said.emit("Record the group first, then its meetings.", "warn")
+
     def show_buttons(self) -> None:
         """Offer the minutes of a meeting whose day has come and whose minutes are open."""
         super().show_buttons()

@@ -215,3 +215,18 @@ def test_where_nothing_is_recorded_a_group_comes_first(
     buttons = page.groups.list.cover.findChildren(QPushButton)
     assert [one.text() for one in buttons if one.isVisible()] == ["Record a group"]
     assert "No group is listed here" in said(page.groups)
+
+
+def test_where_there_is_no_group_it_comes_before_its_meetings(
+    new_window: Window, qtbot: QtBot
+) -> None:
+    page = page_at(new_window, Destination("meetings"), qtbot)
+    assert isinstance(page, MeetingsPage)
+    person = Person(new_window, qtbot, has_mouse=False)
+    person.press("Record a meeting")
+    assert page.view is page.groups
+    assert page._said.text() == "Record the group first, then its meetings."
+    assert page.groups.list.cover.says == "No group is listed here"
+    assert page.groups.list.cover.buttons[0].text() == "Record a group"
+    person.press("Record a group")
+    assert page.groups.editor.noun == "group"
