@@ -136,7 +136,15 @@ class Meeting(Signable, frozen=True, kw_only=True, tag="meeting"):
     ] = None
     minutes_by: Annotated[PersonId | None, Field("Minutes by", personal=True)] = None
     attendance: Annotated[tuple[Attendance, ...], Field("Who came", sensitive=False)] = ()
-    items: Annotated[tuple[AgendaItem, ...], Field("Agenda", sensitive=False)] = ()
+    items: Annotated[
+        tuple[AgendaItem, ...],
+        Field(
+            "Agenda",
+            help="Left empty, it can be made once the meeting is saved: what stands on every one, "
+            "and what was carried over.",
+            sensitive=False,
+        ),
+    ] = ()
     ruling: Annotated[
         Optional,
         Field(

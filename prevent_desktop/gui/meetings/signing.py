@@ -99,6 +99,11 @@ class SignMinutesView(View):
         ready, ui = self._ready, self.ui
         if ready is None:
             return
+        unsaid = next((line for line in self._reasons.values() if not line.text().strip()), None)
+        if unsaid is not None:
+            unsaid.setFocus()
+            self.said.emit("Not signed yet: say of each thing found why it can stand.", "bad")
+            return
         given, passphrase = self._given(ready), ui.passphrase.text()
         reasons = {key: line.text().strip() for key, line in self._reasons.items()}
         self.tell(ui.passphrase_fault, "" if passphrase else "Type your passphrase.")
@@ -164,6 +169,8 @@ class SignMinutesView(View):
             self.ui.agreed_on.setText(shown(ready.today))
         self._turn()
         self.draft.open(ready.meeting)
+        for line in tuple(self._reasons.values())[:1]:
+            line.setFocus()
         stops = any(one.must_be_mended for one in ready.found) or not ready.who
         self.sign.setEnabled(not stops)
         if stops:

@@ -14,7 +14,7 @@ from prevent_desktop.gui.risks.reading_view import ReadingView
 from prevent_desktop.gui.risks.register_list import PAGE, RegisterList
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.history_view import HistoryView
-from prevent_desktop.gui.shared.keys import CLOSE, FILTER, NEW, SAVE, keyed
+from prevent_desktop.gui.shared.keys import CHANGE, CLOSE, FILTER, NEW, SAVE, keyed
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.list_state import Loading
 from prevent_desktop.gui.shared.navigation import Destination
@@ -31,6 +31,14 @@ _EMPTY = ("Choose a risk", "Choose one in the register to read it, or record a n
 _SHARE = 410
 """Thousandths of the width of the list, whose titles are long."""
 _NONE = ("No risk is recorded yet", "Start with one that your local profile (CTLP) names.")
+
+_KEYS = {
+    "Record a risk": NEW,
+    "Change risk": CHANGE,
+    "Go on with your draft": CHANGE,
+    "Save risk": SAVE,
+}
+"""The keys that the filled button answers, by what it does just now."""
 
 
 class RisksPage(Page):
@@ -268,7 +276,7 @@ class RisksPage(Page):
     def _name_main(self, words: str) -> None:
         self.main.setText(words)
         self.main.setAccessibleName(words)
-        keyed(self.main, {"Record a risk": NEW, "Save risk": SAVE}.get(words, ""))
+        keyed(self.main, _KEYS.get(words, ""))
         icons = {"Record a risk": "plus", "Save risk": "save"}
         first = "history" if words.startswith("Make revision") else "pencil"
         self.parts.put_icon(self.main, icons.get(words, first), "on_accent")

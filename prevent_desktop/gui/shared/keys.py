@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 NEW, SAVE, PRINT, FILTER, CLOSE = "Ctrl+N", "Ctrl+S", "Ctrl+P", "Ctrl+F", "Esc"
+CHANGE = "Ctrl+E"
 BEFORE, NEXT, DECIDE, ACT = "Ctrl+Up", "Ctrl+Down", "Ctrl+D", "Ctrl+Shift+A"
 """For what is written down while people talk: item before and after, decision, action.
 
 Only the sheet that has such controls takes them: elsewhere Ctrl+Down is a list's own.
 """
-ANSWERED = (NEW, SAVE, PRINT, FILTER, CLOSE)
+ANSWERED = (NEW, CHANGE, SAVE, PRINT, FILTER, CLOSE)
 """The keys that the controls of every page may be given."""
 
 _KEYS = "keys"

@@ -99,9 +99,10 @@ class _Part(QFrame):
         """Give what stands in the fields."""
         return {**self._rest, **{name: one.value() for name, one in self._holders.items()}}
 
-    def first(self) -> QWidget:
-        """Give the field to begin with."""
-        return next(iter(self.names.values()))[1]
+    def first(self, known: Mapping[str, Any] | None = None) -> QWidget:
+        """Give the field to begin with: the first of which nothing is known yet."""
+        open_ones = (name for name in self.names if not (known or {}).get(name))
+        return self.names[next(open_ones, next(iter(self.names)))][1]
 
     def _add(  # noqa: PLR0913 -- a field, its choices and its place
         self,
@@ -196,7 +197,8 @@ class PartsEdit(QWidget):
         return {}
 
     def _add_empty(self) -> None:
-        self._add(self.fresh()).first().setFocus()
+        known = self.fresh()
+        self._add(known).first(known).setFocus()
         self.changed.emit()
 
     def _add(self, values: Mapping[str, Any]) -> _Part:

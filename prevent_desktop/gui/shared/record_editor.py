@@ -21,6 +21,7 @@ from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_edit import prepare_documents
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.field_steps import step_by_fields
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.tab_order import first_stop
 from prevent_desktop.services import editing
@@ -55,6 +56,7 @@ class RecordEditor(QScrollArea):
         self._parts, self._forms = parts, forms
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab leads to
+        step_by_fields(self)
         self._keeper = DraftKeeper(self._keep, self)
         self.weigh: Weigh | None = None
         """Where it is given, what is the matter is said over the form, while it is typed."""

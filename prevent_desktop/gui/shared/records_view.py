@@ -26,7 +26,7 @@ from prevent_desktop.domain.wording import a_or_an, begun
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.history_view import HistoryView
 from prevent_desktop.gui.shared.holders import SENSITIVE
-from prevent_desktop.gui.shared.keys import CLOSE, FILTER, NEW, SAVE, keyed
+from prevent_desktop.gui.shared.keys import CHANGE, CLOSE, FILTER, NEW, SAVE, keyed
 from prevent_desktop.gui.shared.leads_into import LeadsInto
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
 from prevent_desktop.gui.shared.list_state import Loading
@@ -400,6 +400,7 @@ class RecordsView(View):
         ):
             pressed.clicked.connect(lambda _=False, do=act: do())
         keyed(self.new, NEW)
+        keyed(self.change, CHANGE)
         keyed(self.save, SAVE)
         keyed(self.close_editor, CLOSE)
         keyed(self.close_history, CLOSE)

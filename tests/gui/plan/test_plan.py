@@ -3,6 +3,9 @@
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +21,7 @@ from prevent_desktop.gui.window import Window
 from prevent_desktop.services import signing
 from tests.gui.accessible import faults
 from tests.gui.example import Example, begun, page_at, settled
-from tests.gui.person import Person
+from tests.gui.person import Person, name_of
 
 W = TypeVar("W", bound=QWidget)
 PLAN = Destination("actions", "plan")
@@ -143,6 +146,29 @@ def test_a_new_plan_is_written_by_keyboard_alone(
     plan = kept(stocked, qtbot, example)
     assert plan.title == "The next plan"
     assert plan.references[0].document == "Community strategy"
+
+
+def test_an_objective_is_reached_and_begun_by_a_few_keys(
+    stocked: Window, view: PlanView, qtbot: QtBot
+) -> None:
+    Person(stocked, qtbot, has_mouse=False)
+    QTest.keySequence(view.list, QKeySequence("Ctrl+E"))
+    settled(stocked, qtbot)
+    edit = view.editor.findChild(ObjectivesEdit)
+    assert edit is not None
+    way = []
+    while stocked.focusWidget() is not edit.adding:
+        way.append(name_of(stocked.focusWidget() or stocked))
+        QTest.keySequence(stocked.focusWidget() or stocked, QKeySequence("Ctrl+PgDown"))
+        assert len(way) < 15, way
+    assert len(set(way)) == len(way)
+    assert way[-1] == "Objective 1: Number" or way[-1].endswith("objective 1"), way
+    QTest.keyClick(edit.adding, Qt.Key.Key_Space)
+    named = stocked.focusWidget()
+    assert named is not None
+    assert named.accessibleName() == "Objective 2: Objective"  # the number is known
+    QTest.keySequence(named, QKeySequence("Ctrl+PgUp"))
+    assert name_of(stocked.focusWidget() or stocked) == way[-1]
 
 
 def test_the_toolkit_is_answered_with_rule_and_inputs(
