@@ -121,6 +121,13 @@ def placed(pack: Gathered) -> tuple[Placed, ...]:
     return (*body, *annexes)
 
 
+def left_without(pack: Gathered, readers: Sequence[Reader]) -> tuple[str, ...]:
+    """Give who would get the body alone of a pack that has none."""
+    if pack.pack.body:
+        return ()
+    return tuple(one.name for one in readers if one.gets is Gets.BODY)
+
+
 def sign_of(one: ToConfirm) -> str:
     """Give what tells the words that were confirmed from any other."""
     octets = "\0".join((one.kind, one.heading, *one.left)).encode()

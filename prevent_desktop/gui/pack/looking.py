@@ -1,15 +1,17 @@
-"""Each record of which a part would stand in the OFFICIAL body of a pack, looked at by itself.
+"""Each record of which a part would stand in the OFFICIAL body of a pack, looked at.
 
-There is no tick for many at once, and none for what is not on the screen.
+The words of several short ones of a kind stand on one page, as an action log has a hundred. None
+is confirmed whose words were not on the screen: a page is read to its end before it counts.
 """
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from prevent_desktop.domain.identity import RecordId
-from prevent_desktop.domain.wording import begun
+from prevent_desktop.domain.kinds import KINDS
+from prevent_desktop.domain.wording import begun, counted
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.lines_pane import LinesPane
 from prevent_desktop.gui.shared.list_and_pane import ListAndPane
@@ -19,11 +21,17 @@ from prevent_desktop.services import packing
 from prevent_desktop.services.board_pack import Gathered
 from prevent_desktop.services.official_cut import ToConfirm
 
+_MOST, _LETTERS = 12, 900
+"""So many records stand on a page at most, and so many letters of them: no more than is read."""
+_LEVELS = 8
+
 
 class Looking(QWidget):
-    """What has to be looked at, and the words of one of them."""
+    """What has to be looked at, and the words of a page of it."""
 
     changed = Signal()
+    turned = Signal()
+    """Another page, or another part of it, is on the screen."""
 
     def __init__(self, parts: Parts) -> None:
         """Make the cards, still empty."""
@@ -39,12 +47,16 @@ class Looking(QWidget):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 8)
-        column.addWidget(scrolled(self.one, "What would stand in the body"), 1)
+        self._area = scrolled(self.one, "What would stand in the body")
+        column.addWidget(self._area, 1)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.both = ListAndPane(parts, self.list, right, "Back to the records", "board-pack")
         filled(self, self.both)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self._open)
+        bar = self._area.verticalScrollBar()
+        bar.valueChanged.connect(lambda _: self.turned.emit())
+        bar.rangeChanged.connect(lambda *_: self.turned.emit())
 
     def put(self, pack: Gathered) -> None:
         """Show a pack that was read."""
@@ -76,18 +88,34 @@ class Looking(QWidget):
         """Count those that have still to be looked at."""
         return len(self._pack.to_confirm) - len(self.confirmed()) if self._pack else 0
 
-    def confirm(self) -> None:
-        """Say of the record that is shown that its part may stand in the body; show the next.
+    @property
+    def is_read(self) -> bool:
+        """Whether the page that is shown was on the screen to its end."""
+        bar = self._area.verticalScrollBar()
+        return self.one.isVisible() and bar.value() >= bar.maximum()
 
-        Where its words are not on the screen, as the window is narrow, they come there first.
+    def confirm(self) -> None:
+        """Say of what is shown that it may stand in the body, and show what comes after.
+
+        Where its words are not on the screen, as the window is narrow or they are many, they come
+        there first.
         """
-        one = self._found(self._key)
-        if one is None:
+        page = self._page(self._key)
+        if not page:
             return
         if not self.one.isVisible():
             self.both.to_pane()
+            self.turned.emit()
             return
-        self._signs[one.record] = packing.sign_of(one)
+        for _ in range(_LEVELS):
+            # What was just put there hands its size up to the area one level at a time.
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        if not self.is_read:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + bar.pageStep())
+            return
+        for one in page:
+            self._signs[one.record] = packing.sign_of(one)
         self._list()
         self._next()
         self.changed.emit()
@@ -118,20 +146,38 @@ class Looking(QWidget):
 
     def _show(self, key: str) -> None:
         self._key = key
-        one = self._found(key)
+        page = self._page(key)
         is_done = key in self.confirmed()
         self.back.setVisible(is_done)
-        if one is None:
+        if not page:
             self.one.put("", ())
             return
-        lines = [("What would stand there", "\n".join(one.left))]
-        says = "You said that this may stand in the body." if is_done else _asked(one)
-        self.one.put(one.heading, lines, says)
+        if len(page) > 1:
+            kind = page[0].kind
+            lines = [("", "  \u00b7  ".join(one.left)) for one in page]
+            self.one.put(counted(len(page), kind, _plural(kind)), lines, _asked_of_many(kind))
+        else:
+            lines = [("What would stand there", "\n".join(page[0].left))]
+            says = "You said that this may stand in the body." if is_done else _asked(page[0])
+            self.one.put(page[0].heading, lines, says)
+        self._area.verticalScrollBar().setValue(0)
         self.list.choose(key)
+        self.turned.emit()
 
-    def _found(self, key: str) -> ToConfirm | None:
+    def _page(self, key: str) -> tuple[ToConfirm, ...]:
+        """Give a record with those after it that are read with it: of its kind, and not done."""
         every = self._pack.to_confirm if self._pack else ()
-        return next((one for one in every if one.record == key), None)
+        done = self.confirmed()
+        at = next((n for n, one in enumerate(every) if one.record == key), len(every))
+        first, letters = every[at : at + 1], 0
+        if key in done:
+            return first
+        for place, one in enumerate(every[at : at + _MOST], at):
+            letters += sum(map(len, one.left))
+            is_other = one.kind != every[at].kind or one.record in done
+            if place > at and (is_other or letters > _LETTERS):
+                return every[at:place]
+        return every[at : at + _MOST]
 
     def _list(self) -> None:
         done = self.confirmed()
@@ -153,6 +199,17 @@ class Looking(QWidget):
                 )
             )
         self.list.put(rows, self._key)
+
+
+def _plural(kind: str) -> str:
+    return next((cls.plural for cls in KINDS if cls.singular == kind), "")
+
+
+def _asked_of_many(kind: str) -> str:
+    return (
+        f"Each {kind} here is OFFICIAL-SENSITIVE. These words of them would stand in the body, a "
+        "paragraph each. Do they say nothing that only an annex may say?"
+    )
 
 
 def _asked(one: ToConfirm) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from prevent_desktop.domain.wording import counted
+from prevent_desktop.domain.wording import counted, named
 from prevent_desktop.gui.pack.copies import Copies
 from prevent_desktop.gui.pack.looking import Looking
 from prevent_desktop.gui.pack.papers_edit import PapersEdit
@@ -33,6 +33,10 @@ _MAIN = (
     "Look at the body",
     "It may stand in the body",
     "",
+)
+_NO_BODY = (
+    "There is no body, so {} would get no paper. Go back: put a paper in as OFFICIAL edition, or "
+    "give the whole pack."
 )
 _NO_MEETING = "No meeting has an agenda yet. Open a meeting, and make its agenda there."
 
@@ -190,7 +194,9 @@ class PackView(View):
         """Say where one is, why it does not go on, and what the filled button would do."""
         self.steps.put(self._step)
         left = self.looking.left() if self._step in (WHERE, LOOK) else 0
-        self._name_main(_MAIN[self._step] if left or self._step < WHERE else "Make the pack")
+        words = _MAIN[self._step] if left or self._step < WHERE else "Make the pack"
+        is_on = self._step == LOOK and left and not self.looking.is_read
+        self._name_main("Read on" if is_on else words)
         why = self._why_not()
         self.main.setEnabled(not why)
         if self._step < OUT:
@@ -202,6 +208,10 @@ class PackView(View):
             return _NO_MEETING
         if self._step <= READERS and not self.papers.chosen():
             return "Tick at least one paper."
+        if self._step == WHERE and self._pack is not None:
+            without = packing.left_without(self._pack, self.readers.readers())
+            if without:
+                return _NO_BODY.format(named(without, "reader", "readers"))
         return ""
 
     def _name_main(self, words: str) -> None:
@@ -257,6 +267,7 @@ class PackView(View):
         self.meeting.activated.connect(lambda _: self._choose_meeting())
         for part in (self.papers, self.readers, self.looking):
             part.changed.connect(self._tell)
+        self.looking.turned.connect(self._tell)
         self.draft.filled.connect(self._follow_draft)
         self.copies.told.connect(self.said)
         self.copies.giving_out.gone.connect(self._gone)

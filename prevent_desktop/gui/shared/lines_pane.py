@@ -59,9 +59,10 @@ class LinesPane(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
         for label, value in lines:
-            name = self._parts.label(label, "label")
-            name.setContentsMargins(0, _AIR, 0, 0)
-            column.addWidget(name)
+            if label:
+                name = self._parts.label(label, "label")
+                name.setContentsMargins(0, _AIR, 0, 0)
+                column.addWidget(name)
             column.addWidget(self._parts.label(value))
         return fields
 

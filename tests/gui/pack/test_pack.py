@@ -52,6 +52,12 @@ def go_on(pack: PackView, qtbot: QtBot, step: int) -> None:
         settled(window, qtbot)
 
 
+def read_on(pack: PackView) -> None:
+    """Read what is on the page to its end."""
+    while pack.main.text() == "Read on":
+        pack.main.click()
+
+
 def leave_out(pack: PackView, *parts: str) -> None:
     for card in pack.papers._cards:
         if card.slot.part in parts:
@@ -137,9 +143,11 @@ def test_each_record_is_looked_at_before_a_pack_is_made(pack: PackView, qtbot: Q
     assert held is not None
     one = next(c for c in held.to_confirm if c.record == first)
     assert all(text in shown for text in one.left)
+    read_on(pack)
     pack.main.click()
-    assert pack.looking.left() == left - 1
+    assert pack.looking.left() < left
     assert pack.looking._key != first
+    left = pack.looking.left() + 1
     pack.looking.list.choose(first)
     pack.looking.back.click()
     assert pack.looking.left() == left
@@ -159,8 +167,39 @@ def test_nothing_is_confirmed_that_is_not_on_the_screen(pack: PackView, qtbot: Q
     pack.main.click()
     assert pack.looking.left() == left
     assert pack.looking.one.isVisible()
+    read_on(pack)
     pack.main.click()
-    assert pack.looking.left() == left - 1
+    assert pack.looking.left() < left
+
+
+def test_short_records_are_read_a_page_at_a_time_and_each_page_to_its_end(
+    pack: PackView, qtbot: QtBot
+) -> None:
+    leave_out(pack, "Agenda", "Risk assessment", PLAN, THREAD, MINUTES, FIGURES)
+    go_on(pack, qtbot, LOOK)
+    window = pack.window()
+    window.resize(1280, 480)
+    left = pack.looking.left()
+    bar = pack.looking._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT)
+    held = pack._pack
+    assert held is not None
+    shown = pack.looking.one.words()
+    assert pack.main.text() == "Read on"
+    pack.main.click()
+    assert pack.looking.left() == left, "its end was not on the screen"
+    read_on(pack)
+    pack.main.click()
+    done = pack.looking.confirmed()
+    assert len(done) == left - pack.looking.left() > 1
+    for one in held.to_confirm:
+        assert one.record not in done or all(text in shown for text in one.left)
+    pages = 1
+    while pack.looking.left():
+        read_on(pack)
+        pack.main.click()
+        pages += 1
+    assert pages < left / 4
 
 
 def test_nothing_is_asked_where_no_sensitive_record_shows_in_the_body(
@@ -172,6 +211,23 @@ def test_nothing_is_asked_where_no_sensitive_record_shows_in_the_body(
     go_on(pack, qtbot, OUT)
     pack.back.click()
     assert pack._step == WHERE
+
+
+def test_nobody_is_given_the_body_of_a_pack_that_has_none(pack: PackView, qtbot: QtBot) -> None:
+    leave_out(pack, "Agenda", LOG, FIGURES)
+    name_readers(pack, *BOTH, body_only=BOTH[1])
+    go_on(pack, qtbot, WHERE)
+    page = pack.window()
+    assert isinstance(page, Window)
+    assert not pack.main.isEnabled()
+    desk = page.desk
+    assert desk is not None
+    assert desk.page is not None
+    assert f"There is no body, so {BOTH[1]} would get no paper." in desk.page._said.text()
+    pack.back.click()
+    pack.readers.set_value(())
+    go_on(pack, qtbot, WHERE)
+    assert pack.main.isEnabled()
 
 
 def test_every_reader_gets_a_numbered_copy(
