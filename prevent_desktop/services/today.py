@@ -14,8 +14,10 @@ from prevent_desktop.domain.actions import Action
 from prevent_desktop.domain.assessments import RiskAssessment
 from prevent_desktop.domain.broken_ends import Break, broken_ends
 from prevent_desktop.domain.ctlp import CtlpProduct, Finding
+from prevent_desktop.domain.groups import Group
 from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.matrix import Matrix
+from prevent_desktop.domain.meetings import Meeting, MeetingStanding
 from prevent_desktop.domain.people import Organisation
 from prevent_desktop.domain.record import kind_of
 from prevent_desktop.domain.revision import Collection
@@ -38,6 +40,7 @@ class Sort(StrEnum):
 
     ACTION = "action"
     REVIEW = "review"
+    MEETING = "meeting"
     DRAFT = "draft"
     CHECK = "check"
     SIGN_OFF = "sign-off"
@@ -111,13 +114,14 @@ class Safety(msgspec.Struct, frozen=True, kw_only=True):
 def needs(vault: Vault, today: date) -> tuple[Need, ...]:
     """Give what needs somebody by 30 days from now, the oldest day first.
 
-    Reviews, actions, drafts left open, a backup that is older than a week, and a binding that
-    policy asks for and is not made.
+    Reviews, actions, meetings to come, drafts left open, a backup that is older than a week, and a
+    binding that policy asks for and is not made.
     """
-    held = vault.store.collection(Action, Risk, RiskAssessment, Organisation)
+    held = vault.store.collection(Action, Risk, RiskAssessment, Organisation, Meeting, Group)
     found = (
         *_actions(held, today),
         *_reviews(held, today),
+        *_meetings(held, today),
         *_drafts(vault, today),
         *_backup(vault, today),
         *_binding(vault, today),
@@ -233,6 +237,25 @@ def _reviews(held: Collection, today: date) -> Iterator[Need]:
                 due=assessment.next_review,
                 kind=kind_of(assessment),
                 record=assessment.id,
+            )
+
+
+def _meetings(held: Collection, today: date) -> Iterator[Need]:
+    for meeting in held.own(Meeting):
+        is_ahead = today <= meeting.dated <= today + AHEAD
+        if meeting.standing is MeetingStanding.PLANNED and is_ahead:
+            group = held.find(Group, meeting.group)
+            where = " ".join(part for part in (meeting.starts or "", meeting.place) if part)
+            agenda = "" if meeting.items else "no agenda yet"
+            yield Need(
+                sort=Sort.MEETING,
+                title=f"{group.name if group else 'The group'} meets",
+                small="  ·  ".join(
+                    part for part in ("Meeting", clipped(where, 60), agenda) if part
+                ),
+                due=meeting.dated,
+                kind=kind_of(meeting),
+                record=meeting.id,
             )
 
 

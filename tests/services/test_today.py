@@ -4,12 +4,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from prevent_desktop.domain.actions import Action, ActionStatus
+from prevent_desktop.domain.meetings import MeetingStanding
 from prevent_desktop.domain.risks import Risk
-from prevent_desktop.services import backups, editing, today
+from prevent_desktop.services import backups, editing, meetings, today
+from prevent_desktop.services.meetings import Dates
 from prevent_desktop.services.today import Sort
 from prevent_desktop.vault import drafts
 from prevent_desktop.vault.vault import Vault
 from tests.domain.records import Records
+from tests.partnered import board
 from tests.services.councils import edited, signed
 from tests.vaults import NOW
 
@@ -51,6 +54,25 @@ def test_a_risk_comes_up_for_its_review(vault: Vault) -> None:
     risk = some(vault, Risk)
     edited(vault, risk, review_date=DAY)
     assert risk.id in [n.record for n in found(vault, Sort.REVIEW)]
+
+
+def test_a_meeting_to_come_is_told_with_what_it_still_wants(vault: Vault) -> None:
+    group = board(vault)
+    days = (DAY, DAY + timedelta(days=25), DAY + timedelta(days=60))
+    made = [
+        meetings.dates_set(
+            vault, Dates(group=group.id, first=day, count=1, months=3, starts="14:00")
+        )[0].record
+        for day in days
+    ]
+    meetings.agenda_made(vault, made[1].id)
+    told = {need.record: need for need in found(vault, Sort.MEETING)}
+    assert list(told) == [made[0].id, made[1].id]
+    assert told[made[0].id].title == f"{group.name} meets"
+    assert told[made[0].id].small == "Meeting  ·  14:00  ·  no agenda yet"
+    assert told[made[1].id].small == "Meeting  ·  14:00"
+    edited(vault, made[0], standing=MeetingStanding.CANCELLED, cancelled_because="Ill.")
+    assert [need.record for need in found(vault, Sort.MEETING)] == [made[1].id]
 
 
 def test_a_draft_left_open_is_found_and_goes_when_it_is_saved(vault: Vault) -> None:

@@ -32,6 +32,7 @@ _QUIET_MS = 3000
 _ICONS = {
     Sort.ACTION: "circle-dot",
     Sort.REVIEW: "shield",
+    Sort.MEETING: "calendar",
     Sort.DRAFT: "file-pen",
     Sort.CHECK: "triangle-alert",
     Sort.SIGN_OFF: "signature",
