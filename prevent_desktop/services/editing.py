@@ -14,6 +14,7 @@ from prevent_desktop.domain.fitting import made
 from prevent_desktop.domain.identity import RecordId, new_id
 from prevent_desktop.domain.kinds import class_of
 from prevent_desktop.domain.marking import SENSITIVE, Marking
+from prevent_desktop.domain.people import Person
 from prevent_desktop.domain.record import Record, kind_of
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.wording import clipped
@@ -44,6 +45,8 @@ class Editing(msgspec.Struct, frozen=True, kw_only=True):
     today: date
     parts: dict[str, dict[str, list[Option]]] = {}
     """What may be chosen inside the parts that it has, by field and by field of the part."""
+    works_for: dict[str, str] = {}
+    """The organisation of each person who has one, where a form of the kind asks for an owner."""
     draft: dict[str, Any] | None = None
     draft_time: str = ""
     is_behind: bool = False
@@ -178,8 +181,16 @@ def _editing(
         values=values,
         options=options_for(vault, cls, values),
         today=vault.store.clock().date(),
+        works_for=_works_for(vault, cls),
         parts={s.name: options_for(vault, s.plain) for s in shape_of(cls) if s.nested},
         draft=draft.values if draft else None,
         draft_time=draft.time if draft else "",
         is_behind=draft is not None and draft.base != base,
     )
+
+
+def _works_for(vault: Vault, cls: type[Record]) -> dict[str, str]:
+    if not {"owner_person", "owner_organisation"} <= {shape.name for shape in shape_of(cls)}:
+        return {}
+    people = vault.store.collection(Person).all_of(Person)
+    return {one.id: one.organisation for one in people if one.organisation}

@@ -36,7 +36,7 @@ class TypedChoice(QObject):
         typed = event.text()
         if box is not self._box:
             self._forget()
-        is_word = typed.isprintable() and bool(typed.strip() or self._words)
+        is_word = bool(typed) and typed.isprintable() and bool(typed.strip() or self._words)
         if not is_word or box.isEditable() or event.modifiers() & _HELD:
             self._forget()
             return False

@@ -20,7 +20,9 @@ from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_edit import prepare_documents
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.field_steps import step_by_fields
 from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.owner import bring_organisation
 from prevent_desktop.gui.shared.record_editor import show_stop
 from prevent_desktop.services import editing, history, risk_keeping
 from prevent_desktop.services.risk_keeping import ACTIONS, RiskEditing
@@ -50,6 +52,7 @@ class RiskEditor(QScrollArea):
         self._opened: RiskEditing | None = None
         self._base = 0
         self._is_locked = False
+        step_by_fields(self)
         self._keeper = DraftKeeper(self._keep, self)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab leads to
@@ -154,6 +157,7 @@ class RiskEditor(QScrollArea):
         self._show_closing()
         self.ui.standing.currentIndexChanged.connect(lambda _: self._show_closing())
         self.binding.edited.connect(self._keeper.touched)
+        bring_organisation(form, opened.held.works_for)
         self.ui.serving.changed.connect(self._keeper.touched)
         self.setWidget(form)
         self._fold()

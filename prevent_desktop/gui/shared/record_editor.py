@@ -23,6 +23,7 @@ from prevent_desktop.gui.shared.documents_edit import prepare_documents
 from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
 from prevent_desktop.gui.shared.field_steps import step_by_fields
 from prevent_desktop.gui.shared.navigation import Destination
+from prevent_desktop.gui.shared.owner import bring_organisation
 from prevent_desktop.gui.shared.tab_order import first_stop
 from prevent_desktop.services import editing
 from prevent_desktop.services.editing import Editing
@@ -180,6 +181,7 @@ class RecordEditor(QScrollArea):
         self._binding = Binding(form, held.cls, held.options, held.today)
         self._binding.fill(held.shown)
         self._binding.edited.connect(self._keeper.touched)
+        bring_organisation(form, held.works_for)
         self._editing = held
         self._matters = self._parts.label("", "warn")
         self._matters.hide()

@@ -292,3 +292,24 @@ def test_what_is_opened_from_elsewhere_is_not_hidden_by_a_filter(
     assert page.record == other.key
     assert page.finder.text() == ""
     assert page.list.currentIndex().data() == other.title
+
+
+def test_an_owner_brings_the_organisation_unless_another_was_chosen(
+    window: Window, page: ActionsView, qtbot: QtBot
+) -> None:
+    page.new.click()
+    settled(window, qtbot)
+    person = page.editor.findChild(QComboBox, "owner_person")
+    body = page.editor.findChild(QComboBox, "owner_organisation")
+    assert person is not None
+    assert body is not None
+    QTest.keyClicks(person, "Padraic Ullsworth")
+    assert body.currentText().startswith("Probation Service")
+    person.setFocus()
+    QTest.keyClick(person, Qt.Key.Key_Home)
+    QTest.keyClick(person, Qt.Key.Key_Down)  # another person brings another organisation
+    assert body.currentText() == "Northmere Vale Health Trust"
+    body.setCurrentIndex(1)
+    chosen = body.currentText()
+    QTest.keyClick(person, Qt.Key.Key_End)
+    assert body.currentText() == chosen
