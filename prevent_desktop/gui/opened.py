@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from prevent_desktop.gui.guard.boxes import BoxGuard
 from prevent_desktop.gui.guard.capture import MINUTES
@@ -93,6 +94,7 @@ class OpenedDesk(QObject):
             *(Command(words, "", do) for words, do in view.choices()),
         ]
         app = QApplication.instance()
+        self._read_from: QWidget | None = None
         self._boxes = BoxGuard(app) if isinstance(app, QApplication) else None
         self.palette = Palette(parts, self.desk.search, self.desk.go, self.desk.sections, commands)
 
@@ -152,6 +154,8 @@ class OpenedDesk(QObject):
         if self.help.isVisible() and self.help.topic == wanted:
             self._close_help()
             return
+        if not self.help.isVisible():
+            self._read_from = QApplication.focusWidget()
         self.help.read(wanted)
         self.help.show()
         self.desk.give_way(to_panel=True)
@@ -160,5 +164,12 @@ class OpenedDesk(QObject):
     def _close_help(self) -> None:
         self.help.hide()
         self.desk.give_way(to_panel=False)
-        if self.desk.page is not None:
-            self.desk.page.focus_content()
+        page, before, self._read_from = self.desk.page, self._read_from, None
+        if page is None:
+            return
+        # Whoever asked from a field goes on there; it may be gone by now.
+        is_there = before is not None and isValid(before) and page.isAncestorOf(before)
+        if before is not None and is_there and before.isVisible():
+            before.setFocus()
+        else:
+            page.focus_content()

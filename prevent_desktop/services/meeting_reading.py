@@ -67,9 +67,13 @@ def listed(vault: Vault) -> tuple[Listed, ...]:
     held = vault.store.collection(Group, Meeting, Decision)
     counts = Counter(decision.meeting for decision in held.all_of(Decision))
     every = [_listed(m, held, counts[m.id], today) for m in held.all_of(Meeting)]
-    ahead = sorted((m for m in every if m.is_ahead), key=lambda m: (m.meeting.dated, m.group))
-    past = [m for m in every if not m.is_ahead]
-    return (*ahead, *sorted(past, key=lambda m: (m.meeting.dated, m.group), reverse=True))
+    ahead = sorted((m for m in every if m.is_ahead), key=_order)
+    past = sorted((m for m in every if not m.is_ahead), key=_order, reverse=True)
+    return (*ahead, *past)
+
+
+def _order(one: Listed) -> tuple[date, str, str]:
+    return one.meeting.dated, one.meeting.starts or "", one.group
 
 
 def _listed(meeting: Meeting, held: Collection, decisions: int, today: date) -> Listed:

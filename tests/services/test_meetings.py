@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from prevent_desktop.domain.actions import Action, ActionStatus, ProgressNote
-from prevent_desktop.domain.decisions import Decision
+from prevent_desktop.domain.decisions import Decision, MeetingId
 from prevent_desktop.domain.groups import Group
+from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.meetings import Meeting, MeetingStanding, MinutesStanding
 from prevent_desktop.domain.people import Person
 from prevent_desktop.domain.risks import Risk
@@ -85,6 +86,15 @@ def test_a_years_dates_are_set_once_and_never_at_a_weekend(vault: Vault, group: 
         "2027-10-18",
     ]
     assert all(m.is_ahead and m.meeting.starts == "14:00" for m in ahead)
+
+
+def test_the_later_of_two_meetings_of_a_day_is_the_newer(vault: Vault, group: Group) -> None:
+    late = meetings.meeting_of(vault, met(vault, group, TODAY - timedelta(days=7)))
+    for starts in ("14:00", "09:30", "16:00"):
+        one = late.id if starts == "14:00" else MeetingId(new_id())
+        save_record(vault, [msgspec.structs.replace(late, id=one, starts=starts)])
+    past = [m.meeting.starts for m in meeting_reading.listed(vault) if m.group == NAME]
+    assert past == ["16:00", "14:00", "09:30"]
 
 
 def test_no_minutes_are_taken_before_the_day(vault: Vault, group: Group) -> None:

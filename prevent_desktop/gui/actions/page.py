@@ -1,10 +1,11 @@
 """The plan: the late first; how each action stands; notes on its progress; what it changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from prevent_desktop.domain.actions import Action, ActionStatus
 from prevent_desktop.domain.typed_dates import shown
@@ -16,6 +17,7 @@ from prevent_desktop.gui.plan.view import PlanView
 from prevent_desktop.gui.shared.answers_view import AnswersView
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.keys import PRINT, keyed
+from prevent_desktop.gui.shared.places import place_of
 from prevent_desktop.gui.shared.reading_pane import Documents, Group, Link, Reading, Said
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.rows import Row
@@ -82,6 +84,21 @@ class ActionsView(RecordsView):
         self._note_form.draft.told.connect(self.said)
         self._note_form.asked.connect(self._add_note)
         return self._note_form
+
+    def next_steps(self, shown: Reading) -> QWidget | None:
+        """Lead from an action that is done to the field that says what it changed."""
+        told = self._told
+        if told is None or told.action.id != shown.record or not _awaits_evaluation(told.action):
+            return None
+        evaluate = self.parts.button("Say what it changed", "pencil")
+        place = replace(place_of("action", told.action.id), field="evaluation")
+        evaluate.clicked.connect(lambda: self.mend(place))
+        steps = QWidget()
+        row = QHBoxLayout(steps)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(evaluate)
+        row.addStretch(1)  # as wide as its words
+        return steps
 
     def locked(self) -> None:
         """Let go of everything."""
@@ -177,11 +194,15 @@ def _reading(told: Told) -> Reading:
     return Reading(action.id, small, action.what, action.marking.line(), standing, tone, parts)
 
 
+def _awaits_evaluation(action: Action) -> bool:
+    return action.status is ActionStatus.DONE and action.evaluation is None
+
+
 def _standing(told: Told) -> tuple[str, str]:
     action = told.action
     if told.days_late:
         return f"Late by {told.days_late} days: chase its owner, or agree a new date.", "bad"
-    if action.status is ActionStatus.DONE and action.evaluation is None:
+    if _awaits_evaluation(action):
         return "Done, and nobody has said yet what it changed: evaluate it.", "warn"
     if action.status is ActionStatus.DONE:
         return "Done and evaluated.", "good"

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from prevent_desktop.gui.window import Window
 from prevent_desktop.services.plan import Which
 from prevent_desktop.vault import drafts
 from tests.gui.example import Example, answered, begun, page_at, settled
+from tests.gui.person import Person
 
 
 @pytest.fixture
@@ -292,6 +294,30 @@ def test_what_is_opened_from_elsewhere_is_not_hidden_by_a_filter(
     assert page.record == other.key
     assert page.finder.text() == ""
     assert page.list.currentIndex().data() == other.title
+
+
+def test_a_done_action_leads_to_saying_what_it_changed(
+    window: Window, page: ActionsView, qtbot: QtBot
+) -> None:
+    page.which.setCurrentIndex(page.which.findData(Which.DONE))
+    page.which.activated.emit(page.which.currentIndex())
+    settled(window, qtbot)
+    page.list.setFocus()
+    waiting = next(row for row in page._rows if row.right == "Not evaluated")
+    page.open_record(waiting.key)
+    settled(window, qtbot)
+    assert "nobody has said yet what it changed" in said(page)
+    person = Person(window, qtbot, has_mouse=False)
+    person.press("Say what it changed")
+    assert page.editor.record == waiting.key
+    here = window.focusWidget()
+    assert here is not None
+    assert here.objectName() == "evaluated"
+    QTest.keySequence(here, QKeySequence("F1"))
+    settled(window, qtbot)
+    assert window.focusWidget() is not here
+    QTest.keySequence(window.focusWidget() or window, QKeySequence("Esc"))
+    assert window.focusWidget() is here  # where somebody read the help from, they go on
 
 
 def test_an_owner_brings_the_organisation_unless_another_was_chosen(
