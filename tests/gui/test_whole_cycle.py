@@ -146,6 +146,8 @@ def approve(person: Person, minutes: Minutes) -> None:
     person.open("List of meetings", SECOND)
     person.press("Take the minutes")
     minutes.go_to(f"Minutes of {FIRST}")
+    minutes.key(Key.Key_Tab)
+    minutes.key(Key.Key_Tab)
     minutes.key(Key.Key_Space)
     minutes.key(Key.Key_S, CTRL)
     minutes.key(Key.Key_Escape)
