@@ -1,5 +1,7 @@
 """One table of figures with its bars, and what stands for somebody who cannot see them."""
 
+import re
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,7 +19,9 @@ from prevent_desktop.gui.shared.theme import Theme
 
 _BAR = Qt.ItemDataRole.UserRole
 HIDDEN = "hidden"
-_BAR_LETTERS = 26
+_BAR_LETTERS, _NAME_LETTERS = 26, 16
+_BREAK = re.compile(r" (?=and |to )")
+"""Where the head of a column goes on in its next line: numbers are narrow."""
 _AIR = 16
 """Pixels between one number and the next."""
 
@@ -30,7 +34,7 @@ class FigureTable(QTableWidget):
         super().__init__(0, len(heads))
         self.setAccessibleName(title)
         self.setProperty("role", "plain")
-        self.setHorizontalHeaderLabels(heads)
+        self.setHorizontalHeaderLabels([_BREAK.sub("\n", head) for head in heads])
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -42,7 +46,8 @@ class FigureTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
-        self.setColumnWidth(bar, self.fontMetrics().averageCharWidth() * _BAR_LETTERS)
+        self._wide = self.fontMetrics().averageCharWidth() * _BAR_LETTERS
+        self.setColumnWidth(bar, self._wide)
         self._bar = bar
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -70,13 +75,21 @@ class FigureTable(QTableWidget):
         for column in set(range(1, self.columnCount())) - {self._bar}:
             head = self.horizontalHeader().sectionSizeHint(column)
             self.setColumnWidth(column, max(head, self.sizeHintForColumn(column)) + _AIR)
+        self._leave_room()
         self._fit_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's own name
         """Measure the rows anew: how their words wrap follows from the width."""
         super().resizeEvent(event)
+        self._leave_room()
         if event.size().width() != event.oldSize().width():
             QTimer.singleShot(0, self, self._fit_rows)  # what it stands in is being laid out now
+
+    def _leave_room(self) -> None:
+        """Leave the bars out where the names would have no room beside them."""
+        taken = sum(self.columnWidth(n) for n in range(1, self.columnCount()) if n != self._bar)
+        least = self.fontMetrics().averageCharWidth() * _NAME_LETTERS
+        self.setColumnHidden(self._bar, self.viewport().width() - taken - self._wide < least)
 
     def _fit_rows(self) -> None:
         self.resizeRowsToContents()
