@@ -157,6 +157,8 @@ class Disposal(Record, frozen=True, kw_only=True, tag="disposal"):
     backups: Annotated[tuple[HeldIn, ...], Field("Backups that still hold it")] = ()
     went_out: Annotated[tuple[WentOut, ...], Field("Left the vault before")] = ()
     mentions: Annotated[int, Field("Other records that name it")] = 0
+    ended_on: Annotated[date | None, Field("Kept or held no more since")] = None
+    ended_by: Annotated[Optional, Field("Ended by", personal=True)] = ""
 
     @property
     def heading(self) -> str:
@@ -165,6 +167,8 @@ class Disposal(Record, frozen=True, kw_only=True, tag="disposal"):
 
     def rests(self, today: date) -> bool:
         """Whether the record is not to be asked about again today."""
+        if self.ended_on is not None:
+            return False
         if self.choice is Choice.KEEP:
             return self.keep_until is not None and today < self.keep_until
         return self.choice is Choice.HOLD

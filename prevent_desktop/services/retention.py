@@ -137,6 +137,31 @@ def decisions(vault: Vault) -> list[Disposal]:
     return sorted(own, key=lambda one: (one.decided_on, one.id), reverse=True)
 
 
+def resting(vault: Vault) -> frozenset[str]:
+    """Give the ids of the decisions by which a record is kept or held today."""
+    today = today_of(vault)
+    return frozenset(one.id for one in _newest(vault).values() if one.rests(today))
+
+
+def ended(vault: Vault, made: Disposal) -> Disposal:
+    """End that a record is kept until a day, or held, so that it is decided on anew.
+
+    Raises NotDecided where it is neither any more.
+    """
+    if made.id not in resting(vault):
+        msg = f"The {made.called} is neither kept nor held by this decision. Nothing was changed."
+        raise NotDecided(msg)
+    by = vault.signing_slot().facts.label
+    done = msgspec.structs.replace(made, ended_on=today_of(vault), ended_by=by)
+    save(vault, [done])
+    return done
+
+
+def still_naming(vault: Vault, made: Disposal) -> list[str]:
+    """Give the headings of the records that name one that has gone."""
+    return sorted(naming.heading_of(vault, other) for other in vault.store.linking(made.subject))
+
+
 def decided(
     vault: Vault,
     several: Sequence[Reached],
@@ -278,12 +303,12 @@ def _without_rule(vault: Vault) -> list[RetentionRule]:
 
 
 def _over(vault: Vault, today: date) -> list[_Over]:
-    resting = {one.subject for one in _newest(vault).values() if one.rests(today)}
-    return [one for rule in rules(vault) for one in _over_by(vault, rule, today, resting)]
+    left = {one.subject for one in _newest(vault).values() if one.rests(today)}
+    return [one for rule in rules(vault) for one in _over_by(vault, rule, today, left)]
 
 
 def _over_by(
-    vault: Vault, rule: RetentionRule, today: date, resting: Container[str]
+    vault: Vault, rule: RetentionRule, today: date, left: Container[str]
 ) -> Iterator[_Over]:
     cls, last = class_of(rule.covers), rule.over_from(today)
     if cls is None or last is None:
@@ -291,7 +316,7 @@ def _over_by(
     told, days = rule.told_from(cls), dict[date, date]()
     for revision in vault.store.own(cls):
         start = rule.started(revision.record) or _day_of(revision)
-        if start <= last and revision.record.id not in resting:
+        if start <= last and revision.record.id not in left:
             over_on = days.get(start) or days.setdefault(start, rule.over_on(start))
             yield _Over(rule, revision, start, over_on, told)
 

@@ -86,6 +86,37 @@ def test_a_new_vault_has_a_rule_for_every_kind(vault: Vault) -> None:
     assert retention.put_in(vault) == 0
 
 
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        Ruling(choice=Choice.HOLD, reason="An inquiry asked"),
+        Ruling(choice=Choice.KEEP, reason="An appeal", keep_until=date(2031, 5, 3)),
+    ],
+)
+def test_what_is_kept_or_held_comes_up_again_once_that_is_ended(
+    vault: Vault, over: Referral, ruling: Ruling
+) -> None:
+    made = decide(vault, one(vault, over.id), ruling)
+    assert made.id in retention.resting(vault)
+    assert not any(found.record == over.id for found in retention.reached(vault, TODAY))
+    done = retention.ended(vault, made)
+    assert (done.ended_on, done.ended_by) == (TODAY, made.decided_by)
+    assert made.id not in retention.resting(vault)
+    assert one(vault, over.id)
+    with pytest.raises(NotDecided):
+        retention.ended(vault, done)
+    again = decide(vault, one(vault, over.id), ruling)
+    assert retention.resting(vault) == {again.id}
+
+
+def test_it_is_told_which_records_still_name_what_has_gone(vault: Vault, over: Referral) -> None:
+    later = entry("P002", outcome_on=None, repeats=(over.id,))
+    save(vault, [later])
+    made = decide(vault, one(vault, over.id), DISPOSE)
+    assert made.mentions == 1
+    assert retention.still_naming(vault, made) == [later.heading]
+
+
 def test_only_what_is_over_comes_up(vault: Vault, over: Referral) -> None:
     save(vault, [entry("P002", outcome_on=date(2021, 1, 5)), entry("P003", outcome_on=None)])
     assert [found.record for found in retention.reached(vault, TODAY)] == [over.id]

@@ -81,7 +81,7 @@ class ReviewView(OneOf[Reached]):
 
     def shown(self, about: object) -> None:
         """Load what has reached its time, unless it stands as it was left; the first at once."""
-        del about
+        self.chosen = str(about or self.chosen)
         self._load(None if self.held else _AT_FIRST)
 
     def _load(self, most: int | None) -> None:

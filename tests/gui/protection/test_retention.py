@@ -184,3 +184,24 @@ def test_what_was_erased_is_gone_from_the_list_that_it_was_read_in(
     assert log.log.record
     said = [label.text() for label in log.log.pane.findChildren(QLabel)]
     assert not any("P902" in words for words in said)
+
+
+def test_a_hold_is_taken_off_again(window: Window, qtbot: QtBot) -> None:
+    page = page_at(window, Destination("protection", "review"), qtbot)
+    assert isinstance(page, ProtectionPage)
+    person = Person(window, qtbot, has_mouse=False)
+    person.open("Records to decide on", "P903")
+    person.choose("What becomes of it", "Hold")
+    person.type("Why", "An inquiry asked")
+    person.press("Keep the decision")
+    assert not any("P903" in row.title for row in page.review.list.rows._rows)
+    page_at(window, Destination("protection", "decisions"), qtbot)
+    person.open("Decisions", "P903")
+    assert not person.sees("See the certificate")
+    person.press("Take the hold off")
+    assert page.view is page.review
+    assert "P903" in page.review.pane.words()
+    page_at(window, Destination("protection", "decisions"), qtbot)
+    person.open("Decisions", "P903")
+    assert "ended 19 Nov 2026" in page.decisions.list.rows._rows[0].small
+    assert not person.sees("Take the hold off")
