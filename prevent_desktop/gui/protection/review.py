@@ -228,6 +228,7 @@ class ReviewView(OneOf[Reached]):
     def _decided(self, done: Decided) -> None:
         self.ui.stop.hide()
         self.draft.restart()
+        self._put_choice("")  # what comes next is not begun as something that goes
         for line in self._lines:
             line.clear()
         if len(done.made) == 1 and done.made[0].disposed_on is not None and not done.left:

@@ -180,6 +180,8 @@ def test_what_was_erased_is_gone_from_the_list_that_it_was_read_in(
     person.type("Why", "Six years are over")
     person.type("Your own passphrase", example.passphrases[example.officer])
     person.press("Dispose of it for good")
+    page_at(window, Destination("protection", "review"), qtbot)
+    assert not person.sees("Dispose of it for good")
     page_at(window, Destination("referrals", "log"), qtbot)
     assert log.log.record
     said = [label.text() for label in log.log.pane.findChildren(QLabel)]
