@@ -160,9 +160,11 @@ def _kept_and_signed(run: _Run, story: Example) -> Iterator[str]:
             records.save(vault, _with_canaries(run, vault, stand))
             _recorded(run, story, vault, stand)
         _left_open(run, vault)
-        demo_protection.kept(vault, run.passphrases[OURS][first.name])
+        protected = demo_protection.kept(vault, run.passphrases[OURS][first.name], second.name)
+        said = [_left_as_told(run, vault, left) for left in protected]
         words = ", ".join(f"{n} {name}" for name, n in _told_counts(vault))
         yield f"Made the vault northmere/ and kept two years of records in it: {words}."
+        yield from said
         draft = papers.draft_paper(vault, story.ids["assessment"])
         _left(run, vault, draft, DRAFT)
         yield f"Made {DRAFT}: the assessment before it is signed, DRAFT on every page."
@@ -338,6 +340,11 @@ def _is_shared(risk: Risk) -> bool:
 def _left(run: _Run, vault: Vault, paper: papers.Paper, name: str, recipient: str = "") -> None:
     papers.give_out(vault, paper, HowItLeft.PDF, (recipient,) if recipient else ())
     _write(run.into / name, paper.octets)
+
+
+def _left_as_told(run: _Run, vault: Vault, left: demo_papers.Left) -> str:
+    _left(run, vault, left.paper, left.name, left.to_whom)
+    return left.said
 
 
 def _police(vault: Vault, story: Example) -> str:

@@ -33,11 +33,12 @@ PATHWAY, FIGURES = "pathway.pdf", "figures.pdf"
 
 
 class Left(NamedTuple):
-    """A paper to be left: under which name, and what to say of it."""
+    """A paper to be left: under which name, what to say of it, and to whom it goes by itself."""
 
     name: str
     paper: Paper
     said: str
+    to_whom: str = ""
 
 
 def made(vault: Vault, copy: Copy) -> Iterator[Left]:

@@ -1,60 +1,72 @@
 """Data protection in the example council: who left, what was decided of them, and who asked."""
 
 import json
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from prevent_desktop.assets import asset
 from prevent_desktop.domain.access import AccessRequest, AccessRequestId
 from prevent_desktop.domain.identity import new_id
-from prevent_desktop.domain.people import Person, PersonId
-from prevent_desktop.domain.retention import Choice
-from prevent_desktop.services import access_requests, retention
+from prevent_desktop.domain.people import Organisation, OrganisationId, Person, PersonId
+from prevent_desktop.domain.retention import Choice, Disposal
+from prevent_desktop.services import access_requests, protection_papers, retention
+from prevent_desktop.services.demo_papers import Left
 from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.records import save
 from prevent_desktop.services.retention import Ruling
 from prevent_desktop.vault.vault import Vault
 
+CERTIFICATE, ANSWER = "disposal-certificate.pdf", "access-answer.pdf"
 
-def kept(vault: Vault, passphrase: str) -> None:
+
+def kept(vault: Vault, passphrase: str, checker: str) -> Iterator[Left]:
     """Keep three people who left: one comes up, one is kept on, one goes with a certificate.
 
-    One of them has asked what is held, and it was looked for; nobody has checked it yet.
+    Two of them asked what is held: one is answered, once ``checker`` has looked at every page; for
+    the other it was looked for, and nobody has checked it yet. Gives the papers; each is to be
+    given out before the next is asked for.
     """
     told = json.loads(asset("retention/example.json").read_text(encoding="utf-8"))
-    save(vault, [_person(one) for one in told["people"]])
+    save(vault, [_person(vault, one) for one in told["people"]])
     keep, gone = told["kept"], told["gone"]
+    until = date.fromisoformat(keep["until"])
     _decided(
         vault,
         keep["who"],
-        Ruling(
-            choice=Choice.KEEP,
-            reason=keep["reason"],
-            keep_until=date.fromisoformat(keep["until"]),
-        ),
+        Ruling(choice=Choice.KEEP, reason=keep["reason"], keep_until=until),
         passphrase,
     )
     ruling = Ruling(choice=Choice.DISPOSE, reason=gone["reason"], legal_basis=gone["legal_basis"])
-    _decided(vault, gone["who"], ruling, passphrase)
-    _asked(vault, told["request"])
+    made = _decided(vault, gone["who"], ruling, passphrase)
+    certificate = protection_papers.certificate(vault, made.id)
+    yield Left(
+        CERTIFICATE, certificate, f"Made {CERTIFICATE}: what went, why, and what still has it."
+    )
+    answered, _ = (_asked(vault, one) for one in told["requests"])
+    yield from _answered(vault, answered, checker, told["requests"][0])
 
 
-def _person(one: dict[str, str]) -> Person:
+def _person(vault: Vault, one: dict[str, str]) -> Person:
+    bodies = vault.store.collection(Organisation).own(Organisation)
+    (body,) = (found for found in bodies if found.short == one["organisation"])
     return Person(
         id=PersonId(new_id()),
         name=one["name"],
         role=one["role"],
+        organisation=OrganisationId(body.id),
         contact=one["contact"],
         left_on=date.fromisoformat(one["left_on"]),
     )
 
 
-def _decided(vault: Vault, name: str, ruling: Ruling, passphrase: str) -> None:
+def _decided(vault: Vault, name: str, ruling: Ruling, passphrase: str) -> Disposal:
     [one] = [found for found in retention.reached(vault) if found.heading.startswith(name)]
-    retention.decided(vault, [one], ruling, passphrase)
+    [made] = retention.decided(vault, [one], ruling, passphrase).made
+    return made
 
 
-def _asked(vault: Vault, told: dict[str, Any]) -> None:
+def _asked(vault: Vault, told: dict[str, Any]) -> AccessRequest:
     today = today_of(vault)
     request = AccessRequest(
         id=AccessRequestId(new_id()),
@@ -66,4 +78,18 @@ def _asked(vault: Vault, told: dict[str, Any]) -> None:
         other_names=told["other_names"],
     )
     save(vault, [request])
-    access_requests.searched(vault, request.id)
+    return access_requests.searched(vault, request.id)
+
+
+def _answered(
+    vault: Vault, request: AccessRequest, checker: str, told: dict[str, str]
+) -> Iterator[Left]:
+    (found,) = request.found
+    access_requests.struck(
+        vault, request.id, found.record, told["line"], code=told["code"], words=told["words"]
+    )
+    access_requests.checked(vault, request.id, checker)
+    answer = protection_papers.answer(vault, request.id)
+    said = f"Made {ANSWER}: what is held about somebody who asked, others in it redacted."
+    yield Left(ANSWER, answer, said, request.from_whom)
+    access_requests.logged(vault, request.id, answer.sha256)

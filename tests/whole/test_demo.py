@@ -42,6 +42,8 @@ PRODUCTS = {
     "pathway.pdf",
     "figures.pdf",
     "board-pack.pdf",
+    "disposal-certificate.pdf",
+    "access-answer.pdf",
     "to-partner.prevent.age",
     "partner-key.txt",
     "demo.json",
@@ -53,6 +55,8 @@ PAPERS = (
     "golden-thread.pdf",
     "pathway.pdf",
     "figures.pdf",
+    "disposal-certificate.pdf",
+    "access-answer.pdf",
 )
 pytestmark = pytest.mark.slow
 

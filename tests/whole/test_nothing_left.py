@@ -16,7 +16,9 @@ from tests.whole.job import Job
 from tests.whole.searching import found_in, found_under
 
 PAPERS = {
+    "access-answer.pdf",
     "board-pack.pdf",
+    "disposal-certificate.pdf",
     "figures.pdf",
     "golden-thread.pdf",
     "minutes.pdf",

@@ -1,6 +1,7 @@
 """A certificate of disposal, and the answer to an access request, as papers."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from prevent_desktop.documents.handling import Handling
@@ -44,14 +45,19 @@ def certificate_pdf(paper: Certificate, handling: Handling, printed_at: datetime
         section(words.where),
         *(record_text(said, theme.BODY) for said in paper.says),
     ]
-    return _made(sheet, [Part(title, blocks)])
+    return _made(sheet, [Part("", blocks)])
 
 
 def answer_pdf(paper: Answer, handling: Handling, printed_at: datetime) -> bytes:
     """Make the PDF of an answer, DRAFT on every page until a second person checked it."""
     words = ProtectionWords()
     title = words.answer
-    sheet = _sheet(words, paper.council, title, handling, printed_at, is_draft=not paper.is_checked)
+    sheet = replace(
+        _sheet(words, paper.council, title, handling, printed_at, is_draft=not paper.is_checked),
+        running=words.running_answer.format(
+            council=shortened(paper.council, 60), ref=paper.reference
+        ),
+    )
     more = words.answer_lead_more.format(
         ref=paper.reference,
         date=words.long_date(paper.received_on),
@@ -72,7 +78,7 @@ def answer_pdf(paper: Answer, handling: Handling, printed_at: datetime) -> bytes
         section(words.rights),
         sentence(words.rights_says),
     ]
-    return _made(sheet, [Part(title, blocks), Part(words.redacted, ending, fresh=False)])
+    return _made(sheet, [Part("", blocks), Part("", ending, fresh=False)])
 
 
 def _sheet(  # noqa: PLR0913 -- what a sheet is made of

@@ -18,6 +18,7 @@ class ProtectionWords(PaperWords):
     decided_value: str = "{who}, {date}"
     where: str = "Where it may still be"
     answer: str = "What is held about you"
+    running_answer: str = "{council}: access request {ref}"
     answer_lead: str = "This is what {council} holds in its Prevent records about you."
     answer_lead_more: str = "Answer to request {ref} of {date}, made from the records on {made}."
     not_checked: str = "A second person has not checked this yet. It is not to be given out."
