@@ -14,7 +14,7 @@ from prevent_desktop.documents.paper.table import Column, Row, Table
 from prevent_desktop.documents.paper.text import BREAK, joined, regular, shortened, strong
 from prevent_desktop.documents.protection.model import Answer, Certificate, Given
 from prevent_desktop.documents.protection.words import ProtectionWords
-from prevent_desktop.documents.shared.blocks import part_heading, running_text, section, sentence
+from prevent_desktop.documents.shared.blocks import running_text, section, sentence
 from prevent_desktop.documents.shared.sheet import Sheet, lacks_any
 from prevent_desktop.documents.words import capital
 
@@ -45,7 +45,7 @@ def certificate_pdf(paper: Certificate, handling: Handling, printed_at: datetime
         section(words.where),
         *(record_text(said, theme.BODY) for said in paper.says),
     ]
-    return _made(sheet, [Part("", blocks)])
+    return _made(sheet, blocks)
 
 
 def answer_pdf(paper: Answer, handling: Handling, printed_at: datetime) -> bytes:
@@ -72,13 +72,13 @@ def answer_pdf(paper: Answer, handling: Handling, printed_at: datetime) -> bytes
     for one in paper.given:
         blocks += _record(sheet, words, one, paper.searched_on)
     ending = [
-        part_heading(words.redacted),
+        section(words.redacted),
         *_redacted(sheet, words, paper),
         *(_since(words, paper) if paper.ledger else ()),
         section(words.rights),
         sentence(words.rights_says),
     ]
-    return _made(sheet, [Part("", blocks), Part("", ending, fresh=False)])
+    return _made(sheet, [*blocks, *ending])
 
 
 def _sheet(  # noqa: PLR0913 -- what a sheet is made of
@@ -101,8 +101,8 @@ def _sheet(  # noqa: PLR0913 -- what a sheet is made of
     )
 
 
-def _made(sheet: Sheet, parts: list[Part]) -> bytes:
-    made = Section(parts, sheet.frame(), covered=False)
+def _made(sheet: Sheet, blocks: list[Block]) -> bytes:
+    made = Section([Part("", blocks)], sheet.frame(), covered=False)
     return drawn([made], bound([made]), sheet.imprint())
 
 
@@ -168,7 +168,9 @@ def _redacted(sheet: Sheet, words: ProtectionWords, paper: Answer) -> list[Block
         for because, (struck, out) in counts.items()
         for texts in [(because, f"{struck:,}", f"{out:,}")]
     ]
-    return [sentence(words.redacted_lead), Table(columns, rows), *cells.continued()]
+    whole = words.some_whole if paper.left_out else ""
+    lead = f"{words.redacted_lead} {whole}".strip()
+    return [sentence(lead), Table(columns, rows), *cells.continued()]
 
 
 def _since(words: ProtectionWords, paper: Answer) -> Iterable[Block]:

@@ -24,10 +24,8 @@ class ProtectionWords(PaperWords):
     not_checked: str = "A second person has not checked this yet. It is not to be given out."
     nothing: str = "Nothing was found, or nothing that can be given."
     redacted: str = "What is left out, and why"
-    redacted_lead: str = (
-        "Where words are left out, the place says so in square brackets. Some records are left "
-        "out whole."
-    )
+    redacted_lead: str = "Where words are left out, the place says so in square brackets."
+    some_whole: str = "Some records are left out whole."
     because: str = "Reason"
     words_left_out: str = "Places redacted"
     records_left_out: str = "Records left out"
