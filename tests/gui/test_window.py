@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desktop.gui.closing import Closing
 from prevent_desktop.gui.instance import Instance
+from prevent_desktop.gui.opened import TABS
 from prevent_desktop.gui.people.page import PeoplePage
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.clipboard import HINT
@@ -20,6 +21,7 @@ from prevent_desktop.gui.shared.keys import FILTER
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.records_view import RecordsView
 from prevent_desktop.gui.shared.theme import Scheme
+from prevent_desktop.gui.shared.view import TabbedPage
 from prevent_desktop.gui.window import Window
 from prevent_desktop.services import looks
 from prevent_desktop.services.looks import Looks
@@ -192,6 +194,15 @@ def test_what_is_asked_for_by_name_is_the_first_that_is_found(
     QTest.keyClick(line, Qt.Key.Key_Return)
     settled(window, qtbot)
     assert window.opened.where == section
+
+
+def test_search_knows_every_tab(window: Window, qtbot: QtBot) -> None:
+    assert window.desk is not None
+    places = {(one.section, one.part) for one in TABS.values()}
+    for section in window.desk.sections:
+        page = page_at(window, Destination(section.key), qtbot)
+        tabs = page.tabs if isinstance(page, TabbedPage) else ()
+        assert {(section.key, key) for key, _ in tabs[1:]} <= places
 
 
 def test_what_is_found_is_opened_with_the_keyboard_on_its_page(
