@@ -36,7 +36,6 @@ from prevent_desktop.services import access_words, naming, reading, weighing
 from prevent_desktop.services.access_finding import Asked, Told
 from prevent_desktop.services.access_finding import found as found_of
 from prevent_desktop.services.access_redacting import others_than, proposed
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.options import newest_list
 from prevent_desktop.services.records import save
 from prevent_desktop.services.today import AHEAD, Need, Sort
@@ -183,7 +182,7 @@ def searched(
         request,
         found=found,
         strikes=(*kept, *chain.from_iterable(proposals)),
-        searched_on=today_of(vault),
+        searched_on=vault.today,
     )
 
 
@@ -269,7 +268,7 @@ def checked(vault: Vault, request_id: str, by: str) -> AccessRequest:
     if request.searched_on is None:
         msg = "Nothing was looked for yet. Find what is held first."
         raise NotGiven(msg)
-    done = msgspec.structs.replace(request, checked_by=name, checked_on=today_of(vault))
+    done = msgspec.structs.replace(request, checked_by=name, checked_on=vault.today)
     save(vault, [done])
     return done
 
@@ -306,7 +305,7 @@ def logged(vault: Vault, request_id: str, sha256: str) -> AccessRequest:
         request,
         given=(*request.given, given),
         ending=ended,
-        ended_on=request.ended_on or today_of(vault),
+        ended_on=request.ended_on or vault.today,
     )
     save(vault, [done])
     return done
@@ -319,7 +318,7 @@ def weighed(vault: Vault, cls: type[Record], values: Mapping[str, Any]) -> tuple
 
 def matters(vault: Vault, request_id: str) -> tuple[Problem, ...]:
     """Say what is the matter with a request as it is saved."""
-    return _own(problems(requested(vault, request_id), Collection([]), today_of(vault)))
+    return _own(problems(requested(vault, request_id), Collection([]), vault.today))
 
 
 def _own(found: Iterable[Problem]) -> tuple[Problem, ...]:

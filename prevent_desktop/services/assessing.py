@@ -124,7 +124,7 @@ def beginning(vault: Vault) -> Beginning:
 
     The toolkit asks for a review at least twice a year (2.G1).
     """
-    today = vault.store.clock().astimezone().date()
+    today = vault.today
     begins = today.replace(day=1)
     officer = vault.officer.facts.label if vault.officer else ""
     who, _ = as_person(officer, vault.store.collection(Person).all_of(Person))
@@ -144,7 +144,7 @@ def looked_at(vault: Vault, assessment_id: RecordId) -> Look:
 
     Raises NotSignable. ``moves`` are those of the risks, where it vouches for all of them.
     """
-    today = vault.store.clock().astimezone().date()
+    today = vault.today
     found = signing.problems_of(vault, assessment_id, today)
     held = signing.all_held(vault)
     revision = held.revision(assessment_id)

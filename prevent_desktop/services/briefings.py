@@ -9,7 +9,6 @@ from prevent_desktop.domain.people import Organisation, Person
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import named
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.weighing import PARTNERSHIP, problems_in
 from prevent_desktop.vault.vault import Vault
 
@@ -35,7 +34,7 @@ class AgreementListed(msgspec.Struct, frozen=True, kw_only=True):
 
 def briefings(vault: Vault) -> tuple[BriefingListed, ...]:
     """Give every briefing, the newest first."""
-    held, today = vault.store.collection(*PARTNERSHIP), today_of(vault)
+    held, today = vault.store.collection(*PARTNERSHIP), vault.today
     found = [
         BriefingListed(
             briefing=one,
@@ -49,7 +48,7 @@ def briefings(vault: Vault) -> tuple[BriefingListed, ...]:
 
 def agreements(vault: Vault) -> tuple[AgreementListed, ...]:
     """Give every agreement: those in force by the date of their review, those that ended last."""
-    held, today = vault.store.collection(SharingAgreement, Organisation), today_of(vault)
+    held, today = vault.store.collection(SharingAgreement, Organisation), vault.today
     found = [_listed(one, held, today) for one in held.all_of(SharingAgreement)]
     return tuple(sorted(found, key=lambda one: _order(one.agreement, today)))
 

@@ -7,7 +7,6 @@ import msgspec
 from prevent_desktop.domain.channel import ChannelReview, ChannelYear, Statement
 from prevent_desktop.domain.typed_dates import shown
 from prevent_desktop.domain.wording import counted
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.vault.vault import Vault
 
 _SOON = timedelta(days=30)
@@ -32,14 +31,14 @@ class ReviewListed(msgspec.Struct, frozen=True, kw_only=True):
 
 def years(vault: Vault) -> tuple[YearListed, ...]:
     """Give every year, the newest first."""
-    today = today_of(vault)
+    today = vault.today
     found = vault.store.collection(ChannelYear).all_of(ChannelYear)
     return tuple(_year(one, today) for one in sorted(found, key=lambda o: o.year, reverse=True))
 
 
 def reviews(vault: Vault) -> tuple[ReviewListed, ...]:
     """Give every closed case that is looked back at: the next due first, those done last."""
-    today = today_of(vault)
+    today = vault.today
     found = vault.store.collection(ChannelReview).all_of(ChannelReview)
     order = sorted(found, key=lambda o: (o.next_due or date.max, o.reference))
     return tuple(_review(one, today) for one in order)
@@ -50,7 +49,7 @@ def next_of(vault: Vault, record_id: str) -> str:
     review = vault.store.current(record_id).record
     if not isinstance(review, ChannelReview) or review.next_due is None:
         return "Nothing is left to look at."
-    late = review.next_due < today_of(vault)
+    late = review.next_due < vault.today
     be = "was to be" if late else "is to be"
     return f"It {be} looked at {review.next_look} by {shown(review.next_due)}."
 

@@ -12,7 +12,6 @@ from prevent_desktop.domain.people import Organisation, OrganisationId, Person, 
 from prevent_desktop.domain.retention import Choice, Disposal
 from prevent_desktop.services import access_requests, protection_papers, retention
 from prevent_desktop.services.demo_papers import Left
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.records import save
 from prevent_desktop.services.retention import Ruling
 from prevent_desktop.vault.vault import Vault
@@ -67,7 +66,7 @@ def _decided(vault: Vault, name: str, ruling: Ruling, passphrase: str) -> Dispos
 
 
 def _asked(vault: Vault, told: dict[str, Any]) -> AccessRequest:
-    today = today_of(vault)
+    today = vault.today
     request = AccessRequest(
         id=AccessRequestId(new_id()),
         ref=told["ref"],

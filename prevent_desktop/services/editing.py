@@ -180,7 +180,7 @@ def _editing(
         base=base,
         values=values,
         options=options_for(vault, cls, values),
-        today=vault.store.clock().date(),
+        today=vault.today,
         works_for=_works_for(vault, cls),
         parts={s.name: options_for(vault, s.plain) for s in shape_of(cls) if s.nested},
         draft=draft.values if draft else None,

@@ -99,7 +99,7 @@ def _paper(
     vault: Vault, assessment: RiskAssessment, held: Collection, ours: Council | None
 ) -> model.RiskAssessmentPaper:
     version, signed_on = _signed(vault, assessment.id)
-    today = vault.store.clock().date()
+    today = vault.today
     return model.RiskAssessmentPaper(
         # The sender's name stands in every bundle, whether or not the council's record goes.
         council=ours.name if ours else council.card_of(vault).fields.council,

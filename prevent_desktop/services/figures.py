@@ -85,7 +85,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 def figures(vault: Vault, year: str = "", upto: int | None = None) -> Figures:
     """Give the figures of a year, this one where none is named, to a quarter that has begun."""
     held = vault.store.collection(Referral, FiguresEdition, FiguresRule, ChoiceList)
-    today = vault.store.clock().astimezone().date()
+    today = vault.today
     every = held.own(Referral)
     years = sorted({year_of(today), *(year_of(one.noticed_on) for one in every)}, reverse=True)
     chosen = year if year in years else years[0]
@@ -134,7 +134,7 @@ def give_out(
         round_to=rule.round_to,
         tables=told.tables,
         agreed_by=agreed_by,
-        given_on=vault.store.clock().astimezone().date(),
+        given_on=vault.today,
         remark=remark,
     )
     save(vault, [edition])
@@ -295,7 +295,7 @@ def may_agree(vault: Vault) -> list[tuple[str, str]]:
 
 def is_over(vault: Vault, year: str) -> bool:
     """Tell whether a year, such as ``2025-26``, has ended, so that all of it can be counted."""
-    return year < year_of(vault.store.clock().astimezone().date())
+    return year < year_of(vault.today)
 
 
 def rule_in(vault: Vault) -> FiguresRule:

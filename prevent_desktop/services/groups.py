@@ -13,7 +13,6 @@ from prevent_desktop.domain.people import Council, Organisation, Person
 from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.revision import Collection
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.vault.vault import Vault
 
 _LISTED = (Group, Membership, Person, Organisation)
@@ -55,14 +54,14 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def bodies(vault: Vault) -> tuple[Body, ...]:
     """Give every group with its seats: the partnership groups first, those that ended last."""
-    held, today = vault.store.collection(*_LISTED), today_of(vault)
+    held, today = vault.store.collection(*_LISTED), vault.today
     found = [_body(group, held, today) for group in held.all_of(Group)]
     return tuple(sorted(found, key=_order))
 
 
 def told(vault: Vault, record_id: str) -> Told:
     """Give a group, or the group of a membership, and how it stands; raises RecordNotHeld."""
-    record, today = vault.store.current(record_id).record, today_of(vault)
+    record, today = vault.store.current(record_id).record, vault.today
     held = vault.store.collection(*_AROUND)
     group = held.find(Group, record.group if isinstance(record, Membership) else record.id)
     if group is None:

@@ -94,7 +94,7 @@ def agenda_told(vault: Vault, meeting_id: RecordId, held: Collection) -> model.M
     meeting = held.find(Meeting, meeting_id)
     if meeting is None:
         raise signing.NotSignable
-    return _told(vault, meeting, held, vault.store.clock().date())
+    return _told(vault, meeting, held, vault.today)
 
 
 def minutes_told(vault: Vault, text: Text) -> model.MeetingPaper:
@@ -132,7 +132,7 @@ def action_log_held(vault: Vault) -> Collection:
 
 def action_log_told(vault: Vault, held: Collection) -> model.ActionLog:
     """Give what the action log says."""
-    council, today = paper.council_of(vault), vault.store.clock().date()
+    council, today = paper.council_of(vault), vault.today
     lines = meeting_model.action_lines(held.all_of(Action), held, today)
     return model.ActionLog(
         council=council.name, group=council.partnership, as_of=today, actions=lines

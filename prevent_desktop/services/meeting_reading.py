@@ -17,7 +17,7 @@ from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.wording import counted
 from prevent_desktop.services import referral_log, signing
-from prevent_desktop.services.meetings import meeting_of, today_of
+from prevent_desktop.services.meetings import meeting_of
 from prevent_desktop.services.signing import Standing
 from prevent_desktop.vault.vault import Vault
 
@@ -63,7 +63,7 @@ def item_of(vault: Vault, decision: Decision) -> str:
 
 def listed(vault: Vault) -> tuple[Listed, ...]:
     """Give the meetings: those ahead first, the next one on top; then the past, newest first."""
-    today = today_of(vault)
+    today = vault.today
     held = vault.store.collection(Group, Meeting, Decision)
     counts = Counter(decision.meeting for decision in held.all_of(Decision))
     every = [_listed(m, held, counts[m.id], today) for m in held.all_of(Meeting)]
@@ -89,7 +89,7 @@ def _listed(meeting: Meeting, held: Collection, decisions: int, today: date) -> 
 
 def told(vault: Vault, meeting_id: str) -> Told:
     """Give one meeting and how it stands; raises RecordNotHeld."""
-    meeting, today = meeting_of(vault, meeting_id), today_of(vault)
+    meeting, today = meeting_of(vault, meeting_id), vault.today
     held = _around(vault, meeting)
     group = held.find(Group, meeting.group)
     decided = sorted(held.linking(Decision, meeting.id), key=lambda d: (len(d.ref), d.ref))

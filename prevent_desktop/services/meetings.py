@@ -36,14 +36,9 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
 
 
-def today_of(vault: Vault) -> date:
-    """Give the day as this computer has it."""
-    return vault.store.clock().astimezone().date()
-
-
 def groups(vault: Vault) -> list[tuple[str, str]]:
     """Give id and name of every group that is active: the partnership group first, then by name."""
-    today, kinds = today_of(vault), list(GroupKind)
+    today, kinds = vault.today, list(GroupKind)
     found = [g for g in vault.store.collection(Group).all_of(Group) if g.is_active(today)]
     found.sort(key=lambda g: (kinds.index(g.kind_of_group), g.name.casefold()))
     return [(g.id, g.name) for g in found]
@@ -98,7 +93,7 @@ def started(vault: Vault, meeting_id: str) -> Meeting:
     meeting = meeting_of(vault, meeting_id)
     if meeting.is_held:
         return meeting
-    if meeting.dated > today_of(vault):
+    if meeting.dated > vault.today:
         msg = (
             "The meeting is still to come, so no minutes can be taken yet. "
             "Move its date first if it is held earlier."

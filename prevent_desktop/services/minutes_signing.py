@@ -13,7 +13,7 @@ from prevent_desktop.domain.record import Attachment
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.signing import SignOff
 from prevent_desktop.services import meeting_papers, signing
-from prevent_desktop.services.meetings import NotYet, meeting_of, today_of
+from prevent_desktop.services.meetings import NotYet, meeting_of
 from prevent_desktop.vault.vault import Vault
 
 
@@ -50,7 +50,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
 def looked_at(vault: Vault, meeting_id: str) -> Ready:
     """Run the check on approved minutes; raises NotYet before they are approved."""
     meeting = _approved(vault, meeting_id)
-    today, record = today_of(vault), meeting_of(vault, meeting_id)
+    today, record = vault.today, meeting_of(vault, meeting_id)
     who = vault.officer.facts.label if vault.officer else ""
     people = vault.store.collection(Person).all_of(Person)
     return Ready(
@@ -84,7 +84,7 @@ def signed(
     approval = signing.Approval(
         who=who,
         role=given.role,
-        agreed_on=given.agreed_on or today_of(vault),
+        agreed_on=given.agreed_on or vault.today,
         meeting=given.where,
         scans=given.scans,
         person=next((p.id for p in people if p.name == who), None),

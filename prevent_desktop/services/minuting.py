@@ -23,7 +23,7 @@ from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.wording import day
 from prevent_desktop.services.meeting_reading import counting_members
-from prevent_desktop.services.meetings import NotYet, meeting_of, started, today_of
+from prevent_desktop.services.meetings import NotYet, meeting_of, started
 from prevent_desktop.services.options import Option, options_for
 from prevent_desktop.services.records import next_ref
 from prevent_desktop.vault.store import Change
@@ -99,7 +99,7 @@ def opened(vault: Vault, meeting_id: str) -> Minuting:
 
     Raises RecordNotHeld, and NotYet before its day.
     """
-    meeting, today = started(vault, meeting_id), today_of(vault)
+    meeting, today = started(vault, meeting_id), vault.today
     held = vault.store.collection(
         Group, Membership, Person, Organisation, Action, Decision, Meeting
     )

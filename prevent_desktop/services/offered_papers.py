@@ -29,7 +29,6 @@ from prevent_desktop.services import (
     signing,
     thread_paper,
 )
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.papers import OfficeFile, Paper
 from prevent_desktop.services.signing import Standing
 from prevent_desktop.vault.vault import Vault
@@ -187,7 +186,7 @@ def _newest_figures(vault: Vault) -> str:
 
 def _with_agenda(vault: Vault) -> str:
     own = [one for one in vault.store.collection(Meeting).own(Meeting) if one.items]
-    ahead = [m for m in own if m.standing is MeetingStanding.PLANNED and m.dated >= today_of(vault)]
+    ahead = [m for m in own if m.standing is MeetingStanding.PLANNED and m.dated >= vault.today]
     if ahead:
         return min(ahead, key=lambda one: one.dated).id
     return max(own, key=lambda one: one.dated).id if own else ""
@@ -204,7 +203,7 @@ def _newest_plan(vault: Vault) -> str:
 
 
 def _holding_pathway(vault: Vault) -> str:
-    own, today = vault.store.collection(Pathway).own(Pathway), today_of(vault)
+    own, today = vault.store.collection(Pathway).own(Pathway), vault.today
     return max(own, key=lambda one: (one.holds(today), one.version)).id if own else ""
 
 

@@ -13,7 +13,7 @@ Owner = tuple[Organisation | None, Person | None]
 def owners(vault: Vault) -> tuple[Option, ...]:
     """Give id and words of everybody who may own an action, in the order to choose from."""
     held = vault.store.collection(Council, Organisation, Person)
-    bodies, today = held.own(Organisation), vault.store.clock().date()
+    bodies, today = held.own(Organisation), vault.today
     people = [one for one in held.own(Person) if one.left_on is None or one.left_on > today]
     council = next(iter(held.all_of(Council)), None)
     label = vault.officer.facts.label if vault.officer else ""

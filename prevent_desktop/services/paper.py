@@ -96,7 +96,7 @@ def draft_text(vault: Vault, subject_id: RecordId) -> Text:
         version=len(signed) + 1,
         revision=current.number,
         earlier=tuple(one.record for one in signed),
-        found=signing.problems_of(vault, subject_id, vault.store.clock().date()),
+        found=signing.problems_of(vault, subject_id, vault.today),
     )
 
 

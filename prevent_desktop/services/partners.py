@@ -1,6 +1,5 @@
 """Partners: their cards, and how it was made sure that a card is theirs (security section 7)."""
 
-from datetime import date
 
 import msgspec
 
@@ -103,7 +102,7 @@ def take_off(vault: Vault, partner_id: RecordId) -> None:
             "records name them. Nothing was changed."
         )
         raise Exchanged(msg)
-    records.save(vault, [msgspec.structs.replace(partner, check=None, taken_off=_today(vault))])
+    records.save(vault, [msgspec.structs.replace(partner, check=None, taken_off=vault.today)])
 
 
 class Hearing(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +124,7 @@ def check_fingerprint(vault: Vault, partner_id: RecordId, heard: Hearing) -> Par
         )
         raise OtherFingerprint(msg)
     check = FingerprintCheck(
-        checked_on=_today(vault),
+        checked_on=vault.today,
         heard_from=heard.heard_from,
         heard_by=heard.heard_by,
         way=heard.way,
@@ -194,7 +193,3 @@ def _refuse_unfit(vault: Vault, card: Card) -> None:
 
 def _letters(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
-def _today(vault: Vault) -> date:
-    return vault.store.clock().date()

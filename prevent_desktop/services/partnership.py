@@ -32,7 +32,7 @@ def people(vault: Vault) -> list[Listed]:
     A person without a baseline check that counts is noted, as the local profile is not shared
     before it.
     """
-    today = vault.store.clock().astimezone().date()
+    today = vault.today
     held = vault.store.collection(Person, Organisation, Council)
     asked = next((one.yardstick for one in held.own(Council)), Yardstick())
     lines = [
@@ -44,7 +44,7 @@ def people(vault: Vault) -> list[Listed]:
 
 def organisations(vault: Vault) -> list[Listed]:
     """Give every organisation, by name, with how many people of it are here."""
-    today = vault.store.clock().astimezone().date()
+    today = vault.today
     held = vault.store.collection(Person, Organisation)
     sectors = newest_list(vault, "sectors")
     words = {c.code: c.label for c in sectors.choices} if sectors else {}

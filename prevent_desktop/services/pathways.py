@@ -13,7 +13,6 @@ from prevent_desktop.domain.revision import Collection
 from prevent_desktop.domain.rules_referrals import agreed_pathway
 from prevent_desktop.domain.wording import day
 from prevent_desktop.services import reading
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.reading import Reading
 from prevent_desktop.services.referral_needs import AROUND
 from prevent_desktop.vault.vault import Vault
@@ -91,13 +90,13 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 def danger(vault: Vault) -> Danger:
     """Give the words of the pathway that holds, the usual ones where none does."""
     held = vault.store.collection(Pathway)
-    path = agreed_pathway(Evidence(held, today_of(vault), None))
+    path = agreed_pathway(Evidence(held, vault.today, None))
     return Danger(path.danger, path.offence) if path else Danger()
 
 
 def listed(vault: Vault) -> tuple[Listed, ...]:
     """Give every version, the newest first."""
-    held, today = vault.store.collection(*AROUND), today_of(vault)
+    held, today = vault.store.collection(*AROUND), vault.today
     found = sorted(held.all_of(Pathway), key=lambda p: (p.version, p.id), reverse=True)
     return tuple(
         Listed(
@@ -113,7 +112,7 @@ def told(vault: Vault, record_id: str) -> Told:
     """Give a version to be read; raises RecordNotHeld."""
     read = reading.read(vault, record_id)
     path = cast("Pathway", read.record)
-    held, today = vault.store.collection(*AROUND), today_of(vault)
+    held, today = vault.store.collection(*AROUND), vault.today
     return Told(
         pathway=path,
         reading=read,

@@ -55,7 +55,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def listed(vault: Vault, which: Which) -> tuple[Planned, ...]:
     """Give the actions of one choice: the late first, then by date, those without one last."""
-    today = vault.store.clock().astimezone().date()
+    today = vault.today
     held = vault.store.collection(Action, Organisation)
     found = []
     for action in held.all_of(Action):
@@ -81,7 +81,7 @@ def told(vault: Vault, action_id: str) -> Told:
     person = held.find(Person, action.owner_person)
     risks = (held.find(Risk, one) for one in action.risks)
     notes = (n for n in held.all_of(ProgressNote) if n.action == action.id)
-    today = vault.store.clock().astimezone().date()
+    today = vault.today
     return Told(
         action=action,
         organisation=organisation.name if organisation else "",

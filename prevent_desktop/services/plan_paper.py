@@ -37,7 +37,7 @@ def made(vault: Vault, text: Text, copy: Copy | None = None) -> Paper:
 def told_of(vault: Vault, text: Text) -> model.PlanPaper:
     """Give what the paper of a plan says, from the records held and no others."""
     if text.kept is None:
-        told = _told(vault, text, vault.store.clock().date())
+        told = _told(vault, text, vault.today)
         findings = paper.findings(text.found)
         return replace(told, status_line="Draft, not signed off", findings=findings)
     kept = text.kept.record

@@ -15,7 +15,6 @@ from prevent_desktop.domain.problems import Problem
 from prevent_desktop.domain.record import kind_of
 from prevent_desktop.domain.revision import Collection
 from prevent_desktop.services import naming, reading, signing
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.reading import Reading
 from prevent_desktop.services.signing import Standing
 from prevent_desktop.services.weighing import problems_of_saved
@@ -63,7 +62,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def listed(vault: Vault) -> tuple[Listed, ...]:
     """Give every plan, the newest period first."""
-    today = today_of(vault)
+    today = vault.today
     plans = vault.store.collection(Plan).all_of(Plan)
     return tuple(
         _listed(vault, plan, today)
@@ -82,13 +81,13 @@ def told(vault: Vault, plan_id: str) -> Told:
         versions=tuple(signing.standing_of(vault, plan.id)),
         named=_named(vault, plan),
         found=problems_of_saved(vault, plan_id),
-        today=today_of(vault),
+        today=vault.today,
     )
 
 
 def bodies(vault: Vault) -> tuple[tuple[str, str], ...]:
     """Give id and name of every organisation that sits on the group today, by name."""
-    return tuple((body.id, body.name) for body in _bodies(signing.all_held(vault), today_of(vault)))
+    return tuple((body.id, body.name) for body in _bodies(signing.all_held(vault), vault.today))
 
 
 def _listed(vault: Vault, plan: Plan, today: date) -> Listed:
@@ -111,7 +110,7 @@ def _partners(plan: Plan, vault: Vault) -> tuple[Partner, ...]:
     asked = {line.organisation: line for line in plan.consultation}
     roles = {line.organisation for line in plan.roles}
     found = []
-    for body in _bodies(signing.all_held(vault), today_of(vault)):
+    for body in _bodies(signing.all_held(vault), vault.today):
         line = asked.get(body.id)
         found.append(
             Partner(

@@ -22,7 +22,6 @@ from prevent_desktop.domain.referrals import Feedback, Referral, Route, State
 from prevent_desktop.domain.revision import Revision
 from prevent_desktop.domain.rules_referrals import agreed_pathway
 from prevent_desktop.services import reading, weighing
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.options import newest_list
 from prevent_desktop.services.reading import Reading
 from prevent_desktop.services.referral_needs import AROUND
@@ -131,7 +130,7 @@ def told(vault: Vault, record_id: str) -> Told:
     """Give an entry to be read; raises RecordNotHeld."""
     read = reading.read(vault, record_id)
     entry = cast("Referral", read.record)
-    held, today = vault.store.collection(*AROUND), today_of(vault)
+    held, today = vault.store.collection(*AROUND), vault.today
     return Told(
         entry=entry,
         reading=read,
@@ -151,7 +150,7 @@ def places(vault: Vault) -> tuple[tuple[str, str, bool], ...]:
     Those of the pathway come first, in its order.
     """
     held = vault.store.collection(Pathway)
-    path = agreed_pathway(Evidence(held, today_of(vault), None))
+    path = agreed_pathway(Evidence(held, vault.today, None))
     ours = [one.destination for one in path.destinations] if path else []
     known = newest_list(vault, "destinations")
     words = {choice.code: choice.label for choice in known.choices} if known else {}
@@ -162,7 +161,7 @@ def places(vault: Vault) -> tuple[tuple[str, str, bool], ...]:
 
 def form_of_today(vault: Vault) -> str | None:
     """Give the edition of the form that the pathway that holds names, None where it names none."""
-    path = agreed_pathway(Evidence(vault.store.collection(Pathway), today_of(vault), None))
+    path = agreed_pathway(Evidence(vault.store.collection(Pathway), vault.today, None))
     return path.form_edition if path and path.national_form else None
 
 
@@ -175,7 +174,7 @@ def for_the_group(vault: Vault) -> tuple[tuple[str, str], ...]:
 
 def last_meeting(vault: Vault) -> date | None:
     """Give the day on which a partnership group last met, None before the first time."""
-    held, today = vault.store.collection(Group, Meeting), today_of(vault)
+    held, today = vault.store.collection(Group, Meeting), vault.today
     groups = {g.id for g in held.own(Group) if g.kind_of_group is GroupKind.PARTNERSHIP}
     days = (m.dated for m in held.own(Meeting) if m.group in groups and m.is_held)
     return max((one for one in days if one <= today), default=None)

@@ -87,7 +87,7 @@ def register(vault: Vault, told: Told = lambda _done, _total: None) -> Register:
         rows=tuple(sorted((_row(one.record, around) for one in risks), key=_by_ref)),
         matrix=matrix,
         marking=combined({one.record.marking for one in risks}).line(),
-        today=vault.store.clock().date(),
+        today=vault.today,
         owners=tuple((one.id, one.name) for one in homes),
         unsaved=tuple(
             (one.id, str(one.values.get("title") or "no title yet"))

@@ -30,7 +30,6 @@ from prevent_desktop.domain.wording import a_or_an, clipped, counted
 from prevent_desktop.errors import Situation
 from prevent_desktop.services import erasing, naming
 from prevent_desktop.services.erasing import Certificate
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.records import save
 from prevent_desktop.services.retention_rules import shipped_rules
 from prevent_desktop.services.today import Need, Sort
@@ -128,7 +127,7 @@ def reached(vault: Vault, today: date | None = None, most: int | None = None) ->
 
     With ``most`` no more than so many, for a long list that is to begin to show.
     """
-    return _called(vault, _over(vault, today or today_of(vault)), most)
+    return _called(vault, _over(vault, today or vault.today), most)
 
 
 def decisions(vault: Vault) -> list[Disposal]:
@@ -139,7 +138,7 @@ def decisions(vault: Vault) -> list[Disposal]:
 
 def resting(vault: Vault) -> frozenset[str]:
     """Give the ids of the decisions by which a record is kept or held today."""
-    today = today_of(vault)
+    today = vault.today
     return frozenset(one.id for one in _newest(vault).values() if one.rests(today))
 
 
@@ -152,7 +151,7 @@ def ended(vault: Vault, made: Disposal) -> Disposal:
         msg = f"The {made.called} is neither kept nor held by this decision. Nothing was changed."
         raise NotDecided(msg)
     by = vault.signing_slot().facts.label
-    done = msgspec.structs.replace(made, ended_on=today_of(vault), ended_by=by)
+    done = msgspec.structs.replace(made, ended_on=vault.today, ended_by=by)
     save(vault, [done])
     return done
 
@@ -175,7 +174,7 @@ def decided(
     whether to go on. Raises NotDecided, RecordNotHeld, NotAnOfficer, WrongPassphrase; then
     nothing has changed. What goes wrong after the first is told in what it gives.
     """
-    today, slot = today_of(vault), vault.signing_slot()
+    today, slot = vault.today, vault.signing_slot()
     for one in several:
         _refuse(one, ruling, today)
     planned = [_planned(vault, one, ruling, today, slot.facts.label) for one in several]
@@ -221,7 +220,7 @@ def _carrying_out(
     if ruling.choice is not Choice.DISPOSE:
         yield lambda made: made
         return
-    today = today_of(vault)
+    today = vault.today
     with erasing.erasing(vault, passphrase) as erase:
         yield lambda made: _certified(
             made, erase(RecordId(made.subject), made.reason, made.legal_basis), today

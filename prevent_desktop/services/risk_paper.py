@@ -40,7 +40,7 @@ def told_of(vault: Vault, text: Text) -> model.RiskAssessmentPaper:
     if text.kept is None:
         return replace(
             told,
-            as_of=vault.store.clock().date(),
+            as_of=vault.today,
             status_line="Draft, not signed off",
             findings=paper.findings(text.found),
         )
@@ -68,7 +68,7 @@ def _told(vault: Vault, text: Text) -> model.RiskAssessmentPaper:
         version=text.version,
         revision=text.revision,
         scale=paper_model.scale_of(held.all_of(Matrix)[0]),
-        as_of=vault.store.clock().date(),
+        as_of=vault.today,
         risks=paper_model.risk_pages(held, before, lists),
         scope=assessment.scope,
         prepared_by=paper_model.named(held, assessment.prepared_by),

@@ -106,7 +106,7 @@ def reading(vault: Vault, risk_id: str) -> RiskReading:
         ideologies=tuple(names.get(code, code) for code in risk.ideologies),
         versions=versions(vault, risk.id),
         draft_time=next((d.time for d in drafts.kept(vault.store) if d.id == risk.id), ""),
-        today=vault.store.clock().date(),
+        today=vault.today,
         owners=owners(vault),
     )
 

@@ -68,7 +68,7 @@ def thread_told(
     return model.ThreadPaper(
         council=council.name,
         partnership=council.partnership,
-        as_of=vault.store.clock().date(),
+        as_of=vault.today,
         about=called(about.record) if about else "",
         beads=tuple(
             model.Bead(

@@ -6,7 +6,6 @@ from prevent_desktop.assets import asset
 from prevent_desktop.domain import benchmarks
 from prevent_desktop.domain.answers import Answer
 from prevent_desktop.services import signing
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.vault.vault import Vault
 
 
@@ -20,7 +19,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
 def items(vault: Vault, begin: tuple[str, ...]) -> tuple[Item, ...]:
     """Answer the items that begin so, such as ``3.``, from the records as they stand today."""
-    answers = benchmarks.answers(signing.all_held(vault), today_of(vault))
+    answers = benchmarks.answers(signing.all_held(vault), vault.today)
     texts = _texts()
     return tuple(
         Item(text=texts.get(answer.item, ""), answer=answer, kinds=_kinds(vault, answer))

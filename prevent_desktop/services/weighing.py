@@ -21,7 +21,6 @@ from prevent_desktop.domain.quality import problems
 from prevent_desktop.domain.record import Record
 from prevent_desktop.domain.revision import Collection, Revision
 from prevent_desktop.domain.risks import Risk
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.vault.vault import Vault
 
 Kinds = tuple[type[Record], ...]
@@ -52,7 +51,7 @@ PARTNERSHIP: Kinds = (
 def problems_of_saved(vault: Vault, record_id: str) -> tuple[Problem, ...]:
     """Say what is the matter with a record as it is saved; raises RecordNotHeld."""
     record = vault.store.current(record_id).record
-    return problems_in(record, vault.store.collection(*PARTNERSHIP), today_of(vault))
+    return problems_in(record, vault.store.collection(*PARTNERSHIP), vault.today)
 
 
 def problems_of_typed(
@@ -68,7 +67,7 @@ def problems_of_typed(
     held = vault.store.collection(*around)
     others = [r for kind in around for r in held.revisions_of(kind) if r.record.id != record.id]
     typed = Revision(record=record, seq=0, number=1, base=0, officer="", time="", digest=b"")
-    return problems_in(record, Collection([*others, typed]), today_of(vault))
+    return problems_in(record, Collection([*others, typed]), vault.today)
 
 
 def problems_in(record: Record, held: Collection, today: date) -> tuple[Problem, ...]:

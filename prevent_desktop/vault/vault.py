@@ -7,6 +7,7 @@ themselves stands in ``keychange``, on backups in ``backup`` and ``restore``.
 import contextlib
 import secrets
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -82,6 +83,11 @@ class Vault:
     def officer_id(self) -> str:
         """Who the ledger names as the author: the officer's slot, or ``recovery``."""
         return b64u(self.officer.facts.slot_id) if self.officer else "recovery"
+
+    @property
+    def today(self) -> date:
+        """The day as this computer has it, which is another than in UTC near midnight."""
+        return self.store.clock().astimezone().date()
 
     @property
     def head(self) -> Head:

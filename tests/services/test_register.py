@@ -1,6 +1,9 @@
 """The register as a list, what is asked of it in words, and many risks changed at once."""
 
-from datetime import date
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
@@ -33,6 +36,26 @@ def test_a_row_says_where_a_risk_stands(vault: Vault, register_of: Records) -> N
     assert row.owner == "Police"
     assert row.direction is None
     assert held.owners == ((register_of["org"].id, "Police"),)
+
+
+@pytest.fixture
+def in_summer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have this computer stand in Britain, an hour ahead of UTC in summer."""
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows takes its zone from its settings")
+@pytest.mark.usefixtures("in_summer")
+def test_the_day_is_that_of_the_clock_on_the_wall(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    monkeypatch.setattr(vault.store, "clock", lambda: late)
+    assert vault.today == register(vault).today == date(2026, 7, 2)
 
 
 @pytest.mark.parametrize(

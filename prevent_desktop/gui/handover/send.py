@@ -3,7 +3,7 @@
 The reader comes before the edition, as who reads it decides how much of it may go.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -346,7 +346,7 @@ class Send(View):
 
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    return datetime.now().astimezone().date()
 
 
 def _partners(vault: Vault) -> tuple[list[Partner], str]:

@@ -138,7 +138,7 @@ class SeriesView(View):
 
 
 def _asked_for(vault: Vault) -> tuple[list[tuple[str, str]], int, date]:
-    return meetings.groups(vault), meetings.months_between(vault), meetings.today_of(vault)
+    return meetings.groups(vault), meetings.months_between(vault), vault.today
 
 
 def _is_time(text: str) -> bool:

@@ -39,7 +39,7 @@ class RequestsView(RecordsView):
         """Give the requests."""
         found = access_requests.requests(vault)
         self._steps = {one.id: one.next_step for one in found}
-        today = vault.store.clock().date()
+        today = vault.today
         return [_row(one, is_late=one.is_open and one.due < today) for one in found]
 
     def read(self, vault: Vault, record_id: str) -> Reading:

@@ -21,7 +21,6 @@ from prevent_desktop.gui.shared.rows import Row
 from prevent_desktop.gui.shared.scrolling import bring_up_soon
 from prevent_desktop.gui.shared.view import filled, scrolled
 from prevent_desktop.services import retention
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.services.retention import Decided, Reached, Ruling
 from prevent_desktop.vault.vault import Vault
 
@@ -242,7 +241,7 @@ class ReviewView(OneOf[Reached]):
 
 def _found(vault: Vault, known: tuple[int, date] | None, most: int | None) -> _Found | None:
     """Give what is listed, or nothing where all that it is made of is as it is known."""
-    today = today_of(vault)
+    today = vault.today
     at = vault.head.seq, today
     if at == known:
         return None

@@ -39,7 +39,6 @@ from prevent_desktop.gui.shared.rows import Row, RowList
 from prevent_desktop.gui.shared.thread_button import thread_button
 from prevent_desktop.gui.shared.view import View, filled
 from prevent_desktop.services import editing, reading
-from prevent_desktop.services.meetings import today_of
 from prevent_desktop.vault.vault import Vault
 
 _DRAFT = "Draft kept"
@@ -222,7 +221,7 @@ class RecordsView(View):
         return _with_drafts(rows, editing.begun(vault, self._kinds), self.icon)
 
     def _standing(self, vault: Vault) -> _Standing:
-        return vault.head.seq, today_of(vault), editing.begun(vault, self._kinds)
+        return vault.head.seq, vault.today, editing.begun(vault, self._kinds)
 
     def _arrive(self, standing: _Standing, asked_for: str) -> None:
         was, self._asked_at = self._listed_at, standing

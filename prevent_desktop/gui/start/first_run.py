@@ -31,7 +31,7 @@ class FirstRun(Entrance):
         super().__init__()
         self._parts, self._around, self._folder = parts, around, folder
         policy = around.laid_down()
-        self.council = CouncilStep(around.clock().date())
+        self.council = CouncilStep(around.clock().astimezone().date())
         self.officer = OfficerStep()
         self.passphrase = PassphraseStep(
             parts, lambda: (self.council.name, self.officer.label), policy

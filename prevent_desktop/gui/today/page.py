@@ -293,11 +293,11 @@ def _key(need: Need) -> str:
 
 
 def _with_dates(vault: Vault) -> tuple[Need, ...]:
-    return verbs.needs(vault, _today(vault))
+    return verbs.needs(vault, vault.today)
 
 
 def _of_checks(vault: Vault) -> tuple[Need, ...]:
-    today = _today(vault)
+    today = vault.today
     return (
         *verbs.signing_needs(vault, today),
         *partnership_needs(vault, today),
@@ -317,10 +317,6 @@ def _named(need: Need) -> str:
     return words.get(need.sort) or f"Open the {cls.singular if cls else 'first'}"
 
 
-def _today(vault: Vault) -> date:
-    return vault.store.clock().astimezone().date()
-
-
 def _now(vault: Vault) -> tuple[date, str]:
     risks = vault.store.collection(Risk).all_of(Risk)
-    return _today(vault), combined(risk.marking for risk in risks).line()
+    return vault.today, combined(risk.marking for risk in risks).line()

@@ -97,7 +97,7 @@ def test_who_came_to_the_panel_is_recorded_and_no_minutes_are_asked_for(
     window.lock()
     qtbot.waitUntil(lambda: not window.operations.is_waiting)
     with example.opened() as vault:
-        today = vault.store.clock().date() + timedelta(60)
+        today = vault.today + timedelta(60)
         told = [one.title for one in partnership_needs(vault, today)]
     assert not [one for one in told if "17 November" in one and "minutes" in one]
 
