@@ -48,7 +48,7 @@ def made(vault: Vault, copy: Copy) -> Iterator[Left]:
         yield minutes
     thread = thread_paper.thread_paper(vault, copy=copy)
     yield Left(THREAD, thread, f"Made {THREAD}: from findings to evaluations, and where it breaks.")
-    if pathway := _pathway(vault, copy):
+    if pathway := _pathway(vault):
         yield pathway
     if told := _figures(vault, copy):
         yield told
@@ -69,11 +69,11 @@ def _minutes(vault: Vault, held: Collection, copy: Copy) -> Left | None:
     return Left(MINUTES, paper, f"Made {MINUTES}: the newest minutes, not yet signed.")
 
 
-def _pathway(vault: Vault, copy: Copy) -> Left | None:
+def _pathway(vault: Vault) -> Left | None:
     offer = offered_papers.offered(vault, Sheet.PATHWAY)
     if offer.nothing:
         return None
-    paper = pathway_paper.pathway_paper(vault, offer.record, copy)
+    paper = pathway_paper.pathway_paper(vault, offer.record)  # for walls: nobody's numbered copy
     return Left(PATHWAY, paper, f"Made {PATHWAY}: notice, check and share, as a page for the wall.")
 
 
