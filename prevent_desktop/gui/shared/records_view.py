@@ -292,9 +292,16 @@ class RecordsView(View):
         self.show_rows()
         keys = list(filter(None, self.list.rows.keys()))
         reads = self._stack.currentWidget() is self.pane
-        if reads and keys and self.finder.text().strip() and self._chosen not in keys:
+        if reads and keys and self._chosen not in keys:
             self._look_at(keys[0])
             self.list.choose(keys[0])
+
+    def _typed(self, words: str) -> None:
+        # Once nothing is asked for, what is read stays, though the list may not have it.
+        if words.strip():
+            self.narrow()
+        else:
+            self.show_rows()
 
     def _clear(self) -> None:
         self.finder.clear()
@@ -361,7 +368,7 @@ class RecordsView(View):
         self.finder.setAccessibleName(f"Find among {self._kind.plural}")
         self.finder.setInputMethodHints(SENSITIVE)
         self.finder.setClearButtonEnabled(True)
-        self.finder.textChanged.connect(lambda _: self.narrow())
+        self.finder.textChanged.connect(self._typed)
         self.finder.returnPressed.connect(self.list.setFocus)
         LeadsInto(self.finder, self.list)
         inset = QHBoxLayout()
