@@ -246,7 +246,8 @@ def _meetings(held: Collection, today: date) -> Iterator[Need]:
         if meeting.standing is MeetingStanding.PLANNED and is_ahead:
             group = held.find(Group, meeting.group)
             where = " ".join(part for part in (meeting.starts or "", meeting.place) if part)
-            agenda = "" if meeting.items else "no agenda yet"
+            is_set_here = group is None or group.is_minuted_here
+            agenda = "no agenda yet" if is_set_here and not meeting.items else ""
             yield Need(
                 sort=Sort.MEETING,
                 title=f"{group.name if group else 'The group'} meets",

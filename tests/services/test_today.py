@@ -3,11 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from prevent_desktop.domain.actions import Action, ActionStatus
+from prevent_desktop.domain.groups import GroupKind
 from prevent_desktop.domain.meetings import MeetingStanding
 from prevent_desktop.domain.risks import Risk
 from prevent_desktop.services import backups, editing, meetings, today
 from prevent_desktop.services.meetings import Dates
+from prevent_desktop.services.records import save
 from prevent_desktop.services.today import Sort
 from prevent_desktop.vault import drafts
 from prevent_desktop.vault.vault import Vault
@@ -54,6 +58,14 @@ def test_a_risk_comes_up_for_its_review(vault: Vault) -> None:
     risk = some(vault, Risk)
     edited(vault, risk, review_date=DAY)
     assert risk.id in [n.record for n in found(vault, Sort.REVIEW)]
+
+
+def test_no_agenda_is_asked_for_where_none_is_kept(vault: Vault) -> None:
+    panel = msgspec.structs.replace(board(vault), kind_of_group=GroupKind.CHANNEL)
+    save(vault, [panel])
+    meetings.dates_set(vault, Dates(group=panel.id, first=DAY, count=1, months=1, starts="14:00"))
+    [told] = found(vault, Sort.MEETING)
+    assert told.small == "Meeting  \u00b7  14:00"
 
 
 def test_a_meeting_to_come_is_told_with_what_it_still_wants(vault: Vault) -> None:
