@@ -1,6 +1,5 @@
 """Partners: their cards, and how it was made sure that a card is theirs (security section 7)."""
 
-
 import msgspec
 
 from prevent_desktop.domain.codes import read_code20
