@@ -152,9 +152,9 @@ def test_a_first_run_binds_where_the_policy_asks_for_it(
     settled(window, qtbot)
     window.operations.stop()
     way = Way("Rowan Hale", LONGER)
-    opening.for_work(nowhere.folder, way, computer).close()
+    opening.for_work(window.unlock.folder, way, computer).close()
     with pytest.raises(DeviceKeyGone):
-        opening.for_work(nowhere.folder, way, replace(computer, credentials=Kept()))
+        opening.for_work(window.unlock.folder, way, replace(computer, credentials=Kept()))
 
 
 def test_without_a_policy_binding_is_offered(under: Under, nowhere: Example, qtbot: QtBot) -> None:
@@ -167,7 +167,7 @@ def test_without_a_policy_binding_is_offered(under: Under, nowhere: Example, qtb
     window.lock()
     settled(window, qtbot)
     window.operations.stop()
-    with opening.for_work(nowhere.folder, Way("Rowan Hale", LONGER), nowhere.around) as vault:
+    with opening.for_work(window.unlock.folder, Way("Rowan Hale", LONGER), nowhere.around) as vault:
         assert vault.officer is not None
         assert not vault.officer.facts.bound
 
@@ -182,7 +182,7 @@ def test_where_nothing_can_be_bound_nothing_is_made(
     first.walk.next()
     settled(window, qtbot)
     assert "no vault was made" in first.place.ui.failure.text()
-    assert not nowhere.folder.exists()
+    assert not first.place.folder.exists()
 
 
 def test_an_unbound_officer_is_told_in_today_and_in_the_vault(
@@ -431,6 +431,6 @@ def test_what_is_set_up_under_a_policy_keeps_it(
     window.lock()
     settled(window, qtbot)
     window.operations.stop()
-    with opening.for_work(nowhere.folder, Way("Rowan Hale", LONGER), nowhere.around) as vault:
+    with opening.for_work(window.unlock.folder, Way("Rowan Hale", LONGER), nowhere.around) as vault:
         assert policies.in_force(vault).idle_minutes == 3
         assert policies.handling_line(vault, "Shred it.") == "Keep it locked away. Shred it."
