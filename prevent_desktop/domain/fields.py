@@ -35,6 +35,8 @@ class Field(msgspec.Struct, frozen=True):
     """The field beside it that keeps the year of that list, where lists of several years count."""
     long: bool = False
     """Written in paragraphs rather than on a line."""
+    money: bool = False
+    """A sum in pence, typed and shown in pounds."""
     past: bool = False
     """A day that has been: typed without a year it is the last such day, not the next."""
 

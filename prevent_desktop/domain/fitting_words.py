@@ -24,6 +24,8 @@ def kind_fault(shape: FieldShape) -> str:
     """Say what kind of value belongs in a field."""
     if shape.link or shape.field.choices:
         return CHOOSE
+    if shape.field.money:
+        return "give a sum in pounds, such as £12,500."
     if issubclass(shape.plain, Enum):
         return f"choose {listed([str(member.value) for member in shape.plain], 'or')}."
     kinds: dict[type, str] = {

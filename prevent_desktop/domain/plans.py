@@ -88,9 +88,7 @@ class Project(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ] = ""
     objective: Annotated[Number | None, Field("Serves objective number", sensitive=False)] = None
     funder: Annotated[Optional, Field("Who pays", sensitive=False)] = ""
-    pence: Annotated[
-        int, msgspec.Meta(ge=0), Field("Amount in pence", help="£12,500 is 1250000.")
-    ] = 0
+    pence: Annotated[int, msgspec.Meta(ge=0), Field("Amount", money=True)] = 0
     provider: Annotated[OrganisationId | None, Field("Who carries it out")] = None
     evaluation: Annotated[Optional, Field("What it changed", long=True)] = ""
 

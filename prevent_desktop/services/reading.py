@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from prevent_desktop.domain import typed_money
 from prevent_desktop.domain.choices import ChoiceList
 from prevent_desktop.domain.fields import FieldShape, links_of, shape_of, words_of
 from prevent_desktop.domain.identity import RecordId
@@ -141,6 +142,8 @@ class _Said:
         if shape.link:
             found = self.named(value)
             return found.heading if found else "a record not held here"
+        if shape.field.money:
+            return typed_money.shown(value)
         return self._struct(shape, value) if shape.nested else _plain(value)
 
     def _struct(self, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- a nested struct

@@ -1,9 +1,12 @@
 """A record of any kind is read in words: no code, id or figure that only the program knows."""
 
 import re
+from datetime import date
 
 import pytest
 
+from prevent_desktop.domain.identity import new_id
+from prevent_desktop.domain.plans import Plan, PlanId, Project
 from prevent_desktop.services import naming, reading
 from prevent_desktop.services.reading import Reading
 from prevent_desktop.services.records import save
@@ -76,3 +79,15 @@ def test_many_are_called_as_each_is_called_alone(vault: Vault) -> None:
     called = naming.headings(vault, records)
     assert called == {one.id: naming.heading(vault, one) for one in records}
     assert any(called[one.id] != one.heading for one in records)
+
+
+def test_a_sum_reads_in_pounds(vault: Vault) -> None:
+    plan = Plan(
+        id=PlanId(new_id()),
+        period_from=date(2026, 4, 1),
+        period_to=date(2027, 3, 31),
+        projects=(Project(title="Two youth workers", pence=1_250_050),),
+    )
+    [lines] = reading.lines_of(vault, [plan])
+    [projects] = [one for one in lines if "youth workers" in one.words]
+    assert "Amount: £12,500.50." in projects.words

@@ -17,6 +17,7 @@ from prevent_desktop.documents.shared.blocks import (
     sentence,
 )
 from prevent_desktop.documents.shared.sheet import Sheet
+from prevent_desktop.domain.typed_money import shown
 
 _LONG_TITLE = 120
 
@@ -145,7 +146,7 @@ def projects(words: PlanWords, paper: PlanPaper) -> Part:
 def _project(words: PlanWords, project: Project) -> list[Block]:
     paid = [
         words.paid_by.format(funder=project.funder) if project.funder else "",
-        words.money(project.pence) if project.pence else "",
+        shown(project.pence) if project.pence else "",
     ]
     money = ": ".join(part for part in paid if part)
     said = [

@@ -81,11 +81,6 @@ class PlanWords(MeetingWords):
         have = "has" if agreed == 1 else "have"
         return f"{agreed} of {asked} {partners} asked {have} agreed."
 
-    def money(self, pence: int) -> str:
-        """``£12,500``, with pence where there are any."""
-        pounds, rest = divmod(pence, 100)
-        return f"\u00a3{pounds:,}" + (f".{rest:02}" if rest else "")
-
 
 class EditionPlanWords(PlanWords):
     """The words of an OFFICIAL edition, which is silent where others tell of an absence."""

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prevent_desktop.domain import typed_money
 from prevent_desktop.domain.fields import FieldShape
 from prevent_desktop.domain.text import normalised
 from prevent_desktop.domain.typed_dates import read_date, shown
+from prevent_desktop.domain.typed_money import read_money
 
 Option = tuple[str, str]
 """A value and the words for it."""
@@ -211,6 +213,37 @@ class FiguresHolder(QObject):
             self._widget.setText("" if value in (None, "") else str(value))
 
 
+class MoneyHolder(QObject):
+    """A sum in pence, typed freely and shown back in pounds; an empty line is no money."""
+
+    changed = Signal()
+
+    def __init__(self, widget: QLineEdit) -> None:
+        """Hold the sum in a line."""
+        super().__init__(widget)
+        self._widget = widget
+        widget.setPlaceholderText("Such as £12,500")
+        widget.textChanged.connect(lambda *_: self.changed.emit())
+        widget.editingFinished.connect(self._show_back)
+
+    def value(self) -> object:
+        """Give pence, or what was typed where it is no sum."""
+        typed = self._widget.text().strip()
+        found = read_money(typed)
+        return (typed or 0) if found is None else found
+
+    def set_value(self, value: Any) -> None:  # noqa: ANN401 -- any field's value
+        """Show a sum."""
+        words = typed_money.shown(value) if value and isinstance(value, int) else str(value or "")
+        with QSignalBlocker(self._widget):
+            self._widget.setText(words)
+
+    def _show_back(self) -> None:
+        found = read_money(self._widget.text())
+        if found is not None:
+            self.set_value(found)
+
+
 def holder_for(
     widget: QWidget, shape: FieldShape, options: Sequence[Option], today: date
 ) -> Holder:
@@ -232,6 +265,8 @@ def holder_for(
 def _words_holder(widget: QLineEdit | QPlainTextEdit, shape: FieldShape, today: date) -> Holder:
     if isinstance(widget, QLineEdit) and shape.plain is date:
         return DateHolder(widget, today, past=shape.field.past)
+    if isinstance(widget, QLineEdit) and shape.field.money:
+        return MoneyHolder(widget)
     if isinstance(widget, QLineEdit) and shape.plain is int:
         return FiguresHolder(widget, optional=shape.optional)
     return LineHolder(widget, optional=shape.optional)

@@ -117,7 +117,7 @@ def test_a_number_that_is_none_is_told_and_nothing_typed_is_lost(
     edit = view.editor.findChild(ProjectsEdit)
     assert edit is not None
     edit.adding.click()
-    pence = labelled(view, "Project 1: Amount in pence", QLineEdit)
+    pence = labelled(view, "Project 1: Amount", QLineEdit)
     pence.setText("a lot")
     view.save.click()
     settled(stocked, qtbot)
@@ -125,7 +125,10 @@ def test_a_number_that_is_none_is_told_and_nothing_typed_is_lost(
     assert fault is not None
     assert fault.text()
     assert pence.text() == "a lot"
-    pence.setText("1,250,000")
+    assert "£12,500" in fault.text()
+    pence.setText("12500.00")
+    pence.editingFinished.emit()
+    assert pence.text() == "£12,500"
     assert edit.value()[0]["pence"] == 1_250_000
     assert edit.value()[0]["objective"] is None
 
