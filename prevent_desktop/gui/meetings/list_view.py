@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from prevent_desktop.domain.decisions import Decision
 from prevent_desktop.domain.fields import shape_of
@@ -24,6 +24,7 @@ from prevent_desktop.gui.meetings.meeting_steps import (
 )
 from prevent_desktop.gui.meetings.meeting_words import reading_of, row_of
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.form_layout import show_field
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.reading_pane import Part, Reading, Said
 from prevent_desktop.gui.shared.records_view import RecordsView
@@ -35,6 +36,13 @@ from prevent_desktop.vault.vault import Vault
 
 _IN_MINUTES = ("attendance", "chaired_by", "items.carry")
 """What is written down in the minutes, and on no form."""
+_ASKED_WHERE = {
+    "cancelled_because": MeetingStanding.CANCELLED,
+    "circulated_on": MeetingStanding.HELD,
+    "approved_at": MeetingStanding.HELD,
+    "corrections": MeetingStanding.HELD,
+}
+"""The fields that only a meeting of some standing has, and which."""
 _ITEM = next(one.field.label for one in shape_of(Decision) if one.name == "item_key")
 _TAKEN_OUT = "Taken out of its minutes: it is no decision of the group. History has it as it was."
 
@@ -50,6 +58,7 @@ class MeetingsView(RecordsView):
         super().__init__(parts, {Meeting: Ui_MeetingForm, Decision: Ui_DecisionForm})
         self._told: Told | None = None
         self.editor.weigh = weighing.problems_of_typed
+        self.editor.opened.connect(self._dress_form)
         self.list.setAccessibleName("List of meetings")
         self.dates = parts.button("Set the year's dates", "calendar-plus", role="quiet")
         self.dates.clicked.connect(lambda: self.went.emit("series", None))
@@ -63,6 +72,22 @@ class MeetingsView(RecordsView):
         self.above.addWidget(self.new)
         self.above.addWidget(self.dates)
         self.above.addStretch(1)
+
+    def _dress_form(self) -> None:
+        standing = self.editor.findChild(QComboBox, "standing")
+        if isinstance(standing, QComboBox):
+            standing.currentIndexChanged.connect(self._ask_what_fits)
+            self._ask_what_fits()
+
+    def _ask_what_fits(self) -> None:
+        """Ask only what there is to say of a meeting of this standing, and show what is said."""
+        standing = self.editor.findChild(QComboBox, "standing")
+        if not isinstance(standing, QComboBox):
+            return
+        for name, where in _ASKED_WHERE.items():
+            field = self.editor.findChild(QWidget, name)
+            is_asked = standing.currentData() == where.value
+            show_field(self.editor, name, shown=is_asked or _is_filled(field))
 
     def load(self, vault: Vault) -> Sequence[Row]:
         """Give the meetings."""
@@ -193,3 +218,11 @@ def _can_be_minuted(told: Told) -> bool:
     if meeting.standing is MeetingStanding.CANCELLED:
         return False
     return meeting.dated <= told.today and meeting.minutes is not MinutesStanding.APPROVED
+
+
+def _is_filled(field: object) -> bool:
+    if isinstance(field, QComboBox):
+        return bool(field.currentData())
+    if isinstance(field, QPlainTextEdit):
+        return bool(field.toPlainText())
+    return isinstance(field, QLineEdit) and bool(field.text())

@@ -15,6 +15,7 @@ from prevent_desktop.gui.referrals.narrowing import NarrowingLine
 from prevent_desktop.gui.referrals.next_steps import NextSteps
 from prevent_desktop.gui.referrals.sent_edit import SentEdit
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.form_layout import show_field
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.reading_pane import Reading
 from prevent_desktop.gui.shared.records_view import RecordsView
@@ -150,10 +151,7 @@ class LogView(RecordsView):
 
     def _show_why_no_form(self, used: bool) -> None:  # noqa: FBT001 -- Qt's signal
         """Ask why only where the form was not used."""
-        for name in ("why_no_form", "why_no_form_label", "why_no_form_help"):
-            part = self.editor.findChild(QWidget, name)
-            if isinstance(part, QWidget):
-                part.setVisible(not used)
+        show_field(self.editor, "why_no_form", shown=not used)
 
 
 def _warn(text: QPlainTextEdit, said: QLabel) -> None:

@@ -42,6 +42,15 @@ def lay_out(form: QWidget) -> None:
         _InLine(form, [heads for _, heads in rows])
 
 
+def show_field(form: QWidget, name: str, *, shown: bool) -> None:
+    """Show a field of a form with its label and help, or none of it."""
+    for part in (name, f"{name}_label", f"{name}_help"):
+        widget = form.findChild(QWidget, part)
+        if isinstance(widget, QWidget):
+            says_nothing = isinstance(widget, QLabel) and not widget.text()
+            widget.setVisible(shown and not says_nothing)
+
+
 def _inset_numbers(form: QWidget) -> None:
     for number in form.findChildren(QSpinBox):
         for line in number.findChildren(QLineEdit):

@@ -151,3 +151,18 @@ def test_a_meeting_goes_from_its_date_to_its_signature_by_keys_alone(
         assert second is not None
         assert "Agreed as a true record." in [item.discussion for item in second.items]
         assert signing.standing_of(vault, first.id)[-1].is_current
+
+
+def test_a_meeting_is_asked_only_what_there_is_to_say_of_it(window: Window, qtbot: QtBot) -> None:
+    person = Person(window, qtbot, has_mouse=False)
+    page_at(window, Destination("meetings", "meetings"), qtbot)
+    person.press("Record a meeting")
+    late = ("Minutes sent round on", "Minutes approved at", "Corrections agreed")
+    assert not any(map(person.sees, ("Why it was cancelled", *late)))
+    person.choose("Standing", "Held")
+    assert all(map(person.sees, late))
+    person.choose("Standing", "Cancelled")
+    assert not any(map(person.sees, late))
+    person.type("Why it was cancelled", "Snow.")
+    person.choose("Standing", "Planned")
+    assert person.sees("Why it was cancelled")
