@@ -11,29 +11,19 @@ import sys
 from functools import partial
 from pathlib import Path
 
-import msgspec
-
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.matrix import MatrixId, standard_matrix
 from prevent_desktop.gui.risks.page import RisksPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.vault.store import Change
 from tests.benchmarks.english import Writer
+from tests.benchmarks.listing import Times
 from tests.benchmarks.population import organisation, risk
 from tests.benchmarks.unseen import Unseen
 from tests.vaults import new_vault
 
 ASKED = ("the board", "above the appetite, owner the", "at 4 x 4", "situational, harbour")
 REPEATS = 5
-
-
-class Times(msgspec.Struct):
-    """Seconds. ``held`` are the longest times for which one load or scroll held the window."""
-
-    shown: list[float]
-    filtered: list[float]
-    loading_held: list[float]
-    scrolling_held: list[float]
 
 
 class Register(Unseen):

@@ -11,7 +11,9 @@ SHOWN, FILTERED, HELD = 0.1, 0.05, 0.016
 RISKS = 5_000
 
 
-class _Times(msgspec.Struct):
+class Times(msgspec.Struct):
+    """Seconds. ``held`` are the longest times for which one load or scroll held the window."""
+
     shown: list[float]
     filtered: list[float]
     loading_held: list[float]
@@ -22,7 +24,7 @@ def measured(bench: Bench) -> list[Row]:
     """Give the rows of the register in the window."""
     number = bench.scaled(RISKS, 50)
     folder = bench.place("listing")
-    times = without_screen("listed", folder, number, into=_Times)
+    times = without_screen("listed", folder, number, into=Times)
     held = max(median(times.loading_held), median(times.scrolling_held))
     return [
         Row(

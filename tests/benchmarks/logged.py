@@ -14,8 +14,6 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-import msgspec
-
 from prevent_desktop.domain.identity import new_id
 from prevent_desktop.domain.people import Council, CouncilId
 from prevent_desktop.domain.record import Record
@@ -24,6 +22,7 @@ from prevent_desktop.gui.referrals.page import ReferralsPage
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.services.referral_log import Order
 from prevent_desktop.vault.store import Change
+from tests.benchmarks.referrals import Times
 from tests.benchmarks.unseen import Unseen
 from tests.services.councils import founded
 from tests.vaults import reopened
@@ -32,17 +31,6 @@ ASKED = ("p0199", "education", "different days")
 REPEATS, CHUNK = 5, 1_000
 OPEN = 40
 """Entries that have not ended: what the council still has to do does not grow with the log."""
-
-
-class Times(msgspec.Struct):
-    """Seconds: to the first entries painted, to the whole log, a key of the filter, an order."""
-
-    shown: list[float]
-    whole: list[float]
-    filtered: list[float]
-    ordered: list[float]
-    today: list[float]
-    held: list[float]
 
 
 class Log(Unseen):

@@ -30,21 +30,13 @@ from prevent_desktop.services import meeting_files, meeting_papers
 from prevent_desktop.vault.store import Change
 from prevent_desktop.vault.vault import Vault
 from tests.benchmarks.area import Area
+from tests.benchmarks.pages import Times
 from tests.benchmarks.timing import seconds
 from tests.services.councils import founded
 from tests.vaults import LABEL, PASSPHRASE, reopened, surroundings
 
 REPEATS = 9
 AWAY = Destination("people", "people")
-
-
-class Times(msgspec.Struct):
-    """Seconds by page: the first time, when the page is made, and each time after it."""
-
-    first: dict[str, float]
-    again: dict[str, list[float]]
-    log: dict[str, float]
-    """The action log as it is given out, by form."""
 
 
 class Walk:

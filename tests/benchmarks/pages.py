@@ -23,17 +23,20 @@ PAGES = {
 }
 
 
-class _Times(msgspec.Struct):
+class Times(msgspec.Struct):
+    """Seconds by page: the first time, when the page is made, and each time after it."""
+
     first: dict[str, float]
     again: dict[str, list[float]]
     log: dict[str, float]
+    """The action log as it is given out, by form."""
 
 
 def measured(bench: Bench) -> list[Row]:
     """Give a row for each page."""
     sizes = (bench.scaled(RISKS, 10), bench.scaled(ACTIONS, 60), bench.scaled(MEETINGS, 5))
     folder = bench.place("pages")
-    times = without_screen("paged", folder, *sizes, into=_Times)
+    times = without_screen("paged", folder, *sizes, into=Times)
     _, actions, meetings = sizes
     area = f"{actions:,} actions, {meetings:,} meetings"
     paper = Row(
@@ -45,7 +48,7 @@ def measured(bench: Bench) -> list[Row]:
     return [*(_row(key, times, area) for key in PAGES), paper]
 
 
-def _row(key: str, times: _Times, area: str) -> Row:
+def _row(key: str, times: Times, area: str) -> Row:
     again, (name, goal) = times.again[key], PAGES[key]
     return Row(
         what=f"page with {area}: {name}, gone to until painted",

@@ -27,6 +27,7 @@ from prevent_desktop.services import retention
 from prevent_desktop.services.retention import Ruling
 from prevent_desktop.vault.vault import Vault
 from tests.benchmarks.logged import entries, stock
+from tests.benchmarks.protections import Times
 from tests.benchmarks.timing import seconds
 from tests.benchmarks.unseen import Unseen
 from tests.vaults import PASSPHRASE
@@ -38,20 +39,6 @@ TOGETHER = 100
 LONG_AGO = timedelta(days=3_000)
 ABOUT = "Aled Trevelyan"
 DISPOSE = Ruling(choice=Choice.DISPOSE, reason="Its time is over", legal_basis="Article 5(1)(e)")
-
-
-class Times(msgspec.Struct):
-    """Seconds. ``found`` is how many records were found about somebody."""
-
-    shown: list[float]
-    whole: list[float]
-    again: list[float]
-    held: list[float]
-    searched: list[float]
-    gathered: list[float]
-    redacted: list[float]
-    disposed: float
-    found: int
 
 
 class Protection(Unseen):

@@ -11,7 +11,9 @@ SHOWN, AGAIN, SEARCHED, REDACTED, TOGETHER = 0.1, 0.5, 1.0, 0.3, 1.0
 ENTRIES = 20_000
 
 
-class _Times(msgspec.Struct):
+class Times(msgspec.Struct):
+    """Seconds. ``found`` is how many records were found about somebody."""
+
     shown: list[float]
     whole: list[float]
     again: list[float]
@@ -26,7 +28,7 @@ class _Times(msgspec.Struct):
 def measured(bench: Bench) -> list[Row]:
     """Give the rows of data protection in the window."""
     number = bench.scaled(ENTRIES, 400)
-    times = without_screen("protected", bench.place("protection"), number, into=_Times)
+    times = without_screen("protected", bench.place("protection"), number, into=Times)
     return [
         Row(
             what=f"{number:,} entries whose time is over, page to painted",

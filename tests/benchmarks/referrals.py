@@ -11,7 +11,9 @@ SHOWN, FILTERED, TODAY = 0.1, 0.05, 0.5
 ENTRIES = 20_000
 
 
-class _Times(msgspec.Struct):
+class Times(msgspec.Struct):
+    """Seconds: to the first entries painted, to the whole log, a key of the filter, an order."""
+
     shown: list[float]
     whole: list[float]
     filtered: list[float]
@@ -24,7 +26,7 @@ def measured(bench: Bench) -> list[Row]:
     """Give the rows of the log in the window."""
     number = bench.scaled(ENTRIES, 400)
     folder = bench.place("log")
-    times = without_screen("logged", folder, number, into=_Times)
+    times = without_screen("logged", folder, number, into=Times)
     return [
         Row(
             what=f"log of {number:,} entries in the window, page to painted",

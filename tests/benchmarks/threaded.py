@@ -13,7 +13,6 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -29,6 +28,7 @@ from prevent_desktop.services.threads import woven
 from prevent_desktop.vault.store import Change
 from tests.benchmarks.english import Writer
 from tests.benchmarks.population import action, organisation, risk
+from tests.benchmarks.threads import Times
 from tests.benchmarks.unseen import Unseen
 from tests.vaults import new_vault, reopened
 
@@ -37,16 +37,6 @@ STEPS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt
 PAGES = 60
 EACH = 50
 """Decisions, of some actions each, that the meetings made between them: one in so many actions."""
-
-
-class Times(msgspec.Struct):
-    """Seconds; ``held`` are the longest times for which one load or scroll held the window."""
-
-    woven: list[float]
-    shown: list[float]
-    walked: list[float]
-    loading_held: list[float]
-    scrolling_held: list[float]
 
 
 def main() -> None:

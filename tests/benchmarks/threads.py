@@ -11,7 +11,9 @@ SHOWN, WALKED, HELD = 0.5, 0.05, 0.1
 RISKS, ACTIONS, MEETINGS = 200, 5_000, 200
 
 
-class _Times(msgspec.Struct):
+class Times(msgspec.Struct):
+    """Seconds; ``held`` are the longest times for which one load or scroll held the window."""
+
     woven: list[float]
     shown: list[float]
     walked: list[float]
@@ -23,7 +25,7 @@ def measured(bench: Bench) -> list[Row]:
     """Give the rows of the thread."""
     sizes = (bench.scaled(RISKS, 10), bench.scaled(ACTIONS, 50), bench.scaled(MEETINGS, 5))
     folder = bench.place("threads")
-    times = without_screen("threaded", folder, *sizes, into=_Times)
+    times = without_screen("threaded", folder, *sizes, into=Times)
     risks, actions, meetings = sizes
     held = max(median(times.loading_held), p95(times.scrolling_held))
     return [

@@ -41,6 +41,15 @@ def typed(view: PeopleView, **fields: str) -> None:
         line(view, name).setText(words)
 
 
+def organisation_of(view: PeopleView, window: Window, qtbot: QtBot) -> QComboBox:
+    """Open the chosen person to be changed; give the choice of organisation."""
+    view.change.click()
+    settled(window, qtbot)
+    box = view.editor.findChild(QComboBox, "organisation")
+    assert box is not None
+    return box
+
+
 def said(view: PeopleView) -> str:
     return "\n".join(label.text() for label in view.pane.findChildren(QLabel))
 
@@ -236,10 +245,7 @@ def test_what_was_recorded_meanwhile_can_be_chosen_in_a_form_that_was_left(
 def test_the_wheel_changes_no_choice_that_it_passes(
     window: Window, people: PeopleView, qtbot: QtBot
 ) -> None:
-    people.change.click()
-    settled(window, qtbot)
-    box = people.editor.findChild(QComboBox, "organisation")
-    assert box is not None
+    box = organisation_of(people, window, qtbot)
     before = box.currentText()
     middle = QPointF(box.width() / 2, box.height() / 2)
     turned = QWheelEvent(
@@ -270,10 +276,7 @@ def test_the_wheel_changes_no_choice_that_it_passes(
 def test_a_choice_is_typed_by_any_of_its_words_or_not_changed(
     window: Window, people: PeopleView, qtbot: QtBot, words: str, chosen: str
 ) -> None:
-    people.change.click()
-    settled(window, qtbot)
-    box = people.editor.findChild(QComboBox, "organisation")
-    assert box is not None
+    box = organisation_of(people, window, qtbot)
     before = box.currentText()
     box.setFocus()
     QTest.keyClicks(box, words)
@@ -284,10 +287,7 @@ def test_a_choice_is_typed_by_any_of_its_words_or_not_changed(
 def test_the_same_letter_again_goes_on_to_its_next_choice(
     window: Window, people: PeopleView, qtbot: QtBot
 ) -> None:
-    people.change.click()
-    settled(window, qtbot)
-    box = people.editor.findChild(QComboBox, "organisation")
-    assert box is not None
+    box = organisation_of(people, window, qtbot)
     box.setCurrentIndex(0)
     found = []
     for _ in range(3):
@@ -311,10 +311,7 @@ def test_a_form_that_is_opened_has_the_keyboard_in_its_first_field(
 def test_a_list_of_names_is_as_wide_as_the_longest(
     window: Window, people: PeopleView, qtbot: QtBot
 ) -> None:
-    people.change.click()
-    settled(window, qtbot)
-    box = people.editor.findChild(QComboBox, "organisation")
-    assert box is not None
+    box = organisation_of(people, window, qtbot)
     box.setFixedWidth(60)
     box.setItemText(1, "A name that is longer than its box")
     QTest.keyClick(box, Qt.Key.Key_Home)

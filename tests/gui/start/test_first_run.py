@@ -95,16 +95,21 @@ def test_an_own_council_starts_empty(
         assert not vault.is_example
 
 
-def test_the_example_says_so_in_the_window(
-    open_window: Callable[[Example], Window], nowhere: Example, qtbot: QtBot
-) -> None:
-    window = open_window(nowhere)
+def set_up_example(window: Window, qtbot: QtBot) -> None:
+    """Set up the example's vault, until it is unlocked."""
     first = started(window)
     first.council.ui.example.setChecked(True)
     first.walk.next()
     chosen(first)
     first.walk.next()
     qtbot.waitUntil(lambda: window.desk is not None, timeout=WAIT)
+
+
+def test_the_example_says_so_in_the_window(
+    open_window: Callable[[Example], Window], nowhere: Example, qtbot: QtBot
+) -> None:
+    window = open_window(nowhere)
+    set_up_example(window, qtbot)
     assert window.desk is not None
     assert window.desk._council.text().startswith("EXAMPLE: ")
     window.lock()
@@ -117,12 +122,7 @@ def test_after_the_example_an_own_vault_can_be_set_up(
     open_window: Callable[[Example], Window], nowhere: Example, qtbot: QtBot
 ) -> None:
     window = open_window(nowhere)
-    first = started(window)
-    first.council.ui.example.setChecked(True)
-    first.walk.next()
-    chosen(first)
-    first.walk.next()
-    qtbot.waitUntil(lambda: window.desk is not None, timeout=WAIT)
+    set_up_example(window, qtbot)
     window.lock()
     settled(window, qtbot)
     again = open_window(nowhere)
