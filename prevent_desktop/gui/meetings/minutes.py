@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from prevent_desktop.gui.meetings.sheet_pane import SheetPane
 from prevent_desktop.gui.meetings.who_came import WhoCame
 from prevent_desktop.gui.shared.desk_parts import Parts
+from prevent_desktop.gui.shared.draft_keeper import KEPT_MEANWHILE
 from prevent_desktop.gui.shared.keys import ACT, BEFORE, CLOSE, DECIDE, NEXT, SAVE, answer, keyed
 from prevent_desktop.gui.shared.operations import Verb
 from prevent_desktop.gui.shared.page_keys import shortcut
@@ -162,7 +163,7 @@ class MinutesView(View):
         self.sheet.put(found)
         self.draft.restart()
         self.draft.open(found.id)
-        self.said.emit("Nothing typed yet.", "muted")
+        self.said.emit(KEPT_MEANWHILE, "muted")
         self._turned()
         self.sheet.enter()
 

@@ -19,7 +19,7 @@ from prevent_desktop.gui.shared.asking import ask_to_discard
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_edit import prepare_documents
-from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.draft_keeper import KEPT_MEANWHILE, DraftKeeper
 from prevent_desktop.gui.shared.field_steps import step_by_fields
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.owner import bring_organisation
@@ -211,7 +211,7 @@ class RiskEditor(QScrollArea):
             words = f"This is your draft, kept {_local(held.draft_time)}. It is not saved yet."
             self.told.emit(words, "warn")
         else:
-            self.told.emit("Nothing changed yet." if held.base else "Nothing typed yet.", "muted")
+            self.told.emit(KEPT_MEANWHILE, "muted")
 
     def _keep(self, *, is_told: bool = True) -> None:
         if self._opened is None or self.binding is None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, QTimer
 
 PAUSE_MS = 1_000
 STEADY_MS = 3_000
+KEPT_MEANWHILE = "A draft is kept as you type."
+"""Said of a form that is opened; it stays true while the first words are typed."""
 
 
 class DraftKeeper(QObject):

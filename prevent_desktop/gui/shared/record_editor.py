@@ -20,7 +20,7 @@ from prevent_desktop.gui.shared.asking import ask_to_discard
 from prevent_desktop.gui.shared.binding import Binding
 from prevent_desktop.gui.shared.desk_parts import Parts
 from prevent_desktop.gui.shared.documents_edit import prepare_documents
-from prevent_desktop.gui.shared.draft_keeper import DraftKeeper
+from prevent_desktop.gui.shared.draft_keeper import KEPT_MEANWHILE, DraftKeeper
 from prevent_desktop.gui.shared.field_steps import step_by_fields
 from prevent_desktop.gui.shared.navigation import Destination
 from prevent_desktop.gui.shared.owner import bring_organisation
@@ -195,7 +195,7 @@ class RecordEditor(QScrollArea):
                 words += " The record was saved again since you began: saving replaces that."
             self.told.emit(words, "warn")
         else:
-            self.told.emit("Nothing typed yet." if self.is_new else "Nothing changed yet.", "muted")
+            self.told.emit(KEPT_MEANWHILE, "muted")
         self.opened.emit()
         self.to_first()  # only what is in front can take the keyboard
 

@@ -383,3 +383,17 @@ def test_a_list_is_read_anew_once_anything_was_entered_and_not_before(
     assert "Begun Elsewhere" in come_back()
     assert come_back() == [row.title for row in people._rows]
     assert len(read) == 2
+
+
+def test_what_is_said_of_a_form_holds_while_it_is_typed_on(
+    window: Window, people: PeopleView, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    people.said.connect(lambda words, _role: told.append(words))
+    people.new.click()
+    settled(window, qtbot)
+    QTest.keyClicks(line(people, "name"), "Elin")
+    assert told[-1] == "A draft is kept as you type."
+    people.editor.leave()
+    settled(window, qtbot)
+    assert told[-1].startswith("Draft kept ")
